@@ -1,0 +1,90 @@
+import { cdk8s, javascript } from 'projen';
+
+const project = new cdk8s.ConstructLibraryCdk8s({
+  name: 'cdk8s-node-agents',
+  description: 'cdk8s constructs for Kubernetes node agents, with a planner that places them before you deploy',
+  author: 'cdk8s-node-agents maintainers',
+  authorAddress: 'maintainers@example.com',
+  repositoryUrl: 'https://github.com/example/cdk8s-node-agents.git',
+  keywords: ['cdk8s', 'kubernetes', 'daemonset', 'node-agent', 'scheduling'],
+  license: 'Apache-2.0',
+  defaultReleaseBranch: 'main',
+
+  packageManager: javascript.NodePackageManager.NPM,
+  projenrcTs: true,
+  minNodeVersion: '20.0.0',
+
+  // jsii 6 carries TypeScript 6. TypeScript 7 has no JavaScript compiler API, so ts-jest and ts-node refuse it.
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.0',
+
+  // Peers. projen installs the lowest version of each range as a dev dependency, so tests run against the floor.
+  cdk8sVersion: '2.70.0',
+  constructsVersion: '10.4.2',
+  peerDeps: ['cdk8s-plus-28@^2.5.6'],
+  // jsii wants every dependency that is not a jsii module itself to travel inside the package.
+  bundledDeps: ['cli-table3@^0.6.5', 'commander@^14.0.0', 'yaml@^2.8.0'],
+  devDeps: ['ajv@^8.17.0', 'cdk8s-cli@^2.207.0', 'fast-check@^4.0.0', 'tsx@^4.20.0'],
+  bin: { 'node-agents': 'lib/cli/main.js' },
+
+  // dist/ belongs to `cdk8s synth`, as everywhere.
+  artifactsDirectory: 'artifacts',
+  gitignore: ['/dist/', '/examples/*/dist/'],
+
+  prettier: true,
+  prettierOptions: { settings: { singleQuote: true, printWidth: 120 } },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples'], prettier: true },
+
+  jestOptions: {
+    // Projen's default rewrites snapshots on every run, so a snapshot test can never fail.
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestConfig: {
+      // The examples import the library by the name their readers will use.
+      moduleNameMapper: {
+        '^cdk8s-node-agents$': '<rootDir>/src',
+        '^cdk8s-node-agents/lib/(.*)$': '<rootDir>/src/$1',
+      },
+      testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
+      additionalOptions: { coverageThreshold: { global: { branches: 85, lines: 90 } } },
+    },
+  },
+
+  // No workflow of a hosting service is part of this project: `.ci/run` is the whole of its CI.
+  github: false,
+  release: false,
+  depsUpgrade: false,
+});
+
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+// unrs-resolver 1.13.0 (through jest and eslint) names platform packages the registry does not have, and `npm ci` then
+// refuses the lock file it wrote itself.
+project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
+
+// ts-jest strips types from tests (isolatedModules); check them, and the examples, with tsc.
+new javascript.TypescriptConfig(project, {
+  fileName: 'examples/tsconfig.json',
+  extends: javascript.TypescriptConfigExtends.fromTypescriptConfigs([project.tsconfig!]),
+  compilerOptions: {
+    noEmit: true,
+    rootDir: '..',
+    paths: { 'cdk8s-node-agents': ['../src/index.ts'], 'cdk8s-node-agents/lib/*': ['../src/*'] },
+  },
+  include: ['**/*.ts'],
+});
+project.testTask.prependExec('tsc -p test/tsconfig.json && tsc -p examples/tsconfig.json');
+
+// `npm test` is the whole proof on a fresh clone: compile, docs, types, tests, lint.
+const verify = project.addTask('verify', { description: 'Compile, generate the docs, and run every check and test' });
+verify.spawn(project.compileTask);
+verify.spawn(project.postCompileTask);
+verify.spawn(project.testTask);
+project.package.setScript('test', 'npx projen verify');
+
+const demo = project.addTask('demo', { description: 'Synthesize the example platform to dist/ and plan it on its fleet' });
+demo.exec('tsx --tsconfig examples/tsconfig.json examples/platform/main.ts');
+demo.exec('tsx src/cli/main.ts plan dist --nodes examples/platform/fleet.yaml');
+
+project.npmignore?.exclude('/examples/', '/projenrc/', '/coverage/', '/test-reports/', '/docs/', '/dist/', '/.ci/');
+
+project.synth();
