@@ -1,0 +1,57 @@
+import { Labels } from '../kubernetes/label-selector';
+import { LimitRange, readLimitRange } from '../kubernetes/limit-range';
+import { Fault } from '../kubernetes/manifest/fault';
+import { Field } from '../kubernetes/manifest/field';
+import { Manifest } from '../kubernetes/manifest/manifest';
+import { PodDisruptionBudget, readPodDisruptionBudget } from '../kubernetes/pod-disruption-budget';
+import { PriorityClass, readPriorityClass } from '../kubernetes/priority-class';
+import { RuntimeClass, readRuntimeClass } from '../kubernetes/runtime-class';
+
+/** Objects beside nodes and pods that decide about a plan, wherever they are declared. */
+export interface ClusterObjects {
+  readonly priorityClasses: readonly PriorityClass[];
+  readonly limitRanges: readonly LimitRange[];
+  readonly runtimeClasses: readonly RuntimeClass[];
+  readonly podDisruptionBudgets: readonly PodDisruptionBudget[];
+  /** Labels of the namespaces that are declared, by name. */
+  readonly namespaces: ReadonlyMap<string, Labels>;
+}
+
+/** Reads the objects of these kinds; others are left alone. */
+export function readClusterObjects(manifests: readonly Manifest[], faults: Fault[]): ClusterObjects {
+  const read = <T>(kind: string, reader: (manifest: Manifest, faults: Fault[]) => T): T[] =>
+    manifests.filter((manifest) => manifest.kind === kind).map((manifest) => reader(manifest, faults));
+  return {
+    priorityClasses: read('PriorityClass', readPriorityClass),
+    limitRanges: read('LimitRange', readLimitRange),
+    runtimeClasses: read('RuntimeClass', readRuntimeClass),
+    podDisruptionBudgets: read('PodDisruptionBudget', readPodDisruptionBudget),
+    namespaces: new Map(read('Namespace', readNamespace)),
+  };
+}
+
+function readNamespace(manifest: Manifest, faults: Fault[]): [string, Labels] {
+  const metadata = Field.of(manifest, faults).required('metadata');
+  const name = metadata.required('name').string() ?? '';
+  // The API server labels every namespace with its name.
+  return [name, metadata.get('labels').strings().set('kubernetes.io/metadata.name', name)];
+}
+
+/** Both sets of objects; where they name the same one, the second wins. */
+export function mergeClusterObjects(a: ClusterObjects, b: ClusterObjects): ClusterObjects {
+  return {
+    priorityClasses: merged(a.priorityClasses, b.priorityClasses),
+    limitRanges: merged(a.limitRanges, b.limitRanges),
+    runtimeClasses: merged(a.runtimeClasses, b.runtimeClasses),
+    podDisruptionBudgets: merged(a.podDisruptionBudgets, b.podDisruptionBudgets),
+    namespaces: new Map([...a.namespaces, ...b.namespaces]),
+  };
+}
+
+function merged<T extends { readonly name: string; readonly namespace?: string }>(
+  a: readonly T[],
+  b: readonly T[],
+): T[] {
+  const key = (object: T) => `${object.namespace ?? ''}/${object.name}`;
+  return [...new Map([...a, ...b].map((object) => [key(object), object])).values()];
+}

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { ClusterObjects, mergeClusterObjects, readClusterObjects } from './cluster-objects';
+import { Node, readNode } from './node';
+import { NodePool, nodesOfPool } from './node-pool';
+import { RunningPod, readRunningPod } from './running-pod';
+import { Fault, throwFaults } from '../kubernetes/manifest/fault';
+import { Manifest } from '../kubernetes/manifest/manifest';
+import { manifestsOf, readManifests } from '../kubernetes/manifest/read-manifests';
+
+/** What an inventory holds, read and checked. */
+interface Contents {
+  readonly nodes: readonly Node[];
+  readonly pods: readonly RunningPod[];
+  readonly objects: ClusterObjects;
+}
+
+/**
+ * The nodes a plan is made against, with the pods that run on them and the cluster's objects that decide about pods.
+ *
+ * @example
+ * NodeInventory.fromFile('nodes.json'); // kubectl get nodes,pods -A -o json > nodes.json
+ */
+export class NodeInventory {
+  /**
+   * An inventory from a file of what `kubectl get nodes -o json` or `-o yaml` prints: Node and NodeList, Pod,
+   * PriorityClass, LimitRange, RuntimeClass, PodDisruptionBudget and Namespace objects, in any number of documents and
+   * Lists. Other kinds are ignored.
+   *
+   * @param path of a YAML or JSON file
+   * @throws Error that lists every fault with its line: not YAML, no Kubernetes, no node, two nodes of one name, a node
+   * without allocatable, a quantity such as `1GB`.
+   */
+  public static fromFile(path: string): NodeInventory {
+    const faults: Fault[] = [];
+    const manifests = readManifests(readFileSync(path, 'utf8'), path, faults);
+    return NodeInventory._fromManifests(manifests, faults, path);
+  }
+
+  /**
+   * An inventory from Kubernetes objects that are already parsed, of the same kinds as in a file.
+   *
+   * @param objects Kubernetes objects, or Lists of them
+   * @throws Error that lists every fault, as `fromFile` does
+   */
+  public static fromManifests(objects: any[]): NodeInventory {
+    const faults: Fault[] = [];
+    return NodeInventory._fromManifests(manifestsOf(objects, faults), faults);
+  }
+
+  /**
+   * An inventory of declared pools.
+   *
+   * @param pools the pools, each with its count
+   * @throws Error that lists every fault: a bad count or quantity, two pools of one name
+   */
+  public static fromPools(pools: NodePool[]): NodeInventory {
+    const faults: Fault[] = [];
+    const nodes = pools.flatMap((pool) => nodesOfPool(pool, faults));
+    return checked({ nodes, pods: [], objects: readClusterObjects([], faults) }, faults);
+  }
+
+  /** @internal */
+  public static _fromManifests(manifests: readonly Manifest[], faults: Fault[], file?: string): NodeInventory {
+    const nodes = manifests.filter(({ kind }) => kind === 'Node').map((manifest) => readNode(manifest, faults));
+    if (nodes.length === 0 && faults.length === 0) {
+      const hint = 'kubectl get nodes,pods -A -o json prints what is needed';
+      faults.push({ file, rule: 'holds no Node: expected at least one object of kind Node', hint });
+    }
+    const pods = manifests
+      .filter(({ kind }) => kind === 'Pod')
+      .map((manifest) => readRunningPod(manifest, faults))
+      .filter((pod) => pod !== undefined);
+    return checked({ nodes, pods, objects: readClusterObjects(manifests, faults) }, faults, file);
+  }
+
+  /** @internal */
+  public static _of(contents: Contents): NodeInventory {
+    return new NodeInventory(contents);
+  }
+
+  /** @internal */
+  public readonly _contents: Contents;
+
+  private constructor(contents: Contents) {
+    this._contents = contents;
+  }
+
+  /** How many nodes there are. */
+  public get nodeCount(): number {
+    return this._contents.nodes.length;
+  }
+
+  /** The names of all nodes, sorted. */
+  public get nodeNames(): string[] {
+    return this._contents.nodes.map(({ name }) => name);
+  }
+
+  /**
+   * This inventory and another together, such as a live cluster and a pool that is yet to come.
+   *
+   * @param other the inventory to add
+   * @throws Error when both have a node of one name
+   */
+  public and(other: NodeInventory): NodeInventory {
+    const a = this._contents;
+    const b = other._contents;
+    return checked(
+      {
+        nodes: [...a.nodes, ...b.nodes],
+        pods: [...a.pods, ...b.pods],
+        objects: mergeClusterObjects(a.objects, b.objects),
+      },
+      [],
+    );
+  }
+}
+
+/** The inventory, its nodes in order of name so that their order in a file changes nothing. */
+function checked(contents: Contents, faults: Fault[], file?: string): NodeInventory {
+  const nodes = [...contents.nodes].sort((a, b) => compare(a.name, b.name));
+  for (let i = 1; i < nodes.length; i++) {
+    if (nodes[i].name === nodes[i - 1].name) {
+      faults.push({ file, object: `Node ${nodes[i].name}`, field: 'metadata.name', rule: 'two nodes have this name' });
+    }
+  }
+  throwFaults(faults);
+  const pods = [...contents.pods].sort((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name));
+  return NodeInventory._of({ ...contents, nodes, pods });
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,47 @@
+import { Labels } from '../kubernetes/label-selector';
+import { Fault } from '../kubernetes/manifest/fault';
+import { Field } from '../kubernetes/manifest/field';
+import { Manifest } from '../kubernetes/manifest/manifest';
+import { ResourceAmounts, resourceAmounts } from '../kubernetes/pod-requests';
+import { readResourceList } from '../kubernetes/read-pod-spec';
+import { Taint } from '../kubernetes/taint';
+
+/** A node as agents and the scheduler see it, complete and valid. */
+export interface Node {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly taints: readonly Taint[];
+  /** Cordoned (`spec.unschedulable`). */
+  readonly unschedulable: boolean;
+  /** What pods may request: cpu in millicores, memory and storage in bytes, others in units. */
+  readonly allocatable: ResourceAmounts;
+}
+
+/** Reads a Node; allocatable defaults to capacity, as in the API. */
+export function readNode(manifest: Manifest, faults: Fault[]): Node {
+  const root = Field.of(manifest, faults);
+  const metadata = root.required('metadata');
+  const spec = root.get('spec');
+  const status = root.get('status');
+  const capacity = status.get('capacity');
+  const allocatable = status.get('allocatable').present || !capacity.present ? status.get('allocatable') : capacity;
+  if (!allocatable.present) {
+    allocatable.fault('is required: without it nothing is known to fit');
+  }
+  return {
+    name: metadata.required('name').string() ?? '',
+    labels: metadata.get('labels').strings(),
+    taints: spec.get('taints').list(readTaint),
+    unschedulable: spec.get('unschedulable').boolean() ?? false,
+    allocatable: resourceAmounts(readResourceList(allocatable)),
+  };
+}
+
+/** Reads a taint of a node. */
+export function readTaint(taint: Field): Taint {
+  return {
+    key: taint.required('key').string() ?? '',
+    value: taint.get('value').string() || undefined,
+    effect: taint.required('effect').string() ?? '',
+  };
+}

@@ -1,0 +1,66 @@
+import { HostPort, hostPorts } from '../kubernetes/host-port';
+import { KubernetesVersion } from '../kubernetes/kubernetes-version';
+import { Labels } from '../kubernetes/label-selector';
+import { Fault } from '../kubernetes/manifest/fault';
+import { Field } from '../kubernetes/manifest/field';
+import { Manifest } from '../kubernetes/manifest/manifest';
+import { podDefaults } from '../kubernetes/pod-defaults';
+import { ResourceAmounts, podRequests, resourceAmounts } from '../kubernetes/pod-requests';
+import { PodSpec } from '../kubernetes/pod-spec';
+import { readPodSpec } from '../kubernetes/read-pod-spec';
+
+/** A pod that is bound to a node and has not ended: it takes room there. */
+export interface RunningPod {
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: Labels;
+  readonly nodeName: string;
+  readonly spec: PodSpec;
+  /** RFC 3339 time; undefined when it has not started. */
+  readonly startTime?: string;
+  /** The object that controls it. */
+  readonly owner?: { readonly kind: string; readonly name: string };
+}
+
+/** Reads a Pod; undefined for one that takes no room: not bound to a node, Succeeded or Failed. */
+export function readRunningPod(manifest: Manifest, faults: Fault[]): RunningPod | undefined {
+  const root = Field.of(manifest, faults);
+  const metadata = root.required('metadata');
+  const spec = root.required('spec');
+  const status = root.get('status');
+  const nodeName = spec.get('nodeName').string();
+  const phase = status.get('phase').string();
+  if (!nodeName || phase === 'Succeeded' || phase === 'Failed') {
+    return undefined;
+  }
+  const controller = metadata
+    .get('ownerReferences')
+    .items()
+    .find((reference) => reference.get('controller').boolean());
+  return {
+    namespace: metadata.get('namespace').string() || 'default',
+    name: metadata.required('name').string() ?? '',
+    labels: metadata.get('labels').strings(),
+    nodeName,
+    spec: readPodSpec(spec),
+    startTime: status.get('startTime').string(),
+    owner: controller && {
+      kind: controller.get('kind').string() ?? '',
+      name: controller.get('name').string() ?? '',
+    },
+  };
+}
+
+/** What a running pod takes from its node. */
+export interface PodFootprint {
+  readonly requests: ResourceAmounts;
+  readonly hostPorts: readonly HostPort[];
+}
+
+/** The requests and host ports of a pod, with the API's defaults. */
+export function podFootprint(spec: PodSpec, version: KubernetesVersion): PodFootprint {
+  return {
+    requests: resourceAmounts(podRequests(podDefaults(spec, version), version)),
+    hostPorts: hostPorts(spec, version),
+  };
+}

@@ -1,0 +1,35 @@
+import { PodSpec } from './pod-spec';
+import { Toleration, matchToleration } from './toleration';
+
+const ALWAYS: readonly Toleration[] = [
+  automatic('node.kubernetes.io/not-ready', 'NoExecute'),
+  automatic('node.kubernetes.io/unreachable', 'NoExecute'),
+  automatic('node.kubernetes.io/disk-pressure', 'NoSchedule'),
+  automatic('node.kubernetes.io/memory-pressure', 'NoSchedule'),
+  automatic('node.kubernetes.io/pid-pressure', 'NoSchedule'),
+  automatic('node.kubernetes.io/unschedulable', 'NoSchedule'),
+];
+const WITH_HOST_NETWORK = automatic('node.kubernetes.io/network-unavailable', 'NoSchedule');
+
+function automatic(key: string, effect: string): Toleration {
+  return { key, operator: 'Exists', effect };
+}
+
+/**
+ * The tolerations of a daemon pod: those of the template, then those the DaemonSet controller adds. An equal one of
+ * the template stays in its place and loses its seconds.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/daemon/util/daemonset_util.go AddOrUpdateDaemonPodTolerations
+ */
+export function daemonPodTolerations(template: Pick<PodSpec, 'tolerations' | 'hostNetwork'>): Toleration[] {
+  const tolerations = [...template.tolerations];
+  for (const toleration of template.hostNetwork ? [...ALWAYS, WITH_HOST_NETWORK] : ALWAYS) {
+    const present = tolerations.findIndex((each) => matchToleration(each, toleration));
+    if (present >= 0) {
+      tolerations[present] = toleration;
+    } else {
+      tolerations.push(toleration);
+    }
+  }
+  return tolerations;
+}

@@ -1,0 +1,58 @@
+import { Labels, LabelSelector, isEmptySelector, labelSelectorMatches } from './label-selector';
+import { Fault } from './manifest/fault';
+import { Field } from './manifest/field';
+import { Manifest } from './manifest/manifest';
+import { PodSpec } from './pod-spec';
+import { readLabelSelector, readPodSpec } from './read-pod-spec';
+
+/** What a plan needs to know of a DaemonSet. */
+export interface DaemonSet {
+  readonly namespace: string;
+  readonly name: string;
+  readonly selector: LabelSelector;
+  readonly template: {
+    readonly labels: Labels;
+    readonly spec: PodSpec;
+  };
+  /** The object as it was given. */
+  readonly manifest: Manifest;
+}
+
+/** Reads a DaemonSet; faults are added for what the API server would refuse and a plan would stumble over. */
+export function readDaemonSet(manifest: Manifest, faults: Fault[]): DaemonSet {
+  const root = Field.of(manifest, faults);
+  const metadata = root.required('metadata');
+  const spec = root.required('spec');
+  const selector = readLabelSelector(spec.required('selector')) ?? { matchLabels: new Map(), matchExpressions: [] };
+  const template = spec.required('template');
+  const labels = template.get('metadata').get('labels').strings();
+  const podSpec = template.required('spec');
+  if (podSpec.present && podSpec.required('containers').items().length === 0) {
+    podSpec.get('containers').fault('must hold at least one container');
+  }
+  checkSelector(selector, labels, spec);
+  return {
+    namespace: metadata.get('namespace').string() || 'default',
+    name: metadata.required('name').string() ?? '',
+    selector,
+    template: { labels, spec: readPodSpec(podSpec) },
+    manifest,
+  };
+}
+
+/** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/apps/validation/validation.go ValidateDaemonSetSpec */
+function checkSelector(selector: LabelSelector, labels: Labels, spec: Field): void {
+  if (!spec.get('selector').present) {
+    return;
+  }
+  if (isEmptySelector(selector)) {
+    spec.get('selector').fault('empty selector is invalid for daemonset');
+  } else if (!labelSelectorMatches(selector, labels)) {
+    spec.get('template').get('metadata').get('labels').fault('`selector` does not match template `labels`');
+  }
+}
+
+/** `namespace/name`, what a DaemonSet is called in a plan. */
+export function daemonSetKey(daemonSet: { readonly namespace: string; readonly name: string }): string {
+  return `${daemonSet.namespace}/${daemonSet.name}`;
+}

@@ -1,0 +1,36 @@
+import { DocumentOptions, ParseOptions, SchemaOptions, ScalarTag, Tags } from 'yaml';
+
+/**
+ * YAML as `kubectl` reads it: YAML 1.1 (`0640` is octal; `on`, `yes` are booleans; merge keys) without its rarer types,
+ * so that dates, `1:30` and a lone `y` stay strings, and with the last of two equal keys winning.
+ *
+ * @see https://github.com/kubernetes-sigs/yaml
+ */
+export const KUBECTL_YAML: ParseOptions & DocumentOptions & SchemaOptions = {
+  version: '1.1',
+  uniqueKeys: false,
+  customTags: (tags) => [...tags.filter((tag) => !isDropped(tag)).map(withoutSingleLetters), OCTAL],
+};
+
+const DROPPED = /:(timestamp|binary|omap|pairs|set)$/;
+
+function isDropped(tag: Tags[number]): boolean {
+  return typeof tag === 'object' && (DROPPED.test(tag.tag) || tag.format === 'TIME');
+}
+
+/** Go's YAML leaves `y` and `n` alone; YAML 1.1 has them as booleans. */
+function withoutSingleLetters(tag: Tags[number]): Tags[number] {
+  if (typeof tag !== 'object' || tag.tag !== 'tag:yaml.org,2002:bool') {
+    return tag;
+  }
+  const bool = tag as ScalarTag;
+  const words = bool.test!.source.replace(/(\(\?:)[A-Z]\|[a-z]\|/, '$1');
+  return { ...bool, test: new RegExp(words) };
+}
+
+const OCTAL: ScalarTag = {
+  tag: 'tag:yaml.org,2002:int',
+  default: true,
+  test: /^0o[0-7]+$/,
+  resolve: (text) => parseInt(text.slice(2), 8),
+};

@@ -1,0 +1,77 @@
+import { LabelSelector, Labels } from './label-selector';
+import { NodeSelectorTerm } from './node-selector';
+import { Quantity } from './quantity';
+import { Toleration } from './toleration';
+
+/** Amounts by resource name, exact. */
+export type ResourceList = ReadonlyMap<string, Quantity>;
+
+/** A port that a container declares. */
+export interface ContainerPort {
+  readonly containerPort: number;
+  /** 0 means none. */
+  readonly hostPort: number;
+  /** Empty means every address. */
+  readonly hostIP: string;
+  readonly protocol: string;
+}
+
+/** What a plan needs to know of a container. */
+export interface Container {
+  readonly name: string;
+  readonly requests: ResourceList;
+  readonly limits: ResourceList;
+  readonly ports: readonly ContainerPort[];
+  /** An init container with restartPolicy Always: it starts in turn and keeps running. */
+  readonly sidecar: boolean;
+}
+
+/**
+ * Pods that must, or must not, run in the same topology domain.
+ *
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity
+ */
+export interface PodAffinityTerm {
+  readonly topologyKey: string;
+  /** Selects pods; a term without a selector selects none. */
+  readonly labelSelector?: LabelSelector;
+  /** Empty, and no namespaceSelector: the namespace of the pod itself. */
+  readonly namespaces: readonly string[];
+  readonly namespaceSelector?: LabelSelector;
+}
+
+/** A topology spread constraint that keeps pods away (`DoNotSchedule`). */
+export interface TopologySpreadConstraint {
+  readonly topologyKey: string;
+  readonly maxSkew: number;
+  readonly minDomains?: number;
+  readonly labelSelector?: LabelSelector;
+  readonly nodeAffinityPolicy: string;
+  readonly nodeTaintsPolicy: string;
+}
+
+/** What a plan needs to know of a pod, or of a pod template. */
+export interface PodSpec {
+  readonly containers: readonly Container[];
+  readonly initContainers: readonly Container[];
+  readonly hostNetwork: boolean;
+  readonly nodeName?: string;
+  readonly nodeSelector: Labels;
+  /** Required node affinity; undefined when there is none. */
+  readonly requiredTerms?: readonly NodeSelectorTerm[];
+  readonly podAffinity: readonly PodAffinityTerm[];
+  readonly podAntiAffinity: readonly PodAffinityTerm[];
+  readonly topologySpread: readonly TopologySpreadConstraint[];
+  readonly tolerations: readonly Toleration[];
+  readonly priorityClassName?: string;
+  readonly priority?: number;
+  readonly preemptionPolicy?: string;
+  readonly runtimeClassName?: string;
+  readonly schedulerName: string;
+  readonly overhead: ResourceList;
+  /** Pod-level resources (`spec.resources`). */
+  readonly requests: ResourceList;
+  readonly limits: ResourceList;
+  /** Names of the claims that the pod's volumes use. */
+  readonly claims: readonly string[];
+}
