@@ -1,0 +1,36 @@
+import { Filter, Rejection, rejection } from './filter';
+import { ResourceAmounts } from '../../../kubernetes/pod-requests';
+import { NATIVE_RESOURCES, isScalarResource } from '../../../kubernetes/resource-name';
+
+/**
+ * The pod's requests against what the node has left, and its number of pods.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/scheduler/framework/plugins/noderesources/fit.go fitsRequest
+ */
+export const nodeResourcesFit: Filter = ({ agent, state, version }) => {
+  const { requests } = agent.footprint;
+  const insufficient: Rejection[] = [];
+  const check = (resource: string, message: string, requested: number, used: number) => {
+    const capacity = state.allocatable(resource);
+    if (requested > capacity - used) {
+      const details = { resource, requested, used, capacity };
+      insufficient.push(rejection('NodeResourcesFit', message, true, details));
+    }
+  };
+  check('pods', 'Too many pods', 1, state.pods.length);
+  for (const resource of countedResources(requests)) {
+    check(resource, `Insufficient ${resource}`, requests.get(resource)!, state.requested(resource));
+  }
+  const oversized = insufficient.some(
+    ({ reason }) => reason.resource !== 'pods' && reason.requested! > reason.capacity!,
+  );
+  return version.oversizedRequestIsUnresolvable && oversized
+    ? insufficient.map((each) => ({ ...each, preemptionMayHelp: false }))
+    : insufficient;
+};
+
+/** The resources of a request that the scheduler counts, native ones first. */
+function countedResources(requests: ResourceAmounts): string[] {
+  const scalars = [...requests.keys()].filter(isScalarResource);
+  return [...NATIVE_RESOURCES, ...scalars].filter((resource) => (requests.get(resource) ?? 0) > 0);
+}

@@ -1,0 +1,83 @@
+import { ControllerDecision, controllerReasons, nodeShouldRunDaemonPod } from './controller';
+import { PlacementReason } from './placement-document';
+import { PlannedAgent } from './planned-agent';
+import { Node } from '../../inventory/node';
+
+/** Nodes that no agent of a plan can tell apart. */
+export interface NodeClass {
+  /** One of them; what holds for it holds for all. */
+  readonly sample: Node;
+}
+
+/** The controller's answer for an agent on the nodes of a class. */
+export interface ClassDecision extends ControllerDecision {
+  readonly reasons: readonly PlacementReason[];
+}
+
+/** The class of each node, in the order of the nodes. */
+export function classifyNodes(nodes: readonly Node[], agents: readonly PlannedAgent[]): NodeClass[] {
+  const keys = [...labelKeysRead(agents)].sort();
+  const names = namesRead(agents);
+  const classes = new Map<string, NodeClass>();
+  return nodes.map((node) => {
+    const signature = JSON.stringify([
+      keys.map((key) => node.labels.get(key) ?? null),
+      names.has(node.name) ? node.name : null,
+      node.taints.map(({ key, value, effect }) => [key, value, effect]),
+      node.unschedulable,
+      [...node.allocatable].sort(([a], [b]) => (a < b ? -1 : 1)),
+    ]);
+    let nodeClass = classes.get(signature);
+    if (!nodeClass) {
+      nodeClass = { sample: node };
+      classes.set(signature, nodeClass);
+    }
+    return nodeClass;
+  });
+}
+
+/** What the controller decides for each agent, worked out once per class. */
+export class ControllerDecisions {
+  private readonly decisions = new Map<NodeClass, ClassDecision[]>();
+
+  constructor(private readonly agents: readonly PlannedAgent[]) {}
+
+  of(agent: PlannedAgent, nodeClass: NodeClass): ClassDecision {
+    let decisions = this.decisions.get(nodeClass);
+    if (!decisions) {
+      decisions = this.agents.map((each) => decide(each, nodeClass.sample));
+      this.decisions.set(nodeClass, decisions);
+    }
+    return decisions[agent.index];
+  }
+}
+
+function decide({ daemonSet, tolerations }: PlannedAgent, node: Node): ClassDecision {
+  const { spec } = daemonSet.template;
+  const decision = nodeShouldRunDaemonPod(spec, tolerations, node);
+  return { ...decision, reasons: decision.shouldRun ? [] : controllerReasons(spec, tolerations, node) };
+}
+
+/** The labels that node selectors and node affinity look at. */
+function labelKeysRead(agents: readonly PlannedAgent[]): Set<string> {
+  const keys = new Set<string>();
+  for (const { daemonSet, pod } of agents) {
+    const { requiredTerms = [] } = daemonSet.template.spec;
+    [...pod.nodeSelector.keys()].forEach((key) => keys.add(key));
+    requiredTerms.flatMap((term) => term.matchExpressions).forEach(({ key }) => keys.add(key));
+  }
+  return keys;
+}
+
+/** The nodes that a template or a matchFields term names: each can be told from all others. */
+function namesRead(agents: readonly PlannedAgent[]): Set<string> {
+  const names = new Set<string>();
+  for (const { daemonSet } of agents) {
+    const { nodeName, requiredTerms = [] } = daemonSet.template.spec;
+    if (nodeName !== undefined) {
+      names.add(nodeName);
+    }
+    requiredTerms.flatMap((term) => term.matchFields).forEach(({ values = [] }) => values.forEach((v) => names.add(v)));
+  }
+  return names;
+}

@@ -1,0 +1,61 @@
+import { PlannedAgent } from './planned-agent';
+import { Node } from '../../inventory/node';
+import { HostPort } from '../../kubernetes/host-port';
+import { Labels } from '../../kubernetes/label-selector';
+import { ResourceAmounts } from '../../kubernetes/pod-requests';
+import { PodAffinityTerm } from '../../kubernetes/pod-spec';
+
+/** A pod on a node, running or planned, with all that the scheduler weighs. */
+export interface PlacedPod {
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: Labels;
+  readonly priority: number;
+  readonly requests: ResourceAmounts;
+  readonly hostPorts: readonly HostPort[];
+  readonly podAntiAffinity: readonly PodAffinityTerm[];
+  /** When it started, RFC 3339. Planned pods have not: they count as the youngest. */
+  readonly startTime?: string;
+  /** The planned agent whose pod this is. */
+  readonly agent?: PlannedAgent;
+  /** Whether it ran before the plan. */
+  readonly running: boolean;
+}
+
+/** A node while a plan is made: what runs there, and how much of it is taken. */
+export class NodeState {
+  private readonly used = new Map<string, number>();
+  private readonly placed: PlacedPod[] = [];
+
+  constructor(readonly node: Node) {}
+
+  get pods(): readonly PlacedPod[] {
+    return this.placed;
+  }
+
+  /** What its pods request of a resource, in the scheduler's units. */
+  requested(resource: string): number {
+    return this.used.get(resource) ?? 0;
+  }
+
+  /** What it has to give of a resource; nothing where it names none. */
+  allocatable(resource: string): number {
+    return this.node.allocatable.get(resource) ?? 0;
+  }
+
+  add(pod: PlacedPod): void {
+    this.placed.push(pod);
+    this.count(pod, 1);
+  }
+
+  remove(pod: PlacedPod): void {
+    this.placed.splice(this.placed.indexOf(pod), 1);
+    this.count(pod, -1);
+  }
+
+  private count(pod: PlacedPod, sign: number): void {
+    for (const [resource, amount] of pod.requests) {
+      this.used.set(resource, this.requested(resource) + sign * amount);
+    }
+  }
+}

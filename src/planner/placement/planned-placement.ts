@@ -1,0 +1,29 @@
+import { ClassDecision } from './node-class';
+import { NodeState, PlacedPod } from './node-state';
+import { PlacementReason, PlacementState } from './placement-document';
+import { PlannedAgent } from './planned-agent';
+import { ClusterObjects } from '../../inventory/cluster-objects';
+import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
+
+/** What becomes of an agent on one node. */
+export interface Verdict {
+  readonly state: PlacementState;
+  readonly reasons: readonly PlacementReason[];
+  /** Running pods that are preempted for it. */
+  readonly evicts: readonly PlacedPod[];
+  /** The controller's answer, for explanations. */
+  readonly decision: ClassDecision;
+  /** Whether a pod of the agent ran there before. */
+  readonly running: boolean;
+}
+
+/** A plan as it was worked out. */
+export interface PlannedPlacement {
+  readonly version: KubernetesVersion;
+  readonly agents: readonly PlannedAgent[];
+  readonly nodes: readonly NodeState[];
+  readonly classCount: number;
+  readonly objects: ClusterObjects;
+  /** By agent, then by node. */
+  readonly verdicts: readonly (readonly Verdict[])[];
+}

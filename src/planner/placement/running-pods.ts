@@ -1,0 +1,58 @@
+import { PlacedPod } from './node-state';
+import { PlannedAgent } from './planned-agent';
+import { ClusterObjects } from '../../inventory/cluster-objects';
+import { RunningPod, podFootprint } from '../../inventory/running-pod';
+import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
+import { labelSelectorMatches } from '../../kubernetes/label-selector';
+import { podPriority } from '../../kubernetes/priority-class';
+
+/** A running pod as the scheduler weighs it. */
+export function placedPod(pod: RunningPod, objects: ClusterObjects, version: KubernetesVersion): PlacedPod {
+  const { namespace, name, labels, spec, startTime } = pod;
+  const byClass = podPriority(spec.priorityClassName, objects.priorityClasses);
+  return {
+    namespace,
+    name,
+    labels,
+    priority: spec.priority ?? ('refused' in byClass ? 0 : byClass.priority),
+    ...podFootprint(spec, version),
+    podAntiAffinity: spec.podAntiAffinity,
+    startTime,
+    running: true,
+  };
+}
+
+/** Finds the planned DaemonSet that a running pod belongs to: its controller, or for an orphan the selector. */
+export class AgentOwnership {
+  private readonly byNamespace = new Map<string, PlannedAgent[]>();
+
+  constructor(agents: readonly PlannedAgent[]) {
+    for (const agent of agents) {
+      const { namespace } = agent.daemonSet;
+      this.byNamespace.set(namespace, [...(this.byNamespace.get(namespace) ?? []), agent]);
+    }
+  }
+
+  /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/controller_ref_manager.go ClaimPods */
+  ownerOf(pod: RunningPod): PlannedAgent | undefined {
+    const { owner } = pod;
+    return this.byNamespace
+      .get(pod.namespace)
+      ?.find(({ daemonSet }) =>
+        owner
+          ? owner.kind === 'DaemonSet' && owner.name === daemonSet.name
+          : labelSelectorMatches(daemonSet.selector, pod.labels),
+      );
+  }
+}
+
+/** Whether a running pod takes just what the agent's new pod would. */
+export function sameFootprint(pod: PlacedPod, agent: PlannedAgent): boolean {
+  return footprintKey(pod) === footprintKey(agent.footprint);
+}
+
+function footprintKey({ requests, hostPorts }: Pick<PlacedPod, 'requests' | 'hostPorts'>): string {
+  const ports = hostPorts.map(({ port, protocol, hostIP }) => `${hostIP}:${port}/${protocol}`);
+  const amounts = [...requests].filter(([, amount]) => amount > 0).map(([resource, amount]) => `${resource}=${amount}`);
+  return [...amounts.sort(), ...ports.sort()].join();
+}

@@ -1,0 +1,117 @@
+import { Rejection } from './filters/filter';
+import { FleetState } from './fleet-state';
+import { NodeState, PlacedPod } from './node-state';
+import { PlannedAgent } from './planned-agent';
+import { selectVictims } from './preemption';
+import { PodEvent, mayHelp } from './queueing-hint';
+import { allRejections } from './scheduler';
+import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
+import { PodDisruptionBudget } from '../../kubernetes/pod-disruption-budget';
+
+/** A pod that the controller has created for an agent on a node, and what the scheduler has made of it. */
+export interface DaemonPod {
+  readonly agent: PlannedAgent;
+  readonly state: NodeState;
+  /** Where it stands; undefined while it is pending. */
+  placed?: PlacedPod;
+  /** What the filters said when it was last tried. */
+  rejections: readonly Rejection[];
+  /** The running pods that were preempted for it. */
+  readonly evicts: PlacedPod[];
+}
+
+/**
+ * Plays the scheduler until nothing moves: pods of higher priority first, then in order of appearance. A pod that waits
+ * is tried again when something has happened that may help it; a preempted daemon pod is created anew.
+ */
+export function settle(
+  pods: readonly DaemonPod[],
+  fleet: FleetState,
+  budgets: readonly PodDisruptionBudget[],
+  version: KubernetesVersion,
+): void {
+  const queue = [...pods].sort((a, b) => b.agent.priority - a.agent.priority || a.agent.index - b.agent.index);
+  const owners = new Map(queue.flatMap((pod) => (pod.placed ? [[pod.placed, pod]] : [])));
+  const due = new Set(queue.filter((pod) => !pod.placed));
+  const waiting = new Set<DaemonPod>();
+  const nominated = new Map<NodeState, Set<DaemonPod>>();
+
+  while (due.size > 0) {
+    for (const pod of queue) {
+      if (due.delete(pod)) {
+        attempt(pod);
+      }
+    }
+  }
+
+  function attempt(pod: DaemonPod): void {
+    const { agent, state } = pod;
+    const context = { agent, state, fleet, version };
+    const present = nominatedFor(pod);
+    present.forEach((other) => fleet.add(other, state));
+    pod.rejections = allRejections(context);
+    const victims = pod.rejections.length === 0 ? undefined : selectVictims(context, budgets);
+    present.forEach((other) => fleet.remove(other, state));
+    if (pod.rejections.length === 0) {
+      bind(pod);
+    } else if (victims) {
+      nominate(pod, victims);
+    } else {
+      waiting.add(pod);
+    }
+  }
+
+  /** Pods of at least its priority for which room has been made on the node: it must leave them that room. */
+  function nominatedFor({ agent, state }: DaemonPod): PlacedPod[] {
+    return [...(nominated.get(state) ?? [])]
+      .filter((other) => other.agent !== agent && other.agent.priority >= agent.priority)
+      .map((other) => plannedPod(other.agent));
+  }
+
+  function bind(pod: DaemonPod): void {
+    nominated.get(pod.state)?.delete(pod);
+    pod.placed = plannedPod(pod.agent);
+    owners.set(pod.placed, pod);
+    fleet.add(pod.placed, pod.state);
+    wake({ kind: 'added', pod: pod.placed });
+  }
+
+  /** Once its victims are gone the pod is tried again in its turn: a more important one may come first. */
+  function nominate(pod: DaemonPod, victims: readonly PlacedPod[]): void {
+    for (const victim of victims) {
+      fleet.remove(victim, pod.state);
+      const owner = owners.get(victim);
+      if (owner) {
+        owner.placed = undefined;
+        due.add(owner);
+      }
+    }
+    pod.evicts.push(...victims.filter(({ running }) => running));
+    nominated.set(pod.state, (nominated.get(pod.state) ?? new Set()).add(pod));
+    due.add(pod);
+    victims.forEach((victim) => wake({ kind: 'deleted', pod: victim }));
+  }
+
+  function wake(event: PodEvent): void {
+    for (const pod of waiting) {
+      if (mayHelp(event, pod.agent, pod.rejections[0].reason.plugin, fleet)) {
+        waiting.delete(pod);
+        due.add(pod);
+      }
+    }
+  }
+}
+
+function plannedPod(agent: PlannedAgent): PlacedPod {
+  const { namespace, name, template } = agent.daemonSet;
+  return {
+    namespace,
+    name,
+    labels: template.labels,
+    priority: agent.priority,
+    ...agent.footprint,
+    podAntiAffinity: agent.pod.podAntiAffinity,
+    agent,
+    running: false,
+  };
+}
