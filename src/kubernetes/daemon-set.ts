@@ -27,15 +27,16 @@ export function readDaemonSet(manifest: Manifest, faults: Fault[]): DaemonSet {
   const template = spec.required('template');
   const labels = template.get('metadata').get('labels').strings();
   const podSpec = template.required('spec');
-  if (podSpec.present && podSpec.required('containers').items().length === 0) {
-    podSpec.get('containers').fault('must hold at least one container');
+  const containers = podSpec.required('containers');
+  if (Array.isArray(containers.value) && containers.value.length === 0) {
+    containers.fault('must hold at least one container');
   }
   checkSelector(selector, labels, spec);
   return {
     namespace: metadata.get('namespace').string() || 'default',
     name: metadata.required('name').string() ?? '',
     selector,
-    template: { labels, spec: readPodSpec(podSpec) },
+    template: { labels, spec: readPodSpec(podSpec, labels) },
     manifest,
   };
 }

@@ -20,6 +20,8 @@ export interface KubernetesVersion {
   readonly sidecarHostPorts: boolean;
   /** `spec.resources` of a pod replaces the sum of its containers (KEP-2837, on by default since 1.34). */
   readonly podLevelResources: boolean;
+  /** What the kubelet reports of a pod resized in place counts (KEP-1287, on by default since 1.33). */
+  readonly inPlacePodResize: boolean;
   /** A request larger than the node's allocatable cannot be helped by preemption. */
   readonly oversizedRequestIsUnresolvable: boolean;
   /** The scheduler no longer names the taint that was not tolerated. */
@@ -44,6 +46,7 @@ export function kubernetesVersion(name: string = `1.${NEWEST_MINOR}`): Kubernete
     sidecarContainers: minor >= 29,
     sidecarHostPorts: minor >= 29,
     podLevelResources: minor >= 34,
+    inPlacePodResize: minor >= 33,
     oversizedRequestIsUnresolvable: minor > OLDEST_MINOR,
     genericTaintReason: minor > OLDEST_MINOR,
   };

@@ -95,7 +95,12 @@ export function requirementMatches(requirement: SelectorRequirement, labels: Lab
   }
 }
 
-/** Whether the selector selects an object with these labels. */
+/**
+ * Whether the selector selects an object with these labels. One that does not parse selects nothing; Gt and Lt belong to
+ * node selectors only.
+ *
+ * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/helpers.go LabelSelectorAsSelector
+ */
 export function labelSelectorMatches(selector: LabelSelector, labels: Labels): boolean {
   for (const [key, value] of selector.matchLabels) {
     if (labels.get(key) !== value) {
@@ -103,7 +108,10 @@ export function labelSelectorMatches(selector: LabelSelector, labels: Labels): b
     }
   }
   return selector.matchExpressions.every(
-    (requirement) => requirementFault(requirement) === undefined && requirementMatches(requirement, labels),
+    (requirement) =>
+      !['Gt', 'Lt'].includes(requirement.operator) &&
+      requirementFault(requirement) === undefined &&
+      requirementMatches(requirement, labels),
   );
 }
 

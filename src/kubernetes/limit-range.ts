@@ -2,7 +2,7 @@ import { KubernetesVersion } from './kubernetes-version';
 import { Fault } from './manifest/fault';
 import { Field } from './manifest/field';
 import { Manifest } from './manifest/manifest';
-import { podRequests, aggregateContainerRequests } from './pod-requests';
+import { aggregateContainerRequests } from './pod-requests';
 import { Container, PodSpec, ResourceList } from './pod-spec';
 import { Quantity } from './quantity';
 import { readResourceList } from './read-pod-spec';
@@ -93,23 +93,32 @@ export function applyLimitRanges(pod: PodSpec, ranges: readonly LimitRange[]): P
  */
 export function limitRangeFaults(pod: PodSpec, ranges: readonly LimitRange[], version: KubernetesVersion): string[] {
   const containers = [...pod.containers, ...pod.initContainers];
-  const whole = () => ({
-    requests: podRequests(pod, version),
-    limits: aggregateContainerRequests(
-      { containers: pod.containers.map(limitsAsRequests), initContainers: pod.initContainers.map(limitsAsRequests) },
-      version,
-    ),
-  });
   return ranges
     .flatMap((range) => range.items)
     .flatMap((item) => {
-      const subjects = item.type === 'Container' ? containers : item.type === 'Pod' ? [whole()] : [];
+      const subjects = item.type === 'Container' ? containers : item.type === 'Pod' ? [wholePod(pod, version)] : [];
       return subjects.flatMap((subject) => itemFaults(item, subject));
     });
 }
 
+/** The pod as one: its containers together, cpu and memory as declared for the pod, without overhead. */
+function wholePod(pod: PodSpec, version: KubernetesVersion): Pick<Container, 'requests' | 'limits'> {
+  const containers = pod.containers.map(limitsAsRequests);
+  const initContainers = pod.initContainers.map(limitsAsRequests);
+  const limits = aggregateContainerRequests({ containers, initContainers }, version);
+  const requests = aggregateContainerRequests(pod, version);
+  if (!version.podLevelResources) {
+    return { requests, limits };
+  }
+  return { requests: overridden(requests, pod.requests), limits: overridden(limits, pod.limits) };
+}
+
 function limitsAsRequests(container: Container): Container {
   return { ...container, requests: container.limits };
+}
+
+function overridden(list: ResourceList, podLevel: ResourceList): ResourceList {
+  return new Map([...list, ...[...podLevel].filter(([name]) => name === 'cpu' || name === 'memory')]);
 }
 
 function itemFaults(item: LimitRangeItem, { requests, limits }: Pick<Container, 'requests' | 'limits'>): string[] {

@@ -1,5 +1,5 @@
 import { KubernetesVersion } from './kubernetes-version';
-import { Container, PodSpec, ResourceList } from './pod-spec';
+import { Container, PodResize, PodSpec, ResourceList } from './pod-spec';
 import { Quantity } from './quantity';
 import { resourceAmount } from './resource-name';
 
@@ -13,7 +13,10 @@ export type ResourceAmounts = ReadonlyMap<string, number>;
  * @see https://github.com/kubernetes/component-helpers/blob/master/resource/helpers.go PodRequests
  */
 export function podRequests(pod: PodSpec, version: KubernetesVersion): ResourceList {
-  const requests = aggregateContainerRequests(pod, version);
+  const requests =
+    pod.resize && version.inPlacePodResize
+      ? resizedRequests(pod, pod.resize, version)
+      : aggregateContainerRequests(pod, version);
   if (version.podLevelResources) {
     for (const [name, quantity] of pod.requests) {
       if (isPodLevelResource(name)) {
@@ -47,6 +50,27 @@ export function aggregateContainerRequests(
   }
   raiseTo(running, peak);
   return running;
+}
+
+/**
+ * The most of what the containers ask, what the kubelet has set aside for them and what is in force: while a pod is
+ * resized in place, the node holds room for all three.
+ *
+ * @see https://github.com/kubernetes/component-helpers/blob/master/resource/helpers.go AggregateContainerRequests, UseStatusResources
+ */
+function resizedRequests(pod: PodSpec, resize: PodResize, version: KubernetesVersion): Map<string, Quantity> {
+  const { allocated, actual, infeasible } = resize;
+  const asked = (container: Container): ResourceList => (infeasible ? new Map() : container.requests);
+  const setAside = (container: Container): ResourceList => allocated.get(container.name) ?? asked(container);
+  const inForce = (container: Container): ResourceList => actual.get(container.name) ?? setAside(container);
+  const most = new Map<string, Quantity>();
+  for (const requests of [asked, setAside, inForce]) {
+    const view = (container: Container) => ({ ...container, requests: requests(container) });
+    const containers = pod.containers.map(view);
+    const initContainers = pod.initContainers.map(view);
+    raiseTo(most, aggregateContainerRequests({ containers, initContainers }, version));
+  }
+  return most;
 }
 
 /** Before sidecar containers the API dropped restartPolicy from init containers. */

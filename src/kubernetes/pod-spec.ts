@@ -50,6 +50,16 @@ export interface TopologySpreadConstraint {
   readonly nodeTaintsPolicy: string;
 }
 
+/** What the kubelet reports of a running pod whose resources can change in place, by container. */
+export interface PodResize {
+  /** Requests that the kubelet has set aside (`allocatedResources`). */
+  readonly allocated: ReadonlyMap<string, ResourceList>;
+  /** Requests that are in force (`resources.requests` of the status). */
+  readonly actual: ReadonlyMap<string, ResourceList>;
+  /** The node can never give what the spec asks, so that does not count. */
+  readonly infeasible: boolean;
+}
+
 /** What a plan needs to know of a pod, or of a pod template. */
 export interface PodSpec {
   readonly containers: readonly Container[];
@@ -72,6 +82,8 @@ export interface PodSpec {
   /** Pod-level resources (`spec.resources`). */
   readonly requests: ResourceList;
   readonly limits: ResourceList;
+  /** @default - a template, or a pod whose kubelet reports nothing of this */
+  readonly resize?: PodResize;
   /** Names of the claims that the pod's volumes use. */
   readonly claims: readonly string[];
 }

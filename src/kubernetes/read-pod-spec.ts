@@ -1,11 +1,11 @@
-import { LabelSelector, SelectorRequirement } from './label-selector';
+import { Labels, LabelSelector, SelectorRequirement } from './label-selector';
 import { Field } from './manifest/field';
 import { NodeSelectorTerm } from './node-selector';
 import { Container, ContainerPort, PodAffinityTerm, PodSpec, TopologySpreadConstraint } from './pod-spec';
 import { Toleration } from './toleration';
 
-/** Reads the spec of a pod or of a pod template. */
-export function readPodSpec(spec: Field): PodSpec {
+/** Reads the spec of a pod or of a pod template that has these labels. */
+export function readPodSpec(spec: Field, labels: Labels): PodSpec {
   const affinity = spec.get('affinity');
   const resources = spec.get('resources');
   return {
@@ -15,9 +15,17 @@ export function readPodSpec(spec: Field): PodSpec {
     nodeName: spec.get('nodeName').string() || undefined,
     nodeSelector: spec.get('nodeSelector').strings(),
     requiredTerms: readRequiredTerms(affinity.get('nodeAffinity').get(REQUIRED)),
-    podAffinity: affinity.get('podAffinity').get(REQUIRED).list(readPodAffinityTerm),
-    podAntiAffinity: affinity.get('podAntiAffinity').get(REQUIRED).list(readPodAffinityTerm),
-    topologySpread: spec.get('topologySpreadConstraints').list(readSpreadConstraint),
+    podAffinity: affinity
+      .get('podAffinity')
+      .get(REQUIRED)
+      .list((term) => readPodAffinityTerm(term, labels)),
+    podAntiAffinity: affinity
+      .get('podAntiAffinity')
+      .get(REQUIRED)
+      .list((term) => readPodAffinityTerm(term, labels)),
+    topologySpread: spec
+      .get('topologySpreadConstraints')
+      .list((constraint) => readSpreadConstraint(constraint, labels)),
     tolerations: spec.get('tolerations').list(readToleration),
     priorityClassName: spec.get('priorityClassName').string() || undefined,
     priority: spec.get('priority').integer(),
@@ -98,16 +106,42 @@ export function readLabelSelector(selector: Field): LabelSelector | undefined {
   };
 }
 
-function readPodAffinityTerm(term: Field): PodAffinityTerm {
+/**
+ * Reads the label selector of a term, with the labels of the pod itself that `matchLabelKeys` and `mismatchLabelKeys`
+ * name merged in, as the API server does when a pod is created.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/registry/core/pod/strategy.go applyMatchLabelKeysAndMismatchLabelKeys
+ */
+function readOwnLabelSelector(term: Field, labels: Labels): LabelSelector | undefined {
+  const selector = readLabelSelector(term.get('labelSelector'));
+  if (!selector) {
+    return undefined;
+  }
+  const { matchLabels, matchExpressions } = selector;
+  // A selector may not name a key of matchLabelKeys, so one that does is of a running pod and already merged.
+  const matching = term
+    .get('matchLabelKeys')
+    .stringList()
+    .filter((key) => !matchExpressions.some((requirement) => requirement.key === key));
+  const mismatching = term.get('mismatchLabelKeys').stringList();
+  const own = [...requirements(matching, 'In', labels), ...requirements(mismatching, 'NotIn', labels)];
+  return { matchLabels, matchExpressions: [...matchExpressions, ...own] };
+}
+
+function requirements(keys: readonly string[], operator: string, labels: Labels): SelectorRequirement[] {
+  return keys.filter((key) => labels.has(key)).map((key) => ({ key, operator, values: [labels.get(key)!] }));
+}
+
+function readPodAffinityTerm(term: Field, labels: Labels): PodAffinityTerm {
   return {
     topologyKey: term.get('topologyKey').string() ?? '',
-    labelSelector: readLabelSelector(term.get('labelSelector')),
+    labelSelector: readOwnLabelSelector(term, labels),
     namespaces: term.get('namespaces').stringList(),
     namespaceSelector: readLabelSelector(term.get('namespaceSelector')),
   };
 }
 
-function readSpreadConstraint(constraint: Field): TopologySpreadConstraint | undefined {
+function readSpreadConstraint(constraint: Field, labels: Labels): TopologySpreadConstraint | undefined {
   if (constraint.get('whenUnsatisfiable').string() !== 'DoNotSchedule') {
     return undefined; // ScheduleAnyway only ranks nodes.
   }
@@ -115,7 +149,7 @@ function readSpreadConstraint(constraint: Field): TopologySpreadConstraint | und
     topologyKey: constraint.get('topologyKey').string() ?? '',
     maxSkew: constraint.get('maxSkew').integer() ?? 1,
     minDomains: constraint.get('minDomains').integer(),
-    labelSelector: readLabelSelector(constraint.get('labelSelector')),
+    labelSelector: readOwnLabelSelector(constraint, labels),
     nodeAffinityPolicy: constraint.get('nodeAffinityPolicy').string() ?? 'Honor',
     nodeTaintsPolicy: constraint.get('nodeTaintsPolicy').string() ?? 'Ignore',
   };

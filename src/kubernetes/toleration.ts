@@ -102,7 +102,13 @@ function isSuperset(wide: Toleration, narrow: Toleration): boolean {
   if (seconds !== undefined && (narrow.tolerationSeconds ?? Infinity) > seconds) {
     return false;
   }
-  return wide.operator === 'Exists' || (narrow.operator === 'Equal' && (narrow.value ?? '') === (wide.value ?? ''));
+  switch (wide.operator ?? '') {
+    case '':
+    case 'Equal':
+      return narrow.operator === 'Equal' && (narrow.value ?? '') === (wide.value ?? '');
+    default:
+      return wide.operator === 'Exists';
+  }
 }
 
 function isEqual(a: Toleration, b: Toleration): boolean {

@@ -28,8 +28,16 @@ export function faultToString(fault: Fault): string {
 const LONGEST_VALUE = 80;
 
 function printed(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = asJson(value) ?? String(value);
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}
+
+function asJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined; // YAML can build an object that holds itself, and a caller may pass a bigint.
+  }
 }
 
 /** Input that cannot be used; carries every fault that was found in it. */

@@ -14,6 +14,8 @@ export class Field {
     return new Field(manifest, faults, manifest.object, undefined, '');
   }
 
+  private misshapen = false;
+
   private constructor(
     private readonly manifest: Manifest,
     private readonly faults: Fault[],
@@ -44,7 +46,7 @@ export class Field {
     return undefined;
   }
 
-  /** A field of this object; absent when this is absent or no object. */
+  /** A field of this object; absent when this is absent, or no object, which is a fault. */
   get(name: string): Field {
     const object = this.object();
     return new Field(this.manifest, this.faults, object && own(object, name), this, name);
@@ -53,7 +55,7 @@ export class Field {
   /** A field that must be there. */
   required(name: string): Field {
     const field = this.get(name);
-    if (this.present && !field.present) {
+    if (this.object() && !field.present) {
       field.fault('is required');
     }
     return field;
@@ -63,9 +65,14 @@ export class Field {
     if (!this.present) {
       return undefined;
     }
-    return typeof this.value === 'object' && !Array.isArray(this.value)
-      ? (this.value as Record<string, unknown>)
-      : undefined;
+    if (typeof this.value === 'object' && !Array.isArray(this.value)) {
+      return this.value as Record<string, unknown>;
+    }
+    if (!this.misshapen) {
+      this.misshapen = true; // One fault, however many fields are asked for.
+      this.fault('must be an object');
+    }
+    return undefined;
   }
 
   /** The text that stands here. */
@@ -133,9 +140,6 @@ export class Field {
   /** The entries of an object, each read; those that cannot be read are left out. */
   map<T>(read: (value: Field) => T | undefined): Map<string, T> {
     const entries = new Map<string, T>();
-    if (this.present && !this.object()) {
-      this.fault('must be an object');
-    }
     for (const [key, value] of Object.entries(this.object() ?? {})) {
       const item = read(new Field(this.manifest, this.faults, value, this, key));
       if (item !== undefined) {

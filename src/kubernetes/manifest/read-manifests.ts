@@ -1,4 +1,4 @@
-import { LineCounter, parseAllDocuments, isNode } from 'yaml';
+import { Document as YamlDocument, LineCounter, Pair, isCollection, isNode, parseAllDocuments, visit } from 'yaml';
 import { Fault } from './fault';
 import { KUBECTL_YAML } from './kubectl-yaml';
 import { Manifest } from './manifest';
@@ -32,22 +32,51 @@ interface Document {
 }
 
 function readDocuments(text: string, file: string, faults: Fault[]): Document[] {
-  if (/^\s*[{[]/.test(text)) {
-    const value = tryJson(text);
-    if (value !== undefined) {
-      return [{ value, source: { file } }];
-    }
+  if (!/^\s*[{[]/.test(text)) {
+    return readYaml(text, file, faults);
   }
-  return readYaml(text, file, faults);
+  const value = tryJson(text);
+  if (value !== undefined) {
+    return [{ value, source: { file } }];
+  }
+  // Several JSON documents, or broken: the YAML parser reads what JSON.parse does not, and says where it is broken.
+  return splitJson(text).flatMap((part) => readYaml(part, file, faults));
 }
 
 function tryJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // Several JSON documents, or broken: the YAML parser reads both, and says where it is broken.
+    return undefined;
   }
 }
+
+const JSON_TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*"|[{}[\]]/g;
+
+/**
+ * The JSON values of a text that holds them one after the other, as two runs of `kubectl get -o json` leave them in a
+ * file; the whole text when it is anything else. Each part has its lines where the text has them.
+ */
+function splitJson(text: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (const { 0: token, index } of text.matchAll(JSON_TOKEN)) {
+    if (depth === 0 && text.slice(start, index).trim() !== '') {
+      return [text];
+    }
+    depth += '{['.includes(token) ? 1 : '}]'.includes(token) ? -1 : 0;
+    if (depth === 0) {
+      const end = index + token.length;
+      parts.push(text.slice(0, start).replace(/[^\n]/g, '') + text.slice(start, end));
+      start = end;
+    }
+  }
+  return text.slice(start).trim() === '' ? parts : [text];
+}
+
+/** Enough for a list of nodes that share an anchor, and few enough to stop aliases of aliases from growing. */
+const MAX_ALIASES = 100_000;
 
 function readYaml(text: string, file: string, faults: Fault[]): Document[] {
   const lines = new LineCounter();
@@ -59,10 +88,10 @@ function readYaml(text: string, file: string, faults: Fault[]): Document[] {
   });
   const read: Document[] = [];
   for (const document of 'empty' in documents ? [] : documents) {
-    if (document.errors.length > 0) {
-      const { message, pos } = document.errors[0];
-      const line = lines.linePos(pos[0]).line;
-      faults.push({ file, line, rule: `is not YAML: ${message}`, hint: templateHint(text, line) });
+    const broken = document.errors[0] ?? collectionAsKey(document);
+    if (broken) {
+      const line = lines.linePos(broken.pos[0]).line;
+      faults.push({ file, line, rule: `is not YAML: ${broken.message}`, hint: templateHint(text, line) });
       continue;
     }
     const locate: Locate = (keys) => {
@@ -74,9 +103,27 @@ function readYaml(text: string, file: string, faults: Fault[]): Document[] {
       }
       return undefined;
     };
-    read.push({ value: document.toJS(), source: { file, locate } });
+    try {
+      read.push({ value: document.toJS({ maxAliasCount: MAX_ALIASES }), source: { file, locate } });
+    } catch (error) {
+      // An alias without its anchor, or aliases that would grow without end.
+      faults.push({ file, line: locate([]), rule: `is not YAML: ${(error as Error).message}` });
+    }
   }
   return read;
+}
+
+/** A map or list as a key, which Kubernetes does not take: `name: {{ .Values.name }}` reads as one. */
+function collectionAsKey(document: YamlDocument): { message: string; pos: [number, number] } | undefined {
+  let found: Pair | undefined;
+  visit(document, {
+    Pair(_, pair) {
+      found = isCollection(pair.key) ? pair : undefined;
+      return found && visit.BREAK;
+    },
+  });
+  const range = isCollection(found?.key) ? found.key.range : undefined;
+  return range ? { message: 'a map or a list cannot be a key', pos: [range[0], range[1]] } : undefined;
 }
 
 function templateHint(text: string, line: number): string | undefined {

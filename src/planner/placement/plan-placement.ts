@@ -1,13 +1,13 @@
+import { admitRunningPods } from './admit-running-pods';
 import { FleetState } from './fleet-state';
-import { ClassDecision, ControllerDecisions, classifyNodes } from './node-class';
-import { NodeState, PlacedPod } from './node-state';
-import { PlacementReason } from './placement-document';
+import { ControllerDecisions, classifyNodes } from './node-class';
+import { NodeState } from './node-state';
 import { PlacementPlan } from './placement-plan';
 import { PlacementPlanOptions } from './placement-plan-options';
 import { PlannedAgent, planAgent } from './planned-agent';
-import { PlannedPlacement, Verdict } from './planned-placement';
-import { AgentOwnership, placedPod, sameFootprint } from './running-pods';
+import { PlannedPlacement } from './planned-placement';
 import { DaemonPod, settle } from './settle';
+import { settledVerdict } from './verdict';
 import { ClusterObjects, mergeClusterObjects, readClusterObjects } from '../../inventory/cluster-objects';
 import { NodeInventory } from '../../inventory/node-inventory';
 import { DaemonSet, daemonSetKey, readDaemonSet } from '../../kubernetes/daemon-set';
@@ -80,60 +80,9 @@ function place(
 
   const verdicts = agents.map((agent) =>
     states.map((state, i) => {
-      const decision = decide(agent, i);
-      return verdict(agent, decision, wanted[agent.index][i], running.get(state)?.has(agent) ?? false);
+      const facts = { decision: decide(agent, i), running: running.get(state)?.has(agent) ?? false };
+      return settledVerdict({ agent, state, fleet, version }, facts, wanted[agent.index][i]);
     }),
   );
   return { version, agents, nodes: states, classCount: new Set(classes).size, objects, verdicts };
-}
-
-function verdict(agent: PlannedAgent, decision: ClassDecision, pod: DaemonPod | undefined, running: boolean): Verdict {
-  if (!decision.shouldRun) {
-    return { state: 'Excluded', reasons: decision.reasons, evicts: [], decision, running };
-  }
-  if (!pod) {
-    const reasons = agent.refusals.map((refusal): PlacementReason => ({ decider: 'admission', ...refusal }));
-    return { state: 'Refused', reasons, evicts: [], decision, running };
-  }
-  const { placed, rejections, evicts } = pod;
-  return placed
-    ? { state: 'Scheduled', reasons: [], evicts, decision, running }
-    : { state: 'Pending', reasons: rejections.map(({ reason }) => reason), evicts, decision, running };
-}
-
-/**
- * Puts the running pods on their nodes and returns, by node, those of planned agents that keep their place. A pod of a
- * planned agent that the controller does not keep, or that takes other amounts than the plan's, makes room.
- */
-function admitRunningPods(
-  inventory: NodeInventory,
-  agents: readonly PlannedAgent[],
-  fleet: FleetState,
-  decide: (agent: PlannedAgent, i: number) => ClassDecision,
-  objects: ClusterObjects,
-  version: KubernetesVersion,
-): Map<NodeState, Map<PlannedAgent, PlacedPod>> {
-  const indexes = new Map(fleet.nodes.map(({ node }, i) => [node.name, i]));
-  const ownership = new AgentOwnership(agents);
-  const kept = new Map<NodeState, Map<PlannedAgent, PlacedPod>>();
-  for (const pod of inventory._contents.pods) {
-    const i = indexes.get(pod.nodeName);
-    if (i === undefined) {
-      continue;
-    }
-    const state = fleet.nodes[i];
-    const agent = ownership.ownerOf(pod);
-    const placed = { ...placedPod(pod, objects, version), agent };
-    if (agent) {
-      const { shouldRun, shouldContinueRunning } = decide(agent, i);
-      const present = kept.get(state) ?? new Map<PlannedAgent, PlacedPod>();
-      const stays = shouldContinueRunning && !present.has(agent) && (!shouldRun || sameFootprint(placed, agent));
-      if (!stays) {
-        continue;
-      }
-      kept.set(state, present.set(agent, placed));
-    }
-    fleet.add(placed, state);
-  }
-  return kept;
 }

@@ -1,20 +1,21 @@
-import { FilterContext } from './filters/filter';
+import { FilterContext, Rejection } from './filters/filter';
 import { PlacedPod } from './node-state';
-import { firstRejections, fits } from './scheduler';
+import { fits } from './scheduler';
 import { PodDisruptionBudget, budgetCovers } from '../../kubernetes/pod-disruption-budget';
 
 /**
- * The pods that must leave the node for the agent, most important first; undefined when preemption cannot help. The
- * fleet is left as it was.
+ * The pods that must leave the node for an agent that was rejected, most important first; undefined when preemption
+ * cannot help. The fleet is left as it was.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go SelectVictimsOnNode
  */
 export function selectVictims(
   context: FilterContext,
+  rejections: readonly Rejection[],
   budgets: readonly PodDisruptionBudget[],
 ): PlacedPod[] | undefined {
   const { agent, state, fleet } = context;
-  if (agent.preemptionPolicy === 'Never' || !firstRejections(context).every((each) => each.preemptionMayHelp)) {
+  if (agent.preemptionPolicy === 'Never' || !rejections.every((each) => each.preemptionMayHelp)) {
     return undefined;
   }
   const potential = state.pods.filter((pod) => pod.priority < agent.priority).sort(moreImportantFirst);

@@ -22,7 +22,7 @@ const FILTERS: readonly Filter[] = [
   interPodAffinity,
 ];
 
-/** What the first plugin that says no says; empty when the pod fits. This is all that a real event shows. */
+/** What the first plugin that says no says; empty when the pod fits. */
 export function firstRejections(context: FilterContext): Rejection[] {
   for (const filter of FILTERS) {
     const rejections = filter(context);
@@ -38,13 +38,13 @@ export function fits(context: FilterContext): boolean {
   return firstRejections(context).length === 0;
 }
 
-/** What every plugin says, with that marked which a real event would show: the first, or all resources that are short. */
+/** What every plugin says. */
 export function allRejections(context: FilterContext): Rejection[] {
-  const rejections = FILTERS.flatMap((filter) => filter(context));
-  const first = rejections[0]?.reason.plugin;
-  const isReported = ({ reason }: Rejection, i: number) =>
-    i === 0 || (first === 'NodeResourcesFit' && reason.plugin === first);
-  return rejections.map((each, i) =>
-    isReported(each, i) ? { ...each, reason: { ...each.reason, reported: true } } : each,
-  );
+  return FILTERS.flatMap((filter) => filter(context));
+}
+
+/** What of the first plugin's rejections a real event shows: all resources that are short, else one reason. */
+export function eventMessages(first: readonly Rejection[]): string[] {
+  const told = first[0]?.reason.plugin === 'NodeResourcesFit' ? first : first.slice(0, 1);
+  return told.map(({ reason }) => reason.message);
 }

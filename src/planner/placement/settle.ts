@@ -4,7 +4,7 @@ import { NodeState, PlacedPod } from './node-state';
 import { PlannedAgent } from './planned-agent';
 import { selectVictims } from './preemption';
 import { PodEvent, mayHelp } from './queueing-hint';
-import { allRejections } from './scheduler';
+import { firstRejections } from './scheduler';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { PodDisruptionBudget } from '../../kubernetes/pod-disruption-budget';
 
@@ -14,7 +14,7 @@ export interface DaemonPod {
   readonly state: NodeState;
   /** Where it stands; undefined while it is pending. */
   placed?: PlacedPod;
-  /** What the filters said when it was last tried. */
+  /** What the first filter that says no said when it was last tried. */
   rejections: readonly Rejection[];
   /** The running pods that were preempted for it. */
   readonly evicts: PlacedPod[];
@@ -49,8 +49,8 @@ export function settle(
     const context = { agent, state, fleet, version };
     const present = nominatedFor(pod);
     present.forEach((other) => fleet.add(other, state));
-    pod.rejections = allRejections(context);
-    const victims = pod.rejections.length === 0 ? undefined : selectVictims(context, budgets);
+    pod.rejections = firstRejections(context);
+    const victims = selectVictims(context, pod.rejections, budgets);
     present.forEach((other) => fleet.remove(other, state));
     if (pod.rejections.length === 0) {
       bind(pod);

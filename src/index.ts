@@ -1,0 +1,36 @@
+// Agents
+export * from './agents/node-agent-daemon-set';
+export * from './agents/node-agent-daemon-set-props';
+export * from './agents/node-agent-container-props';
+export * from './agents/node-set';
+export * from './agents/toleration-set';
+export * from './agents/update-strategy';
+export * from './agents/priority-class';
+export * from './agents/host-mount';
+export * from './agents/privileges';
+export * from './agents/node-agent-props';
+export * from './agents/node-exporter';
+export * from './agents/node-exporter/textfile-collector';
+export * from './agents/log-collector';
+export * from './agents/log-collector/collector';
+export * from './agents/log-collector/collector-options';
+export * from './agents/log-collector/log-format';
+export * from './agents/log-collector/log-output';
+export * from './agents/cni-agent';
+export * from './agents/cni-agent/cni';
+export * from './agents/cni-agent/flannel-backend';
+export * from './agents/cni-agent/flannel-options';
+
+// Inventory
+export * from './inventory/node-inventory';
+export * from './inventory/node-pool';
+export type { Taint } from './kubernetes/taint';
+export type { Toleration } from './kubernetes/toleration';
+
+// Planner
+export * from './planner/placement/placement-document';
+export * from './planner/placement/placement-plan';
+export * from './planner/placement/placement-plan-options';
+export * from './synth/placement-planner';
+export * from './synth/placement-validation';
+export * from './synth/coverage';

@@ -1,0 +1,41 @@
+import { Construct, IConstruct } from 'constructs';
+import { scopeManifests } from './scope-manifests';
+import { NodeInventory } from '../inventory/node-inventory';
+import { Fault, throwFaults } from '../kubernetes/manifest/fault';
+import { manifestsOf } from '../kubernetes/manifest/read-manifests';
+import { PlacementPlan } from '../planner/placement/placement-plan';
+import { PlacementPlanOptions } from '../planner/placement/placement-plan-options';
+import { planPlacement } from '../planner/placement/plan-placement';
+
+/**
+ * Plans where DaemonSets run, before anything is deployed, as Kubernetes would place them.
+ *
+ * @example
+ * const plan = PlacementPlanner.plan(NodeInventory.fromFile('nodes.json'), chart);
+ * plan.explain('logs', 'gpu-7');
+ */
+export class PlacementPlanner {
+  /**
+   * Plans the DaemonSets of a chart, an app or any other scope, or of parsed manifests. PriorityClass, LimitRange,
+   * RuntimeClass, PodDisruptionBudget and Namespace objects that stand beside them are heeded as those of the inventory.
+   *
+   * @param inventory the nodes, and what runs on them
+   * @param source a construct, or a list of Kubernetes objects (Lists are taken apart, other kinds ignored)
+   * @param options the Kubernetes version to plan for
+   * @throws Error that lists every fault of the manifests: object, field, value and rule
+   */
+  public static plan(
+    inventory: NodeInventory,
+    source: IConstruct | any[],
+    options: PlacementPlanOptions = {},
+  ): PlacementPlan {
+    const faults: Fault[] = [];
+    const manifests = Construct.isConstruct(source)
+      ? scopeManifests(source, faults)
+      : manifestsOf(source as unknown[], faults);
+    throwFaults(faults);
+    return planPlacement(inventory, manifests, options);
+  }
+
+  private constructor() {}
+}
