@@ -1,64 +1,95 @@
+import { FilterContext } from './filters/filter';
 import { findAgent, findNode } from './find-agent';
 import { PlacementReason } from './placement-document';
-import { PlannedAgent } from './planned-agent';
 import { PlannedPlacement, Verdict } from './planned-placement';
+import { Remedy, controllerRemedies, remedyToString, schedulerRemedies } from './remedies';
+import { allRejections } from './scheduler';
 import { reasonInWords } from './shortfall';
-import { tolerationToString } from '../../kubernetes/toleration';
+import { hostPortToString, hostPortsConflict } from '../../kubernetes/host-port';
 
-/** The plan's answer for one agent on one node, in one to five sentences. */
+/** An answer stays an answer: five sentences at most. */
+const SENTENCES = 5;
+
+/** The plan's answer for one agent on one node: what each decider says, and what would change it. */
 export function explainPlacement(plan: PlannedPlacement, agentName: string, nodeName: string): string {
   const agent = findAgent(plan, agentName);
   const i = findNode(plan, nodeName);
-  return sentences(agent, nodeName, plan.verdicts[agent.index][i]).join(' ');
+  const context = { agent, state: plan.nodes[i], fleet: plan.fleet, version: plan.version };
+  return sentences(context, plan.verdicts[agent.index][i]).slice(0, SENTENCES).join(' ');
 }
 
-function sentences(agent: PlannedAgent, node: string, verdict: Verdict): string[] {
-  const { state, reasons, evicts } = verdict;
-  switch (state) {
+function sentences(context: FilterContext, verdict: Verdict): string[] {
+  const { agent, state } = context;
+  const { reasons, evicts } = verdict;
+  const node = state.node.name;
+  switch (verdict.state) {
     case 'Scheduled':
-      return [
-        `${agent.key} runs on ${node}.`,
-        ...(evicts.length > 0
-          ? [`It takes the place of ${evicts.map((pod) => `${pod.namespace}/${pod.name}`).join(', ')}.`]
-          : []),
-      ];
+      return evicts.length > 0
+        ? [
+            `${agent.key} runs on ${node}.`,
+            `It has priority ${agent.priority} and takes the place of ${evicts.map((pod) => `${pod.namespace}/${pod.name}`).join(', ')}.`,
+          ]
+        : [`${agent.key} runs on ${node}.`];
     case 'Excluded':
       return [
-        `The DaemonSet controller creates no pod of ${agent.key} on ${node}: ${messages(reasons)}.`,
+        `The DaemonSet controller creates no pod of ${agent.key} on ${node}: ${inWords(reasons)}.`,
         verdict.decision.shouldContinueRunning
           ? 'A pod that already runs there stays, but is not replaced when it ends.'
           : 'A pod that runs there is deleted.',
-        ...changes(reasons),
+        ...controllerRemedies(reasons, missingLabels(context)).map(remedyToString),
+        ...furtherObstacles(context),
       ];
     case 'Refused':
-      return [`The API server creates no pod of ${agent.key} for ${node}: ${messages(reasons)}.`];
+      return [
+        `The controller wants a pod of ${agent.key} on ${node}, and the API server refuses it: ${inWords(reasons)}.`,
+        'The refusal shows only as FailedCreate events of the DaemonSet.',
+      ];
     case 'Pending':
       return [
-        `The pod of ${agent.key} for ${node} stays Pending: ${messages(reasons)}.`,
-        ...(agent.preemptionPolicy === 'Never'
-          ? ['Its preemptionPolicy is Never, so no pod makes room for it.']
-          : reasons.some(({ resource }) => resource)
-            ? [`It has priority ${agent.priority}, and evicting the pods there of lower priority would not help.`]
-            : []),
+        `The pod of ${agent.key} for ${node} stays Pending: ${inWords(reasons)}.`,
+        ...portHolders(context),
+        whyNoPreemption(context),
+        ...schedulerRemedies(context, reasons).map((remedy: Remedy) => remedyToString(remedy)),
       ];
   }
 }
 
-function messages(reasons: readonly PlacementReason[]): string {
+function inWords(reasons: readonly PlacementReason[]): string {
   return reasons.map(reasonInWords).join('; ');
 }
 
-/** What would let the controller create a pod: the tolerations that are missing. */
-function changes(reasons: readonly PlacementReason[]): string[] {
-  const taints = reasons.flatMap(({ taint }) => (taint ? [taint] : []));
-  if (taints.length === 0) {
-    return [];
-  }
-  const tolerations = taints.map(({ key, value, effect }) =>
-    tolerationToString({ key, effect, ...(value ? { operator: 'Equal', value } : { operator: 'Exists' }) }),
-  );
-  const selected = reasons.every(({ taint }) => taint !== undefined);
+function missingLabels({ agent, state }: FilterContext): [string, string][] {
+  const { nodeSelector } = agent.daemonSet.template.spec;
+  return [...nodeSelector].filter(([key, value]) => state.node.labels.get(key) !== value);
+}
+
+/** What the next deciders would say of a pod there, so that a reader does not mend one thing to meet the next. */
+function furtherObstacles(context: FilterContext): string[] {
+  const refused = context.agent.refusals.map(({ message }) => message);
+  const rejected = allRejections(context)
+    .filter(({ reason }) => reason.plugin !== 'TaintToleration' && reason.plugin !== 'NodeAffinity')
+    .map(({ reason }) => reasonInWords(reason));
   return [
-    `${selected ? 'It would run there' : 'It would also need to be selected, and'} with a toleration of ${tolerations.join(' and ')}.`,
+    ...refused.map((message) => `Admission would refuse its pod: ${message}.`),
+    ...(rejected.length > 0 ? [`The scheduler would then have no room for it: ${rejected.join('; ')}.`] : []),
   ];
+}
+
+/** Which pods hold the host ports that it needs; the event of a cluster does not say. */
+function portHolders({ agent, state }: FilterContext): string[] {
+  const held = agent.footprint.hostPorts.flatMap((port) =>
+    state.pods
+      .filter((pod) => pod.hostPorts.some((used) => hostPortsConflict(port, used)))
+      .map((pod) => `${hostPortToString(port)} is held by ${pod.namespace}/${pod.name}`),
+  );
+  return held.length > 0 ? [`Its host port ${held.join(', ')}.`] : [];
+}
+
+function whyNoPreemption({ agent, state }: FilterContext): string {
+  if (agent.preemptionPolicy === 'Never') {
+    return 'Its preemptionPolicy is Never, so no pod makes room for it.';
+  }
+  return state.pods.some((pod) => pod.priority < agent.priority)
+    ? `Evicting the pods there whose priority is lower than its ${agent.priority} would not help.`
+    : `No pod there has a priority lower than its ${agent.priority}, so none makes room for it.`;
 }

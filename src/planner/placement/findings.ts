@@ -1,4 +1,4 @@
-import { PlanFinding } from './placement-document';
+import { PlacementReason, PlanFinding } from './placement-document';
 import { PlannedAgent, Refusal } from './planned-agent';
 import { PlannedPlacement } from './planned-placement';
 
@@ -9,10 +9,43 @@ const FIXES: Record<string, (agent: PlannedAgent) => string> = {
   PodValidation: () => 'set a limit that is at least the request',
 };
 
-/** What admission refuses: the controller wants pods, and none is ever created. */
+/** What is wrong with an agent as a whole: its pods are refused, or wait for ever behind pods it cannot displace. */
 export function planFindings(plan: PlannedPlacement): PlanFinding[] {
-  return plan.agents.flatMap((agent) => agent.refusals.map((refusal) => refusalFinding(agent, refusal)));
+  return plan.agents.flatMap((agent) => [
+    ...agent.refusals.map((refusal) => refusalFinding(agent, refusal)),
+    ...pendingForEver(plan, agent),
+  ]);
 }
+
+/** Nodes that have room for the agent, all of it held by pods of its priority or a higher one: kubernetes#140984. */
+function pendingForEver(plan: PlannedPlacement, agent: PlannedAgent): PlanFinding[] {
+  const nodes = plan.nodes.filter((_, i) => {
+    const { state, reasons } = plan.verdicts[agent.index][i];
+    const full = ({ plugin, requested, capacity }: PlacementReason) =>
+      plugin === 'NodeResourcesFit' && requested! <= capacity!;
+    return state === 'Pending' && reasons.length > 0 && reasons.every(full);
+  });
+  if (nodes.length === 0) {
+    return [];
+  }
+  const names = nodes.slice(0, NODES_TOLD).map(({ node }) => node.name);
+  const more = nodes.length > NODES_TOLD ? ` and ${nodes.length - NODES_TOLD} more` : '';
+  const obstacle =
+    agent.preemptionPolicy === 'Never'
+      ? 'pods that it never preempts'
+      : `pods of its priority ${agent.priority} or a higher one`;
+  return [
+    {
+      rule: 'pending-for-ever',
+      severity: 'warning',
+      daemonSet: agent.key,
+      message: `stays Pending on ${names.join(', ')}${more}, filled by ${obstacle}`,
+      fix: 'give it a priorityClassName above those of the pods there, or smaller requests',
+    },
+  ];
+}
+
+const NODES_TOLD = 5;
 
 function refusalFinding(agent: PlannedAgent, { plugin, message }: Refusal): PlanFinding {
   return {

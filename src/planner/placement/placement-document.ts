@@ -142,3 +142,21 @@ export interface NodeOverhead {
   /** What each of these nodes has to give, in the same units. */
   readonly allocatable: { [resource: string]: number };
 }
+
+/** Nodes of which one reason holds. */
+export interface DoubtfulPlacement {
+  /** Why the agent may not find room there. */
+  readonly why: string;
+  /** Names of the nodes, sorted. */
+  readonly nodes: string[];
+}
+
+/** Where an agent fits whatever other pods run there. */
+export interface GuaranteedPlacement {
+  /** The DaemonSet, as `namespace/name`. */
+  readonly daemonSet: string;
+  /** Nodes on which it finds room whatever pods of lower priority run there, sorted. */
+  readonly nodes: string[];
+  /** Nodes that want it and may have no room for it. */
+  readonly doubtful: DoubtfulPlacement[];
+}

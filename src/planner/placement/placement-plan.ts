@@ -1,6 +1,7 @@
 import { explainPlacement } from './explain';
+import { guaranteedPlacement } from './guaranteed';
 import { overheadByKind } from './overhead';
-import { NodeOverhead, PlacementPlanDocument } from './placement-document';
+import { GuaranteedPlacement, NodeOverhead, PlacementPlanDocument } from './placement-document';
 import { PlannedPlacement } from './planned-placement';
 import { placementDocument } from './to-document';
 
@@ -41,6 +42,18 @@ export class PlacementPlan {
    */
   public explain(agent: string, node: string): string {
     return explainPlacement(this._placement, agent, node);
+  }
+
+  /**
+   * On which nodes an agent finds room whatever other pods run there. Pods of lower priority make room for it; planned
+   * agents and running pods of its priority or a higher one do not. An agent without a priority class is guaranteed
+   * nowhere: pods without one may come first.
+   *
+   * @param agent the DaemonSet, as `name` or `namespace/name`
+   * @throws Error when the plan has no such DaemonSet; it names the nearest one
+   */
+  public guaranteed(agent: string): GuaranteedPlacement {
+    return guaranteedPlacement(this._placement, agent);
   }
 
   /** What the scheduled agents together request on each kind of node. */

@@ -84,5 +84,5 @@ function place(
       return settledVerdict({ agent, state, fleet, version }, facts, wanted[agent.index][i]);
     }),
   );
-  return { version, agents, nodes: states, classCount: new Set(classes).size, objects, verdicts };
+  return { version, agents, nodes: states, fleet, classCount: new Set(classes).size, objects, verdicts };
 }

@@ -1,3 +1,4 @@
+import { FleetState } from './fleet-state';
 import { ClassDecision } from './node-class';
 import { NodeState, PlacedPod } from './node-state';
 import { PlacementReason, PlacementState } from './placement-document';
@@ -22,6 +23,8 @@ export interface PlannedPlacement {
   readonly version: KubernetesVersion;
   readonly agents: readonly PlannedAgent[];
   readonly nodes: readonly NodeState[];
+  /** The nodes as they stand when nothing moves any more. */
+  readonly fleet: FleetState;
   readonly classCount: number;
   readonly objects: ClusterObjects;
   /** By agent, then by node. */

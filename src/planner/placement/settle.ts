@@ -102,7 +102,8 @@ export function settle(
   }
 }
 
-function plannedPod(agent: PlannedAgent): PlacedPod {
+/** The pod that an agent's DaemonSet makes, before it has started. */
+export function plannedPod(agent: PlannedAgent): PlacedPod {
   const { namespace, name, template } = agent.daemonSet;
   return {
     namespace,

@@ -219,4 +219,45 @@ describe('laws', () => {
       }),
     );
   });
+
+  test('planning again with the planned pods running changes nothing', () => {
+    fc.assert(
+      fc.property(fleet, agents, (nodes, manifests) => {
+        const plan = planOf(nodes, manifests);
+        const running = plan
+          .toJson()
+          .daemonSets.flatMap(({ name, placements }) =>
+            placements
+              .filter(({ state }) => state === 'Scheduled')
+              .flatMap((placement) => placement.nodes.map((nodeName) => runningPodOf(manifests, name, nodeName))),
+          );
+        for (const { metadata } of manifests) {
+          expect(states(planOf([...nodes, ...running], manifests), metadata.name)).toEqual(states(plan, metadata.name));
+        }
+      }),
+    );
+  });
+
+  test('the order of DaemonSets of different priority changes nothing', () => {
+    fc.assert(
+      fc.property(fleet, agents, (nodes, manifests) => {
+        const classes = manifests.map((_, i) => priorityClass(`p${i}`, i));
+        const ranked = manifests.map((manifest, i) => {
+          const copy = structuredClone(manifest);
+          copy.spec.template.spec.priorityClassName = `p${i}`;
+          return copy;
+        });
+        const forwards = planOf([...nodes, ...classes], ranked);
+        const backwards = planOf([...nodes, ...classes], [...ranked].reverse());
+        for (const { metadata } of manifests) {
+          expect(states(backwards, metadata.name)).toEqual(states(forwards, metadata.name));
+        }
+      }),
+    );
+  });
 });
+
+function runningPodOf(manifests: any[], name: string, nodeName: string): any {
+  const { spec } = manifests.find(({ metadata }) => metadata.name === name).spec.template;
+  return daemonPodOf(name, nodeName, { spec });
+}
