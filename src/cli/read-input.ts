@@ -1,0 +1,143 @@
+import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { readAll } from './streams';
+import { systemFaultText } from './system-fault';
+import { Fault } from '../kubernetes/manifest/fault';
+import { Manifest } from '../kubernetes/manifest/manifest';
+import { readManifests } from '../kubernetes/manifest/read-manifests';
+
+const STANDARD_INPUT = '-';
+const MANIFEST_FILE = /\.(ya?ml|json)$/;
+
+/** Something to read, that is no folder. */
+interface Source {
+  /** What it is called in faults. */
+  readonly name: string;
+  readonly path: string;
+  /** Whether it was found in a folder rather than named. */
+  readonly found: boolean;
+}
+
+/** Reads the Kubernetes objects of files, folders and standard input. Each is read once: what is given twice is a fault. */
+export class InputReader {
+  private readonly seen = new Set<string>();
+
+  /** @param faults gets what cannot be read; reading goes on */
+  constructor(
+    private readonly stdin: NodeJS.ReadableStream,
+    private readonly faults: Fault[],
+  ) {}
+
+  /** The objects of files, folders (with the folders in them) and `-`, in this order; of a folder in order of path. */
+  async manifests(paths: readonly string[]): Promise<Manifest[]> {
+    return this.readSources(paths.flatMap((path) => this.sources(path, true)));
+  }
+
+  /** The objects of files and `-`. */
+  async files(paths: readonly string[]): Promise<Manifest[]> {
+    return this.readSources(paths.flatMap((path) => this.sources(path, false)));
+  }
+
+  private sources(path: string, folders: boolean): Source[] {
+    if (path === STANDARD_INPUT) {
+      return this.once({ name: 'standard input', path, found: false });
+    }
+    return this.attempt(path, () => {
+      if (!statSync(path).isDirectory()) {
+        return this.once({ name: path, path, found: false });
+      }
+      if (!folders) {
+        return this.fault(path, 'is a folder: expected a file');
+      }
+      const files = this.filesIn(path);
+      return files.length === 0
+        ? this.fault(path, 'holds no manifest: expected *.yaml, *.yml or *.json')
+        : files.flatMap((file) => this.once({ name: file, path: file, found: true }));
+    });
+  }
+
+  /** Hidden files and folders are left out: they are the tools' own. */
+  private filesIn(folder: string): string[] {
+    const names = readdirSync(folder).filter((name) => !name.startsWith('.'));
+    return names.sort().flatMap((name) => {
+      const path = join(folder, name);
+      return this.attempt(path, () => {
+        if (statSync(path).isDirectory()) {
+          return this.filesIn(path);
+        }
+        return MANIFEST_FILE.test(name) ? [path] : [];
+      });
+    });
+  }
+
+  private once(source: Source): Source[] {
+    const { name, path } = source;
+    // A pipe, as of process substitution, has no path but the one it is given by.
+    const identity = path !== STANDARD_INPUT && statSync(path).isFile() ? realpathSync(path) : path;
+    if (this.seen.has(identity)) {
+      return this.fault(name, 'is given twice');
+    }
+    this.seen.add(identity);
+    return [source];
+  }
+
+  private async readSources(sources: readonly Source[]): Promise<Manifest[]> {
+    const manifests: Manifest[] = [];
+    for (const source of sources) {
+      for (const manifest of await this.read(source)) {
+        manifests.push(manifest);
+      }
+    }
+    return manifests;
+  }
+
+  private async read({ name, path, found }: Source): Promise<Manifest[]> {
+    const stdin = path === STANDARD_INPUT ? await readAll(this.stdin).catch((error: Error) => error) : undefined;
+    return this.attempt(name, () => {
+      if (stdin instanceof Error) {
+        throw stdin;
+      }
+      const text = decoded(stdin ?? readFileSync(path));
+      if (text === undefined) {
+        return this.fault(name, 'is not text: expected YAML or JSON');
+      }
+      if (text.trim() === '' && !found) {
+        return this.fault(name, 'is empty: expected YAML or JSON with Kubernetes objects');
+      }
+      // Renderers leave files of nothing but comments; in a folder they do no harm.
+      return found && isBlank(text) ? [] : readManifests(text, name, this.faults);
+    });
+  }
+
+  private attempt<T>(file: string, read: () => T[]): T[] {
+    try {
+      return read();
+    } catch (error) {
+      return this.fault(file, `cannot be read: ${systemFaultText(error)}`);
+    }
+  }
+
+  private fault(file: string, rule: string): never[] {
+    this.faults.push({ file, rule });
+    return [];
+  }
+}
+
+/** UTF-8, or UTF-16 as Windows shells redirect it; undefined for what is neither. */
+function decoded(content: Buffer): string | undefined {
+  const mark = content.subarray(0, 2).toString('hex');
+  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(content);
+    return text.includes('\0') ? undefined : text;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function isBlank(text: string): boolean {
+  return text.split('\n').every((line) => /^\s*(#.*|---\s*)?$/.test(line));
+}

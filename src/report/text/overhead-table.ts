@@ -1,0 +1,88 @@
+import { NodeOverhead } from '../../planner/placement/placement-document';
+import { printable } from '../printable';
+import { amountText, countText, percentText } from '../units';
+import { Style } from './style';
+import { tableLines, WIDE } from './table';
+
+/** More kinds of node than a reader takes in; the rest is told in one line. */
+const MOST_ROWS = 20;
+
+const COLUMNS = ['cpu', 'memory', 'pods'];
+const HEAD = ['Kind of node', 'Nodes', 'Agents', 'CPU', 'Memory', 'Pods'];
+
+/** Kinds of node that read the same. */
+interface Row {
+  readonly kind: string;
+  nodes: number;
+  /** What comes after the number of nodes. */
+  readonly cells: readonly string[];
+  readonly share: number;
+}
+
+/** What the agents together request on a node of each kind, with its share of what the node has to give; tightest first. */
+export function overheadTable(overhead: readonly NodeOverhead[], width: number, style: Style): string[] {
+  const others = overhead.some(({ requests }) => otherResources(requests).length > 0);
+  const rows = rowsOf(overhead, width >= WIDE, others);
+  const table = rows
+    .slice(0, MOST_ROWS)
+    .map(({ kind, nodes, cells }) => [kind, `${nodes}`, ...cells].map((text) => ({ text })));
+  return [...tableLines(others ? [...HEAD, 'Others'] : HEAD, table, width, style), ...remainder(rows.slice(MOST_ROWS))];
+}
+
+function rowsOf(overhead: readonly NodeOverhead[], wide: boolean, others: boolean): Row[] {
+  const rows = new Map<string, Row>();
+  for (const { kind, nodes, agents, requests, allocatable } of overhead) {
+    const cells = [
+      `${agents.length}`,
+      ...COLUMNS.map((resource) => costText(resource, requests, allocatable, wide)),
+      ...(others ? [othersText(requests, allocatable)] : []),
+    ];
+    const key = JSON.stringify([kind, cells]);
+    const row = rows.get(key);
+    if (row) {
+      row.nodes += nodes.length;
+    } else {
+      const share = tightestShare(requests, allocatable);
+      rows.set(key, { kind: printable(kind), nodes: nodes.length, cells, share });
+    }
+  }
+  return [...rows.values()].sort((a, b) => b.share - a.share || compare(a.kind, b.kind));
+}
+
+type Amounts = NodeOverhead['requests'];
+
+function costText(resource: string, requests: Amounts, allocatable: Amounts, wide: boolean): string {
+  const requested = requests[resource] ?? 0;
+  const whole = allocatable[resource] ?? 0;
+  const of = wide ? ` of ${amountText(resource, whole)}` : '';
+  return requested === 0 ? '-' : `${amountText(resource, requested)}${of} (${percentText(requested, whole)})`;
+}
+
+function otherResources(requests: Amounts): string[] {
+  return Object.keys(requests).filter((resource) => !COLUMNS.includes(resource) && requests[resource] > 0);
+}
+
+function othersText(requests: Amounts, allocatable: Amounts): string {
+  const texts = otherResources(requests)
+    .sort()
+    .map((resource) => `${resource} ${percentText(requests[resource], allocatable[resource] ?? 0)}`);
+  return printable(texts.join(', ')) || '-';
+}
+
+function tightestShare(requests: Amounts, allocatable: Amounts): number {
+  const shares = Object.entries(requests).map(([resource, amount]) => amount / (allocatable[resource] || Infinity));
+  return Math.max(0, ...shares);
+}
+
+function remainder(rows: readonly Row[]): string[] {
+  if (rows.length === 0) {
+    return [];
+  }
+  const nodes = rows.reduce((sum, row) => sum + row.nodes, 0);
+  const kinds = countText(rows.length, 'more kind');
+  return [`and ${kinds} with ${countText(nodes, 'node')}, where agents take ${percentText(rows[0].share, 1)} at most`];
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { preProcessFile } from 'typescript';
+
+const SRC = join(__dirname, '../../src');
+
+/** Everything a file imports, in it and in what it imports: packages by name, our own files by path. */
+function importsOf(file: string, seen = new Set<string>()): Set<string> {
+  for (const { fileName } of preProcessFile(readFileSync(file, 'utf8')).importedFiles) {
+    const target = fileName.startsWith('.') ? resolve(join(dirname(file), fileName)) : undefined;
+    const name = target ? relative(SRC, target) : fileName;
+    if (!seen.has(name)) {
+      seen.add(name);
+      if (target) {
+        importsOf(target, seen);
+      }
+    }
+  }
+  return seen;
+}
+
+function resolve(path: string): string {
+  return existsSync(`${path}.ts`) ? `${path}.ts` : join(path, 'index.ts');
+}
+
+test('the start of the command line loads neither the planner nor a parser', () => {
+  const imports = importsOf(join(SRC, 'cli/main.ts'));
+  expect([...imports].filter((name) => !name.startsWith('node:')).sort()).toEqual([
+    'cli/command.ts',
+    'cli/run.ts',
+    'cli/streams.ts',
+    'cli/system-fault.ts',
+    'commander',
+    'kubernetes/manifest/fault.ts',
+    'report/printable.ts',
+  ]);
+});
+
+test.each(['plan', 'explain'])('%s loads nothing of cdk8s', (command) => {
+  const imports = [...importsOf(join(SRC, `cli/${command}.ts`))];
+  expect(imports).toContain('planner/placement/plan-placement.ts');
+  expect(imports.filter((name) => /cdk8s|constructs|^(agents|synth)\//.test(name))).toEqual([]);
+});
