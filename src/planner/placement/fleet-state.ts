@@ -39,6 +39,18 @@ export class FleetState {
     }
   }
 
+  /** Whether a pod anywhere keeps a pod like this out of its domain. */
+  isShunned(pod: PodIdentity): boolean {
+    for (const byValue of this.antiAffinity.values()) {
+      for (const standing of byValue.values()) {
+        if (standing.some((each) => this.selects(each.term, each.pod, pod))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** The terms of anti-affinity that stand in the domains of a node. */
   *antiAffinityAround(state: NodeState): Iterable<StandingTerm> {
     for (const [key, byValue] of this.antiAffinity) {

@@ -36,20 +36,9 @@ export function classifyNodes(nodes: readonly Node[], agents: readonly PlannedAg
   });
 }
 
-/** What the controller decides for each agent, worked out once per class. */
-export class ControllerDecisions {
-  private readonly decisions = new Map<NodeClass, ClassDecision[]>();
-
-  constructor(private readonly agents: readonly PlannedAgent[]) {}
-
-  of(agent: PlannedAgent, nodeClass: NodeClass): ClassDecision {
-    let decisions = this.decisions.get(nodeClass);
-    if (!decisions) {
-      decisions = this.agents.map((each) => decide(each, nodeClass.sample));
-      this.decisions.set(nodeClass, decisions);
-    }
-    return decisions[agent.index];
-  }
+/** What the controller decides for each agent on the nodes of a class. */
+export function classDecisions({ sample }: NodeClass, agents: readonly PlannedAgent[]): ClassDecision[] {
+  return agents.map((agent) => decide(agent, sample));
 }
 
 function decide({ daemonSet, tolerations }: PlannedAgent, node: Node): ClassDecision {

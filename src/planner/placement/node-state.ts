@@ -26,15 +26,18 @@ export interface PlacedPod {
 export class NodeState {
   private readonly used = new Map<string, number>();
   private readonly placed: PlacedPod[] = [];
+  private awaited?: () => readonly PlacedPod[];
 
   constructor(readonly node: Node) {}
 
   get pods(): readonly PlacedPod[] {
+    this.arrive();
     return this.placed;
   }
 
   /** What its pods request of a resource, in the scheduler's units. */
   requested(resource: string): number {
+    this.arrive();
     return this.used.get(resource) ?? 0;
   }
 
@@ -49,13 +52,27 @@ export class NodeState {
   }
 
   remove(pod: PlacedPod): void {
+    this.arrive();
     this.placed.splice(this.placed.indexOf(pod), 1);
     this.count(pod, -1);
   }
 
+  /** Adds pods once somebody looks: on most nodes of a large fleet nobody ever does. */
+  await(pods: () => readonly PlacedPod[]): void {
+    this.awaited = pods;
+  }
+
+  private arrive(): void {
+    if (this.awaited) {
+      const arriving = this.awaited();
+      this.awaited = undefined;
+      arriving.forEach((pod) => this.add(pod));
+    }
+  }
+
   private count(pod: PlacedPod, sign: number): void {
     for (const [resource, amount] of pod.requests) {
-      this.used.set(resource, this.requested(resource) + sign * amount);
+      this.used.set(resource, (this.used.get(resource) ?? 0) + sign * amount);
     }
   }
 }

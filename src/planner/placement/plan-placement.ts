@@ -1,13 +1,15 @@
 import { admitRunningPods } from './admit-running-pods';
+import { Crew } from './crew';
+import { podIdentity } from './filters/inter-pod-affinity';
 import { FleetState } from './fleet-state';
-import { ControllerDecisions, classifyNodes } from './node-class';
-import { NodeState } from './node-state';
+import { classDecisions, classifyNodes } from './node-class';
+import { NodeState, PlacedPod } from './node-state';
 import { PlacementPlan } from './placement-plan';
 import { PlacementPlanOptions } from './placement-plan-options';
 import { PlannedAgent, planAgent } from './planned-agent';
-import { PlannedPlacement } from './planned-placement';
+import { PlannedPlacement, Verdict } from './planned-placement';
 import { DaemonPod, settle } from './settle';
-import { settledVerdict } from './verdict';
+import { verdictOfPod } from './verdict';
 import { ClusterObjects, mergeClusterObjects, readClusterObjects } from '../../inventory/cluster-objects';
 import { NodeInventory } from '../../inventory/node-inventory';
 import { DaemonSet, daemonSetKey, readDaemonSet } from '../../kubernetes/daemon-set';
@@ -57,32 +59,78 @@ function place(
   version: KubernetesVersion,
 ): PlannedPlacement {
   const { nodes } = inventory._contents;
-  const states = nodes.map((node) => new NodeState(node));
-  const fleet = new FleetState(states, objects.namespaces);
   const classes = classifyNodes(nodes, agents);
-  const decisions = new ControllerDecisions(agents);
-  const decide = (agent: PlannedAgent, i: number) => decisions.of(agent, classes[i]);
+  const crews = new Map(
+    [...new Set(classes)].map((each) => [each, new Crew(agents, classDecisions(each, agents), each, version)]),
+  );
+  const crewOf = (i: number) => crews.get(classes[i])!;
+  const fleet = new FleetState(
+    nodes.map((node) => new NodeState(node)),
+    objects.namespaces,
+  );
+  const kept = admitRunningPods(inventory, agents, fleet, crewOf, objects, version);
+  const verdicts: Verdict[][] = agents.map(() => new Array<Verdict>(nodes.length));
 
-  const running = admitRunningPods(inventory, agents, fleet, decide, objects, version);
-  const wanted = agents.map((agent) =>
-    states.map((state, i): DaemonPod | undefined => {
-      const placed = running.get(state)?.get(agent);
-      const created = decide(agent, i).shouldRun && (placed || agent.refusals.length === 0);
-      return created ? { agent, state, placed, rejections: [], evicts: [] } : undefined;
-    }),
-  );
-  settle(
-    wanted.flat().filter((pod) => pod !== undefined),
-    fleet,
-    objects.podDisruptionBudgets,
-    version,
-  );
+  const nodeByNode = !reachesBeyondNodes(agents, fleet);
+  const contested = fleet.nodes.flatMap((state, i) => {
+    const crew = crewOf(i);
+    const refused = [...kept[i].keys()].some(({ refusals }) => refusals.length > 0);
+    if (!nodeByNode || refused || !crew.fitsBeside(state)) {
+      return [i];
+    }
+    state.await(() => crew.pods(kept[i]));
+    agents.forEach((agent) => (verdicts[agent.index][i] = crew.verdict(agent, kept[i].has(agent))));
+    return [];
+  });
+  for (const group of nodeByNode ? contested.map((i) => [i]) : [contested]) {
+    settleNodes(group);
+  }
+  return { version, agents, nodes: fleet.nodes, fleet, classCount: crews.size, objects, verdicts };
 
-  const verdicts = agents.map((agent) =>
-    states.map((state, i) => {
-      const facts = { decision: decide(agent, i), running: running.get(state)?.has(agent) ?? false };
-      return settledVerdict({ agent, state, fleet, version }, facts, wanted[agent.index][i]);
-    }),
-  );
-  return { version, agents, nodes: states, fleet, classCount: new Set(classes).size, objects, verdicts };
+  function settleNodes(group: readonly number[]): void {
+    const pods = group.map((i) => daemonPods(agents, crewOf(i), fleet, i, kept[i]));
+    settle(
+      pods.flatMap((onNode) => [...onNode.values()]),
+      fleet,
+      objects.podDisruptionBudgets,
+      version,
+    );
+    group.forEach((i, at) => {
+      for (const agent of agents) {
+        const facts = { decision: crewOf(i).decision(agent), running: kept[i].has(agent) };
+        const context = { agent, state: fleet.nodes[i], fleet, version };
+        const pod = pods[at].get(agent);
+        verdicts[agent.index][i] = pod ? verdictOfPod(context, facts, pod) : crewOf(i).verdict(agent, facts.running);
+      }
+    });
+  }
+}
+
+/** The pods that the controller creates on a node, or finds there. */
+function daemonPods(
+  agents: readonly PlannedAgent[],
+  crew: Crew,
+  fleet: FleetState,
+  i: number,
+  kept: ReadonlyMap<PlannedAgent, PlacedPod>,
+): Map<PlannedAgent, DaemonPod> {
+  const state = fleet.nodes[i];
+  const pods = new Map<PlannedAgent, DaemonPod>();
+  for (const agent of agents) {
+    const placed = kept.get(agent);
+    if (crew.decision(agent).shouldRun && (placed || agent.refusals.length === 0)) {
+      pods.set(agent, { agent, state, placed, rejections: [], evicts: [] });
+      if (placed) {
+        fleet.add(placed, state);
+      }
+    }
+  }
+  return pods;
+}
+
+/** Whether what happens on one node may matter to an agent on another. */
+function reachesBeyondNodes(agents: readonly PlannedAgent[], fleet: FleetState): boolean {
+  const apart = ({ pod }: PlannedAgent) =>
+    pod.podAffinity.length + pod.podAntiAffinity.length + pod.topologySpread.length;
+  return agents.some((agent) => apart(agent) > 0 || fleet.isShunned(podIdentity(agent)));
 }

@@ -8,23 +8,27 @@ export interface PodEvent {
   readonly pod: PlacedPod;
 }
 
+/** Whether a plugin looks at events of this kind at all. Labels and taints of nodes do not change while a plan is made. */
+export function heeds(plugin: string, { kind }: PodEvent): boolean {
+  switch (plugin) {
+    case 'NodePorts':
+    case 'NodeResourcesFit':
+      return kind === 'deleted';
+    case 'InterPodAffinity':
+    case 'PodTopologySpread':
+      return true;
+    default:
+      return false;
+  }
+}
+
 /**
- * Whether an event may help an agent's pod that a plugin has rejected, in the eyes of that plugin.
+ * Whether an event that a plugin heeds may help an agent's pod that the plugin has rejected.
  *
  * @see https://github.com/kubernetes/enhancements/issues/4247 QueueingHint
  */
 export function mayHelp(event: PodEvent, agent: PlannedAgent, plugin: string, fleet: FleetState): boolean {
-  switch (plugin) {
-    case 'NodePorts':
-    case 'NodeResourcesFit':
-      return event.kind === 'deleted';
-    case 'InterPodAffinity':
-      return mayHelpAffinity(event, agent, fleet);
-    case 'PodTopologySpread':
-      return true;
-    default:
-      return false; // Labels and taints of nodes do not change while a plan is made.
-  }
+  return plugin !== 'InterPodAffinity' || mayHelpAffinity(event, agent, fleet);
 }
 
 /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/scheduler/framework/plugins/interpodaffinity/plugin.go isSchedulableAfterPodChange */

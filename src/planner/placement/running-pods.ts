@@ -7,7 +7,12 @@ import { labelSelectorMatches } from '../../kubernetes/label-selector';
 import { podPriority } from '../../kubernetes/priority-class';
 
 /** A running pod as the scheduler weighs it. */
-export function placedPod(pod: RunningPod, objects: ClusterObjects, version: KubernetesVersion): PlacedPod {
+export function placedPod(
+  pod: RunningPod,
+  objects: ClusterObjects,
+  version: KubernetesVersion,
+  agent?: PlannedAgent,
+): PlacedPod {
   const { namespace, name, labels, spec, startTime } = pod;
   const byClass = podPriority(spec.priorityClassName, objects.priorityClasses);
   return {
@@ -18,6 +23,7 @@ export function placedPod(pod: RunningPod, objects: ClusterObjects, version: Kub
     ...podFootprint(spec, version),
     podAntiAffinity: spec.podAntiAffinity,
     startTime,
+    agent,
     running: true,
   };
 }

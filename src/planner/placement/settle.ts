@@ -3,7 +3,7 @@ import { FleetState } from './fleet-state';
 import { NodeState, PlacedPod } from './node-state';
 import { PlannedAgent } from './planned-agent';
 import { selectVictims } from './preemption';
-import { PodEvent, mayHelp } from './queueing-hint';
+import { PodEvent, heeds, mayHelp } from './queueing-hint';
 import { firstRejections } from './scheduler';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { PodDisruptionBudget } from '../../kubernetes/pod-disruption-budget';
@@ -33,7 +33,7 @@ export function settle(
   const queue = [...pods].sort((a, b) => b.agent.priority - a.agent.priority || a.agent.index - b.agent.index);
   const owners = new Map(queue.flatMap((pod) => (pod.placed ? [[pod.placed, pod]] : [])));
   const due = new Set(queue.filter((pod) => !pod.placed));
-  const waiting = new Set<DaemonPod>();
+  const waiting = new Map<string, Set<DaemonPod>>();
   const nominated = new Map<NodeState, Set<DaemonPod>>();
 
   while (due.size > 0) {
@@ -57,7 +57,7 @@ export function settle(
     } else if (victims) {
       nominate(pod, victims);
     } else {
-      waiting.add(pod);
+      waitFor(pod.rejections[0].reason.plugin, pod);
     }
   }
 
@@ -92,11 +92,20 @@ export function settle(
     victims.forEach((victim) => wake({ kind: 'deleted', pod: victim }));
   }
 
+  function waitFor(plugin: string, pod: DaemonPod): void {
+    waiting.set(plugin, (waiting.get(plugin) ?? new Set()).add(pod));
+  }
+
   function wake(event: PodEvent): void {
-    for (const pod of waiting) {
-      if (mayHelp(event, pod.agent, pod.rejections[0].reason.plugin, fleet)) {
-        waiting.delete(pod);
-        due.add(pod);
+    for (const [plugin, rejected] of waiting) {
+      if (!heeds(plugin, event)) {
+        continue;
+      }
+      for (const pod of rejected) {
+        if (mayHelp(event, pod.agent, plugin, fleet)) {
+          rejected.delete(pod);
+          due.add(pod);
+        }
       }
     }
   }

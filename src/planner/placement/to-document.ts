@@ -43,20 +43,19 @@ function daemonSetPlacement(plan: PlannedPlacement, agent: PlannedAgent): Daemon
 
 /** Nodes with the same state and reasons are one entry; nodes are in order of name, entries of their first node. */
 function placements(plan: PlannedPlacement, verdicts: readonly Verdict[]): Placement[] {
-  const entries = new Map<string, { verdict: Verdict; nodes: string[]; evicts: string[] }>();
-  // Verdicts share their reasons within a class, so each list is turned into text once.
-  const texts = new Map<unknown, string>();
+  const entries = new Map<string, Entry>();
+  // Most nodes share their verdict with many others: each is turned into text once.
+  const entryOf = new Map<Verdict, Entry>();
   verdicts.forEach((verdict, i) => {
-    let text = texts.get(verdict.reasons);
-    if (text === undefined) {
-      text = JSON.stringify(verdict.reasons);
-      texts.set(verdict.reasons, text);
+    let entry = entryOf.get(verdict);
+    if (!entry) {
+      const key = JSON.stringify([verdict.state, verdict.decision.shouldContinueRunning, verdict.reasons]);
+      entry = entries.get(key) ?? { verdict, nodes: [], evicts: [] };
+      entries.set(key, entry);
+      entryOf.set(verdict, entry);
     }
-    const key = `${verdict.state} ${verdict.decision.shouldContinueRunning} ${text}`;
-    const entry = entries.get(key) ?? { verdict, nodes: [], evicts: [] };
     entry.nodes.push(plan.nodes[i].node.name);
-    entry.evicts.push(...verdict.evicts.map(({ namespace, name }) => `${namespace}/${name}`));
-    entries.set(key, entry);
+    verdict.evicts.forEach(({ namespace, name }) => entry.evicts.push(`${namespace}/${name}`));
   });
   return [...entries.values()].map(({ verdict: { state, reasons, decision }, nodes, evicts }) => ({
     state,
@@ -65,6 +64,12 @@ function placements(plan: PlannedPlacement, verdicts: readonly Verdict[]): Place
     ...(state === 'Excluded' ? { continues: decision.shouldContinueRunning } : {}),
     ...(state === 'Scheduled' ? {} : { reasons: [...reasons] }),
   }));
+}
+
+interface Entry {
+  readonly verdict: Verdict;
+  readonly nodes: string[];
+  readonly evicts: string[];
 }
 
 function evictedPods(plan: PlannedPlacement, agent: PlannedAgent): EvictedPod[] {

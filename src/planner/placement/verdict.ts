@@ -1,30 +1,27 @@
 import { FilterContext } from './filters/filter';
 import { PlacementReason } from './placement-document';
+import { PlannedAgent } from './planned-agent';
 import { Verdict } from './planned-placement';
 import { allRejections, eventMessages } from './scheduler';
 import { DaemonPod } from './settle';
 
-/**
- * What has become of an agent on a node, once nothing moves any more.
- *
- * @param pod undefined where none was created
- */
-export function settledVerdict(
-  context: FilterContext,
-  { decision, running }: Pick<Verdict, 'decision' | 'running'>,
-  pod: DaemonPod | undefined,
-): Verdict {
-  if (!decision.shouldRun) {
-    return { state: 'Excluded', reasons: decision.reasons, evicts: [], decision, running };
+type Facts = Pick<Verdict, 'decision' | 'running'>;
+
+/** What the controller and admission have made of an agent; undefined once a pod exists, and the scheduler decides. */
+export function verdictBeforeScheduling({ refusals }: PlannedAgent, facts: Facts): Verdict | undefined {
+  if (!facts.decision.shouldRun) {
+    return { state: 'Excluded', reasons: facts.decision.reasons, evicts: [], ...facts };
   }
-  if (!pod) {
-    const reasons = context.agent.refusals.map((refusal): PlacementReason => ({ decider: 'admission', ...refusal }));
-    return { state: 'Refused', reasons, evicts: [], decision, running };
-  }
+  const reasons = refusals.map((refusal): PlacementReason => ({ decider: 'admission', ...refusal }));
+  return refusals.length > 0 ? { state: 'Refused', reasons, evicts: [], ...facts } : undefined;
+}
+
+/** What has become of the pod of an agent on a node, once nothing moves any more. */
+export function verdictOfPod(context: FilterContext, facts: Facts, pod: DaemonPod): Verdict {
   const { placed, evicts } = pod;
   return placed
-    ? { state: 'Scheduled', reasons: [], evicts, decision, running }
-    : { state: 'Pending', reasons: pendingReasons(context, pod), evicts, decision, running };
+    ? { state: 'Scheduled', reasons: [], evicts, ...facts }
+    : { state: 'Pending', reasons: pendingReasons(context, pod), evicts, ...facts };
 }
 
 /** All that stands in the way, with that marked which the pod's last event shows. */

@@ -208,6 +208,39 @@ describe('laws', () => {
     );
   });
 
+  test('planning agents of a class of nodes together equals trying each pod on each node', () => {
+    // An agent with anti-affinity, though it runs nowhere, makes the planner try every pod by itself.
+    const bystander = daemonSet('bystander', {
+      nodeSelector: { nowhere: 'yes' },
+      affinity: {
+        podAntiAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: [
+            { topologyKey: 'x', labelSelector: { matchLabels: { y: 'z' } } },
+          ],
+        },
+      },
+    });
+    const workloads = fc.array(
+      fc.record({ on: fc.integer({ min: 0, max: 7 }), cpu: fc.integer({ min: 0, max: 3 }), low: fc.boolean() }),
+      { maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(fleet, agents, workloads, (nodes, manifests, pods) => {
+        const running = pods.map(({ on, cpu, low }, i) =>
+          pod(`web-${i}`, `n${on}`, {
+            requests: { cpu: String(cpu) },
+            spec: { priorityClassName: low ? 'low' : undefined },
+          }),
+        );
+        const cluster = [...nodes, ...running, priorityClass('low', -1)];
+        const together = planOf(cluster, manifests).toJson();
+        const oneByOne = planOf(cluster, [...manifests, bystander]).toJson();
+        expect(together.daemonSets).toEqual(oneByOne.daemonSets.slice(0, -1));
+        expect(together.evicted).toEqual(oneByOne.evicted);
+      }),
+    );
+  });
+
   test('a further toleration of a lone agent takes no placement away', () => {
     fc.assert(
       fc.property(fleet, agents, (nodes, [manifest]) => {

@@ -28,7 +28,8 @@ export const interPodAffinity: Filter = ({ agent, state, fleet }) => {
   return rejections;
 };
 
-function podIdentity({ daemonSet }: PlannedAgent): PodIdentity {
+/** What terms of other pods see of an agent's pod. */
+export function podIdentity({ daemonSet }: PlannedAgent): PodIdentity {
   return { namespace: daemonSet.namespace, labels: daemonSet.template.labels };
 }
 

@@ -30,7 +30,7 @@ export const nodeResourcesFit: Filter = ({ agent, state, version }) => {
 };
 
 /** The resources of a request that the scheduler counts, native ones first. */
-function countedResources(requests: ResourceAmounts): string[] {
+export function countedResources(requests: ResourceAmounts): string[] {
   const scalars = [...requests.keys()].filter(isScalarResource);
   return [...NATIVE_RESOURCES, ...scalars].filter((resource) => (requests.get(resource) ?? 0) > 0);
 }
