@@ -3,7 +3,7 @@ import { InputReader } from './read-input';
 import { NodeInventory } from '../inventory/node-inventory';
 import { kubernetesVersion, NEWEST_MINOR, OLDEST_MINOR } from '../kubernetes/kubernetes-version';
 import { Fault, throwFaults } from '../kubernetes/manifest/fault';
-import { Manifest } from '../kubernetes/manifest/manifest';
+import { Manifest, isOfKind } from '../kubernetes/manifest/manifest';
 
 /** The options of every command that plans. */
 export interface PlanInputOptions {
@@ -60,7 +60,7 @@ export async function readPlanInput(
   const reader = new InputReader(stdin, faults);
   const manifests = await reader.manifests(paths);
   const objects = await reader.files(nodes);
-  if (faults.length === 0 && !manifests.some(({ kind }) => kind === 'DaemonSet')) {
+  if (faults.length === 0 && !manifests.some((each) => isOfKind(each, 'DaemonSet'))) {
     faults.push({ file: paths.join(', '), rule: `no DaemonSet among the manifests: found ${kindsText(manifests)}` });
   }
   throwFaults(faults);

@@ -2,7 +2,7 @@ import { Labels } from '../kubernetes/label-selector';
 import { LimitRange, readLimitRange } from '../kubernetes/limit-range';
 import { Fault } from '../kubernetes/manifest/fault';
 import { Field } from '../kubernetes/manifest/field';
-import { Manifest } from '../kubernetes/manifest/manifest';
+import { Manifest, PlannedKind, isOfKind } from '../kubernetes/manifest/manifest';
 import { PodDisruptionBudget, readPodDisruptionBudget } from '../kubernetes/pod-disruption-budget';
 import { PriorityClass, readPriorityClass } from '../kubernetes/priority-class';
 import { RuntimeClass, readRuntimeClass } from '../kubernetes/runtime-class';
@@ -19,8 +19,8 @@ export interface ClusterObjects {
 
 /** Reads the objects of these kinds; others are left alone. */
 export function readClusterObjects(manifests: readonly Manifest[], faults: Fault[]): ClusterObjects {
-  const read = <T>(kind: string, reader: (manifest: Manifest, faults: Fault[]) => T): T[] =>
-    manifests.filter((manifest) => manifest.kind === kind).map((manifest) => reader(manifest, faults));
+  const read = <T>(kind: PlannedKind, reader: (manifest: Manifest, faults: Fault[]) => T): T[] =>
+    manifests.filter((manifest) => isOfKind(manifest, kind)).map((manifest) => reader(manifest, faults));
   return {
     priorityClasses: read('PriorityClass', readPriorityClass),
     limitRanges: read('LimitRange', readLimitRange),

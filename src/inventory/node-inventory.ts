@@ -4,7 +4,7 @@ import { Node, readNode } from './node';
 import { NodePool, nodesOfPool } from './node-pool';
 import { RunningPod, readRunningPod } from './running-pod';
 import { Fault, throwFaults } from '../kubernetes/manifest/fault';
-import { Manifest } from '../kubernetes/manifest/manifest';
+import { Manifest, isOfKind } from '../kubernetes/manifest/manifest';
 import { manifestsOf, readManifests } from '../kubernetes/manifest/read-manifests';
 
 /** What an inventory holds, read and checked. */
@@ -55,19 +55,19 @@ export class NodeInventory {
    */
   public static fromPools(pools: NodePool[]): NodeInventory {
     const faults: Fault[] = [];
-    const nodes = pools.flatMap((pool) => nodesOfPool(pool, faults));
+    const nodes = distinct(pools, faults).flatMap((pool) => nodesOfPool(pool, faults));
     return checked({ nodes, pods: [], objects: readClusterObjects([], faults) }, faults);
   }
 
   /** @internal */
   public static _fromManifests(manifests: readonly Manifest[], faults: Fault[], file?: string): NodeInventory {
-    const nodes = manifests.filter(({ kind }) => kind === 'Node').map((manifest) => readNode(manifest, faults));
+    const nodes = manifests.filter((each) => isOfKind(each, 'Node')).map((manifest) => readNode(manifest, faults));
     if (nodes.length === 0 && faults.length === 0) {
       const hint = 'kubectl get nodes,pods -A -o json prints what is needed';
       faults.push({ file, rule: 'holds no Node: expected at least one object of kind Node', hint });
     }
     const pods = manifests
-      .filter(({ kind }) => kind === 'Pod')
+      .filter((each) => isOfKind(each, 'Pod'))
       .map((manifest) => readRunningPod(manifest, faults))
       .filter((pod) => pod !== undefined);
     return checked({ nodes, pods, objects: readClusterObjects(manifests, faults) }, faults, file);
@@ -113,6 +113,18 @@ export class NodeInventory {
       [],
     );
   }
+}
+
+/** The pools of different names; one fault for each that repeats a name, instead of one for each of its nodes. */
+function distinct(pools: readonly NodePool[], faults: Fault[]): NodePool[] {
+  const names = new Set<string>();
+  return pools.filter(({ name }) => {
+    if (names.has(name)) {
+      faults.push({ object: `NodePool ${name}`, field: 'name', rule: 'two pools have this name' });
+      return false;
+    }
+    return names.add(name);
+  });
 }
 
 /** The inventory, its nodes in order of name so that their order in a file changes nothing. */

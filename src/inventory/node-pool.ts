@@ -1,7 +1,6 @@
-import { Node, readNode } from './node';
+import { Node, readAllocatable, readTaint } from './node';
 import { Fault } from '../kubernetes/manifest/fault';
 import { Field } from '../kubernetes/manifest/field';
-import { manifestsOf } from '../kubernetes/manifest/read-manifests';
 import { Taint } from '../kubernetes/taint';
 
 /**
@@ -37,40 +36,33 @@ export interface NodePool {
   readonly zones?: string[];
 }
 
+const KUBELET_LABELS: readonly [string, string][] = [
+  ['kubernetes.io/os', 'linux'],
+  ['kubernetes.io/arch', 'amd64'],
+];
+
 /** The nodes of a pool; a fault of the pool is told once, not for every node. */
 export function nodesOfPool(pool: NodePool, faults: Fault[]): Node[] {
-  const object = `NodePool ${pool.name}`;
-  if (!Number.isInteger(pool.count) || pool.count < 0) {
-    faults.push({ object, field: 'count', value: pool.count, rule: 'must be a whole number, 0 or more' });
-    return [];
+  const describe = () => `NodePool ${pool.name}`;
+  const root = Field.of({ object: { ...pool }, apiVersion: '', kind: 'NodePool', describe }, faults);
+  const poolName = root.required('name').string() ?? '';
+  const count = root.required('count').integer() ?? 0;
+  if (count < 0) {
+    root.get('count').fault('must be 0 or more');
   }
-  const template = readTemplate(pool, object, faults);
-  return Array.from({ length: pool.count }, (_, index) => {
-    const name = `${pool.name}-${index + 1}`;
-    const labels = new Map(template.labels);
-    labels.set('kubernetes.io/hostname', name);
-    if (pool.zones?.length) {
-      labels.set('topology.kubernetes.io/zone', pool.zones[index % pool.zones.length]);
+  const template = {
+    taints: root.get('taints').list(readTaint),
+    unschedulable: false,
+    allocatable: readAllocatable(root.get('allocatable')),
+  };
+  const poolLabels = [...KUBELET_LABELS, ...root.get('labels').strings()];
+  const zones = root.get('zones').stringList();
+  return Array.from({ length: Math.max(0, count) }, (_, index) => {
+    const name = `${poolName}-${index + 1}`;
+    const labels = new Map(poolLabels).set('kubernetes.io/hostname', name);
+    if (zones.length > 0) {
+      labels.set('topology.kubernetes.io/zone', zones[index % zones.length]);
     }
     return { ...template, name, labels };
   });
-}
-
-function readTemplate(pool: NodePool, object: string, faults: Fault[]): Node {
-  const labels = { 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64', ...pool.labels };
-  const [manifest] = manifestsOf(
-    [
-      {
-        apiVersion: 'v1',
-        kind: 'Node',
-        metadata: { name: pool.name, labels },
-        spec: { taints: pool.taints },
-        status: { allocatable: pool.allocatable },
-      },
-    ],
-    faults,
-  );
-  const described = { ...manifest, describe: () => object };
-  Field.of(described, faults).get('metadata').required('name');
-  return readNode(described, faults);
 }

@@ -25,16 +25,21 @@ export function readNode(manifest: Manifest, faults: Fault[]): Node {
   const status = root.get('status');
   const capacity = status.get('capacity');
   const allocatable = status.get('allocatable').present || !capacity.present ? status.get('allocatable') : capacity;
-  if (!allocatable.present) {
-    allocatable.fault('is required: without it nothing is known to fit');
-  }
   return {
     name: metadata.required('name').string() ?? '',
     labels: metadata.get('labels').strings(),
     taints: spec.get('taints').list(readTaint),
     unschedulable: spec.get('unschedulable').boolean() ?? false,
-    allocatable: resourceAmounts(readResourceList(allocatable)),
+    allocatable: readAllocatable(allocatable),
   };
+}
+
+/** Reads what a node has to give. */
+export function readAllocatable(allocatable: Field): ResourceAmounts {
+  if (!allocatable.present) {
+    allocatable.fault('is required: without it nothing is known to fit');
+  }
+  return resourceAmounts(readResourceList(allocatable));
 }
 
 /** Reads a taint of a node. */

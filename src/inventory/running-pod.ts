@@ -6,8 +6,8 @@ import { Field } from '../kubernetes/manifest/field';
 import { Manifest } from '../kubernetes/manifest/manifest';
 import { podDefaults } from '../kubernetes/pod-defaults';
 import { ResourceAmounts, podRequests, resourceAmounts } from '../kubernetes/pod-requests';
-import { PodSpec } from '../kubernetes/pod-spec';
-import { readPodSpec } from '../kubernetes/read-pod-spec';
+import { PodResize, PodSpec, ResourceList } from '../kubernetes/pod-spec';
+import { readPodSpec, readResourceList } from '../kubernetes/read-pod-spec';
 
 /** A pod that is bound to a node and has not ended: it takes room there. */
 export interface RunningPod {
@@ -37,18 +37,44 @@ export function readRunningPod(manifest: Manifest, faults: Fault[]): RunningPod 
     .get('ownerReferences')
     .items()
     .find((reference) => reference.get('controller').boolean());
+  const labels = metadata.get('labels').strings();
   return {
     namespace: metadata.get('namespace').string() || 'default',
     name: metadata.required('name').string() ?? '',
-    labels: metadata.get('labels').strings(),
+    labels,
     nodeName,
-    spec: readPodSpec(spec),
+    spec: { ...readPodSpec(spec, labels), resize: readResize(status) },
     startTime: status.get('startTime').string(),
     owner: controller && {
       kind: controller.get('kind').string() ?? '',
       name: controller.get('name').string() ?? '',
     },
   };
+}
+
+function readResize(status: Field): PodResize | undefined {
+  const allocated = new Map<string, ResourceList>();
+  const actual = new Map<string, ResourceList>();
+  for (const container of [
+    ...status.get('containerStatuses').items(),
+    ...status.get('initContainerStatuses').items(),
+  ]) {
+    const name = container.get('name').string() ?? '';
+    const setAside = container.get('allocatedResources');
+    const inForce = container.get('resources').get('requests');
+    if (setAside.present) {
+      allocated.set(name, readResourceList(setAside));
+    }
+    if (inForce.present) {
+      actual.set(name, readResourceList(inForce));
+    }
+  }
+  const pending = status
+    .get('conditions')
+    .items()
+    .find((condition) => condition.get('type').string() === 'PodResizePending');
+  const infeasible = pending?.get('reason').string() === 'Infeasible';
+  return allocated.size > 0 || actual.size > 0 || infeasible ? { allocated, actual, infeasible } : undefined;
 }
 
 /** What a running pod takes from its node. */

@@ -16,20 +16,18 @@ function automatic(key: string, effect: string): Toleration {
 }
 
 /**
- * The tolerations of a daemon pod: those of the template, then those the DaemonSet controller adds. An equal one of
- * the template stays in its place and loses its seconds.
+ * The tolerations of a daemon pod: those of the template, then those the DaemonSet controller adds. Equal ones of
+ * the template stay in their places and lose their seconds.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/daemon/util/daemonset_util.go AddOrUpdateDaemonPodTolerations
  */
 export function daemonPodTolerations(template: Pick<PodSpec, 'tolerations' | 'hostNetwork'>): Toleration[] {
-  const tolerations = [...template.tolerations];
+  let tolerations = [...template.tolerations];
   for (const toleration of template.hostNetwork ? [...ALWAYS, WITH_HOST_NETWORK] : ALWAYS) {
-    const present = tolerations.findIndex((each) => matchToleration(each, toleration));
-    if (present >= 0) {
-      tolerations[present] = toleration;
-    } else {
-      tolerations.push(toleration);
-    }
+    const same = (each: Toleration) => matchToleration(each, toleration);
+    tolerations = tolerations.some(same)
+      ? tolerations.map((each) => (same(each) ? toleration : each))
+      : [...tolerations, toleration];
   }
   return tolerations;
 }

@@ -21,6 +21,11 @@ export interface DaemonSet {
 /** Reads a DaemonSet; faults are added for what the API server would refuse and a plan would stumble over. */
 export function readDaemonSet(manifest: Manifest, faults: Fault[]): DaemonSet {
   const root = Field.of(manifest, faults);
+  if (manifest.apiVersion !== 'apps/v1') {
+    root
+      .get('apiVersion')
+      .fault('a DaemonSet has been apps/v1 only since Kubernetes 1.16', 'write apiVersion: apps/v1');
+  }
   const metadata = root.required('metadata');
   const spec = root.required('spec');
   const selector = readLabelSelector(spec.required('selector')) ?? { matchLabels: new Map(), matchExpressions: [] };

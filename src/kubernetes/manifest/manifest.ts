@@ -10,3 +10,25 @@ export interface Manifest {
   /** The line in the file where a field stands, or the nearest one around it. @default - unknown */
   readonly locate?: (keys: readonly (string | number)[]) => number | undefined;
 }
+
+/** The kinds that a plan reads, and the API group each belongs to: other groups use the same words for other things. */
+const GROUPS = {
+  DaemonSet: 'apps',
+  LimitRange: '',
+  Namespace: '',
+  Node: '',
+  Pod: '',
+  PodDisruptionBudget: 'policy',
+  PriorityClass: 'scheduling.k8s.io',
+  RuntimeClass: 'node.k8s.io',
+} as const;
+
+/** A kind that a plan reads. */
+export type PlannedKind = keyof typeof GROUPS;
+
+/** Whether a manifest is of Kubernetes' own kind of this name. DaemonSets of the old group `extensions` are meant as such. */
+export function isOfKind({ apiVersion, kind }: Pick<Manifest, 'apiVersion' | 'kind'>, wanted: PlannedKind): boolean {
+  const slash = apiVersion.indexOf('/');
+  const group = slash < 0 ? '' : apiVersion.slice(0, slash);
+  return kind === wanted && (group === GROUPS[wanted] || (wanted === 'DaemonSet' && group === 'extensions'));
+}

@@ -35,12 +35,14 @@ function readDocuments(text: string, file: string, faults: Fault[]): Document[] 
   if (!/^\s*[{[]/.test(text)) {
     return readYaml(text, file, faults);
   }
-  const value = tryJson(text);
-  if (value !== undefined) {
-    return [{ value, source: { file } }];
-  }
-  // Several JSON documents, or broken: the YAML parser reads what JSON.parse does not, and says where it is broken.
-  return splitJson(text).flatMap((part) => readYaml(part, file, faults));
+  return splitJson(text).flatMap(({ part, start }) => {
+    const value = tryJson(part);
+    if (value !== undefined) {
+      return [{ value, source: { file } }];
+    }
+    // The YAML parser reads what JSON.parse does not, and says where it is broken; line breaks keep its lines right.
+    return readYaml(text.slice(0, start).replace(/[^\n]/g, '') + part, file, faults);
+  });
 }
 
 function tryJson(text: string): unknown {
@@ -55,24 +57,24 @@ const JSON_TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*"|[{}[\]]/g;
 
 /**
  * The JSON values of a text that holds them one after the other, as two runs of `kubectl get -o json` leave them in a
- * file; the whole text when it is anything else. Each part has its lines where the text has them.
+ * file; the whole text when it is anything else.
  */
-function splitJson(text: string): string[] {
-  const parts: string[] = [];
+function splitJson(text: string): { part: string; start: number }[] {
+  const parts: { part: string; start: number }[] = [];
   let depth = 0;
   let start = 0;
   for (const { 0: token, index } of text.matchAll(JSON_TOKEN)) {
     if (depth === 0 && text.slice(start, index).trim() !== '') {
-      return [text];
+      return [{ part: text, start: 0 }];
     }
     depth += '{['.includes(token) ? 1 : '}]'.includes(token) ? -1 : 0;
     if (depth === 0) {
       const end = index + token.length;
-      parts.push(text.slice(0, start).replace(/[^\n]/g, '') + text.slice(start, end));
+      parts.push({ part: text.slice(start, end), start });
       start = end;
     }
   }
-  return text.slice(start).trim() === '' ? parts : [text];
+  return text.slice(start).trim() === '' ? parts : [{ part: text, start: 0 }];
 }
 
 /** Enough for a list of nodes that share an anchor, and few enough to stop aliases of aliases from growing. */

@@ -1,6 +1,7 @@
 import { PlacementReason, PlanFinding } from './placement-document';
 import { PlannedAgent, Refusal } from './planned-agent';
 import { PlannedPlacement } from './planned-placement';
+import { verdictGroups } from './verdict-groups';
 
 const FIXES: Record<string, (agent: PlannedAgent) => string> = {
   Priority: ({ pod }) => `declare the PriorityClass ${pod.priorityClassName}, or use system-node-critical`,
@@ -19,16 +20,16 @@ export function planFindings(plan: PlannedPlacement): PlanFinding[] {
 
 /** Nodes that have room for the agent, all of it held by pods of its priority or a higher one: kubernetes#140984. */
 function pendingForEver(plan: PlannedPlacement, agent: PlannedAgent): PlanFinding[] {
-  const nodes = plan.nodes.filter((_, i) => {
-    const { state, reasons } = plan.verdicts[agent.index][i];
-    const full = ({ plugin, requested, capacity }: PlacementReason) =>
-      plugin === 'NodeResourcesFit' && requested! <= capacity!;
-    return state === 'Pending' && reasons.length > 0 && reasons.every(full);
-  });
+  const full = ({ plugin, requested, capacity }: PlacementReason) =>
+    plugin === 'NodeResourcesFit' && requested! <= capacity!;
+  const nodes = verdictGroups(plan, agent)
+    .filter(({ verdict: { state, reasons } }) => state === 'Pending' && reasons.length > 0 && reasons.every(full))
+    .flatMap((group) => group.nodes)
+    .sort((a, b) => a - b);
   if (nodes.length === 0) {
     return [];
   }
-  const names = nodes.slice(0, NODES_TOLD).map(({ node }) => node.name);
+  const names = nodes.slice(0, NODES_TOLD).map((i) => plan.nodes[i].node.name);
   const more = nodes.length > NODES_TOLD ? ` and ${nodes.length - NODES_TOLD} more` : '';
   const obstacle =
     agent.preemptionPolicy === 'Never'

@@ -4,7 +4,7 @@ import { Node } from '../../inventory/node';
 import { taintToString } from '../../kubernetes/taint';
 
 /** Label keys by which people and cloud providers name pools: `example.com/pool`, `eks.amazonaws.com/nodegroup`… */
-const POOL_LABEL = /(^|[/.-])(pool|node-?pool|agentpool|node-?group|instance-?group)$/i;
+export const POOL_LABEL = /(^|[/.-])(pool|node-?pool|agentpool|node-?group|instance-?group)$/i;
 const INSTANCE_TYPE = 'node.kubernetes.io/instance-type';
 
 /**

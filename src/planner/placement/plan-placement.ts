@@ -15,7 +15,7 @@ import { NodeInventory } from '../../inventory/node-inventory';
 import { DaemonSet, daemonSetKey, readDaemonSet } from '../../kubernetes/daemon-set';
 import { KubernetesVersion, kubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { Fault, throwFaults } from '../../kubernetes/manifest/fault';
-import { Manifest } from '../../kubernetes/manifest/manifest';
+import { Manifest, isOfKind } from '../../kubernetes/manifest/manifest';
 
 /**
  * Places every DaemonSet of the manifests on the nodes of the inventory, as Kubernetes would: the controller's decision,
@@ -38,7 +38,7 @@ export function planPlacement(
 }
 
 function readDaemonSets(manifests: readonly Manifest[], faults: Fault[]): DaemonSet[] {
-  const daemonSets = manifests.filter(({ kind }) => kind === 'DaemonSet').map((each) => readDaemonSet(each, faults));
+  const daemonSets = manifests.filter((each) => isOfKind(each, 'DaemonSet')).map((each) => readDaemonSet(each, faults));
   const seen = new Set<string>();
   for (const daemonSet of daemonSets) {
     const key = daemonSetKey(daemonSet);

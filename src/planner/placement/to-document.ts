@@ -3,6 +3,7 @@ import { planFindings } from './findings';
 import { DaemonSetPlacement, EvictedPod, Placement, PlacementPlanDocument } from './placement-document';
 import { PlannedAgent } from './planned-agent';
 import { PlannedPlacement, Verdict } from './planned-placement';
+import { VerdictGroup, verdictGroups } from './verdict-groups';
 import { quantityToString } from '../../kubernetes/quantity';
 
 /** The version of every document this library writes. */
@@ -23,8 +24,9 @@ export function placementDocument(plan: PlannedPlacement): PlacementPlanDocument
 }
 
 function daemonSetPlacement(plan: PlannedPlacement, agent: PlannedAgent): DaemonSetPlacement {
-  const verdicts = plan.verdicts[agent.index];
-  const count = (holds: (verdict: Verdict) => boolean) => verdicts.filter(holds).length;
+  const groups = verdictGroups(plan, agent);
+  const count = (holds: (verdict: Verdict) => boolean) =>
+    groups.reduce((sum, { verdict, nodes }) => sum + (holds(verdict) ? nodes.length : 0), 0);
   return {
     namespace: agent.daemonSet.namespace,
     name: agent.daemonSet.name,
@@ -37,43 +39,36 @@ function daemonSetPlacement(plan: PlannedPlacement, agent: PlannedAgent): Daemon
     misscheduled: count(({ state, running }) => state === 'Excluded' && running),
     requests: Object.fromEntries([...agent.requests].map(([name, amount]) => [name, quantityToString(amount, name)])),
     tolerations: [...agent.pod.tolerations],
-    placements: placements(plan, verdicts),
+    placements: placements(plan, groups),
   };
 }
 
 /** Nodes with the same state and reasons are one entry; nodes are in order of name, entries of their first node. */
-function placements(plan: PlannedPlacement, verdicts: readonly Verdict[]): Placement[] {
-  const entries = new Map<string, Entry>();
-  // Most nodes share their verdict with many others: each is turned into text once.
-  const entryOf = new Map<Verdict, Entry>();
-  verdicts.forEach((verdict, i) => {
-    let entry = entryOf.get(verdict);
-    if (!entry) {
-      const key = JSON.stringify([verdict.state, verdict.decision.shouldContinueRunning, verdict.reasons]);
-      entry = entries.get(key) ?? { verdict, nodes: [], evicts: [] };
-      entries.set(key, entry);
-      entryOf.set(verdict, entry);
-    }
-    entry.nodes.push(plan.nodes[i].node.name);
-    verdict.evicts.forEach(({ namespace, name }) => entry.evicts.push(`${namespace}/${name}`));
-  });
+function placements(plan: PlannedPlacement, groups: readonly VerdictGroup[]): Placement[] {
+  const entries = new Map<string, { readonly verdict: Verdict; nodes: number[]; readonly evicts: string[] }>();
+  for (const { verdict, nodes } of groups) {
+    const key = JSON.stringify([verdict.state, verdict.decision.shouldContinueRunning, verdict.reasons]);
+    const entry = entries.get(key) ?? { verdict, nodes: [], evicts: [] };
+    entry.nodes = entry.nodes.concat(nodes);
+    entry.evicts.push(...verdict.evicts.map(({ namespace, name }) => `${namespace}/${name}`));
+    entries.set(key, entry);
+  }
   return [...entries.values()].map(({ verdict: { state, reasons, decision }, nodes, evicts }) => ({
     state,
-    nodes,
+    nodes: nodes.sort((a, b) => a - b).map((i) => plan.nodes[i].node.name),
     ...(state === 'Scheduled' || evicts.length > 0 ? { evicts } : {}),
     ...(state === 'Excluded' ? { continues: decision.shouldContinueRunning } : {}),
     ...(state === 'Scheduled' ? {} : { reasons: [...reasons] }),
   }));
 }
 
-interface Entry {
-  readonly verdict: Verdict;
-  readonly nodes: string[];
-  readonly evicts: string[];
-}
-
 function evictedPods(plan: PlannedPlacement, agent: PlannedAgent): EvictedPod[] {
-  return plan.verdicts[agent.index].flatMap(({ evicts }, i) =>
-    evicts.map(({ namespace, name }) => ({ namespace, name, node: plan.nodes[i].node.name, by: agent.key })),
+  return verdictGroups(plan, agent).flatMap(({ verdict, nodes }) =>
+    verdict.evicts.map(({ namespace, name }) => ({
+      namespace,
+      name,
+      node: plan.nodes[nodes[0]].node.name,
+      by: agent.key,
+    })),
   );
 }

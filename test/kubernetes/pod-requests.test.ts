@@ -1,0 +1,227 @@
+import fc from 'fast-check';
+import { container, mapOf, podSpec, quantities, sidecar } from './fixture';
+import { kubernetesVersion } from '../../src/kubernetes/kubernetes-version';
+import {
+  aggregateContainerRequests,
+  isPodLevelResource,
+  podRequests,
+  resourceAmounts,
+} from '../../src/kubernetes/pod-requests';
+import { PodResize, ResourceList } from '../../src/kubernetes/pod-spec';
+
+const NEWEST = kubernetesVersion('1.36');
+const OLDEST = kubernetesVersion('1.28');
+
+const cpu = (amount: string) => ({ cpu: amount });
+
+function requestsOf(spec: object, version = NEWEST): Record<string, number> {
+  return Object.fromEntries(resourceAmounts(podRequests(podSpec(spec), version)));
+}
+
+describe('PodRequests: containers and init containers', () => {
+  test.each<[string, object, number]>([
+    ['a container', { containers: [container('a', cpu('100m'))] }, 100],
+    ['two containers run together', { containers: [container('a', cpu('100m')), container('b', cpu('200m'))] }, 300],
+    [
+      'an init container is over before they run',
+      {
+        containers: [container('a', cpu('100m')), container('b', cpu('200m'))],
+        initContainers: [container('i', cpu('500m'))],
+      },
+      500,
+    ],
+    [
+      'init containers run one after the other',
+      {
+        containers: [container('a', cpu('100m'))],
+        initContainers: [container('i', cpu('300m')), container('j', cpu('200m'))],
+      },
+      300,
+    ],
+    [
+      'a sidecar runs with the containers',
+      { containers: [container('a', cpu('100m'))], initContainers: [sidecar('s', cpu('50m'))] },
+      150,
+    ],
+    [
+      'a sidecar runs with the init containers after it',
+      {
+        containers: [container('a', cpu('100m'))],
+        initContainers: [sidecar('s', cpu('50m')), container('i', cpu('300m'))],
+      },
+      350,
+    ],
+    [
+      'a sidecar does not run with the init containers before it',
+      {
+        containers: [container('a', cpu('100m'))],
+        initContainers: [container('i', cpu('300m')), sidecar('s', cpu('50m'))],
+      },
+      300,
+    ],
+    [
+      'sidecars add up',
+      {
+        containers: [container('a', cpu('10m'))],
+        initContainers: [sidecar('s', cpu('50m')), sidecar('t', cpu('60m'))],
+      },
+      120,
+    ],
+    [
+      'sidecars and a peak between them',
+      {
+        containers: [container('a', cpu('10m'))],
+        initContainers: [sidecar('s', cpu('50m')), container('i', cpu('90m')), sidecar('t', cpu('60m'))],
+      },
+      140,
+    ],
+    [
+      'parts are added exactly: 0.5m twice is 1m',
+      { containers: [container('a', cpu('0.5m')), container('b', cpu('0.5m'))] },
+      1,
+    ],
+    ['and the sum is rounded up', { containers: [container('a', cpu('0.5m')), container('b', cpu('0.6m'))] }, 2],
+  ])('%s', (_, spec, milli) => {
+    expect(requestsOf(spec)).toEqual({ cpu: milli });
+  });
+
+  test('each resource has its own peak', () => {
+    const spec = {
+      containers: [container('a', { cpu: '1', memory: '1Gi' })],
+      initContainers: [container('i', { cpu: '2', memory: '1Mi', 'example.com/fpga': '1' })],
+    };
+    expect(requestsOf(spec)).toEqual({ cpu: 2000, memory: 2 ** 30, 'example.com/fpga': 1 });
+  });
+
+  test('a pod without requests requests nothing', () => {
+    expect(requestsOf({})).toEqual({});
+  });
+
+  test('KEP-753: 1.28 knows no sidecars, they are init containers like others', () => {
+    const spec = {
+      containers: [container('a', cpu('100m'))],
+      initContainers: [sidecar('s', cpu('50m')), container('i', cpu('120m'))],
+    };
+    expect(requestsOf(spec, kubernetesVersion('1.29'))).toEqual({ cpu: 170 });
+    expect(requestsOf(spec, OLDEST)).toEqual({ cpu: 120 });
+  });
+
+  test('restartPolicy Always of a regular container changes nothing', () => {
+    expect(requestsOf({ containers: [sidecar('a', cpu('100m'))] })).toEqual({ cpu: 100 });
+  });
+});
+
+describe('PodRequests: pod-level resources and overhead', () => {
+  const two = [container('a', cpu('800m')), container('b', cpu('800m'))];
+
+  test.each<[string, object, Record<string, number>]>([
+    ['pod-level requests replace the sum', { containers: two, resources: { requests: cpu('1') } }, { cpu: 1000 }],
+    ['upwards as well', { containers: two, resources: { requests: cpu('4') } }, { cpu: 4000 }],
+    [
+      'only of cpu, memory and hugepages',
+      {
+        containers: [container('a', { cpu: '1', 'hugepages-2Mi': '2Mi', 'ephemeral-storage': '5' })],
+        resources: {
+          requests: { memory: '7', 'hugepages-2Mi': '4Mi', 'ephemeral-storage': '9', 'example.com/fpga': '3' },
+        },
+      },
+      { cpu: 1000, memory: 7, 'hugepages-2Mi': 4 * 2 ** 20, 'ephemeral-storage': 5 },
+    ],
+    ['overhead comes on top', { containers: two, overhead: { cpu: '10m', memory: '1' } }, { cpu: 1610, memory: 1 }],
+    [
+      'and on top of pod-level requests',
+      { containers: two, resources: { requests: cpu('1') }, overhead: cpu('10m') },
+      { cpu: 1010 },
+    ],
+  ])('%s', (_, spec, amounts) => {
+    expect(requestsOf(spec)).toEqual(amounts);
+  });
+
+  test('KEP-2837: on by default since 1.34', () => {
+    const spec = { containers: two, resources: { requests: cpu('1') } };
+    expect(requestsOf(spec, kubernetesVersion('1.34'))).toEqual({ cpu: 1000 });
+    expect(requestsOf(spec, kubernetesVersion('1.33'))).toEqual({ cpu: 1600 });
+  });
+
+  test.each([
+    ['cpu', true],
+    ['memory', true],
+    ['hugepages-1Gi', true],
+    ['ephemeral-storage', false],
+    ['nvidia.com/gpu', false],
+  ])('IsSupportedPodLevelResource: %s: %s', (name, supported) => {
+    expect(isPodLevelResource(name)).toBe(supported);
+  });
+});
+
+describe('PodRequests with UseStatusResources: pods resized in place (KEP-1287)', () => {
+  const resize = (
+    allocated: Record<string, ResourceList>,
+    actual: Record<string, ResourceList>,
+    infeasible = false,
+  ): PodResize => ({ allocated: mapOf(allocated), actual: mapOf(actual), infeasible });
+  const q = (amount: string) => quantities(cpu(amount));
+  const asks = (amount: string) => ({ containers: [container('a', cpu(amount))] });
+
+  test.each<[string, object, PodResize, number]>([
+    ['not resized', asks('200m'), resize({ a: q('200m') }, { a: q('200m') }), 200],
+    ['asked for more, not granted yet', asks('400m'), resize({ a: q('200m') }, { a: q('200m') }), 400],
+    ['asked for less, granted, not in force yet', asks('100m'), resize({ a: q('100m') }, { a: q('200m') }), 200],
+    ['asked for less, not granted yet', asks('100m'), resize({ a: q('200m') }, { a: q('100m') }), 200],
+    ['asked for more than can ever be', asks('900'), resize({ a: q('200m') }, { a: q('150m') }, true), 200],
+    ['infeasible, and nothing known to be set aside', asks('900'), resize({}, {}, true), 0],
+    ['only allocated is reported: it is taken to be in force', asks('100m'), resize({ a: q('300m') }, {}), 300],
+    ['only what is in force is reported', asks('100m'), resize({}, { a: q('300m') }), 300],
+    ['another container is reported', asks('100m'), resize({ b: q('300m') }, { b: q('300m') }), 100],
+  ])('%s', (_, spec, reported, milli) => {
+    const pod = { ...podSpec(spec), resize: reported };
+    expect(resourceAmounts(podRequests(pod, NEWEST)).get('cpu') ?? 0).toBe(milli);
+  });
+
+  test('the three views are added up by pod before the most is taken', () => {
+    const pod = {
+      ...podSpec({ containers: [container('a', cpu('100m')), container('b', cpu('300m'))] }),
+      resize: resize({ a: q('300m'), b: q('100m') }, { a: q('300m'), b: q('100m') }),
+    };
+    expect(resourceAmounts(podRequests(pod, NEWEST))).toEqual(mapOf({ cpu: 400 }));
+  });
+
+  test('sidecars are resized too', () => {
+    const pod = {
+      ...podSpec({ containers: [container('a', cpu('100m'))], initContainers: [sidecar('s', cpu('50m'))] }),
+      resize: resize({ s: q('80m') }, {}),
+    };
+    expect(resourceAmounts(podRequests(pod, NEWEST))).toEqual(mapOf({ cpu: 180 }));
+  });
+
+  test('resources that only the status names count, and overhead comes on top', () => {
+    const pod = {
+      ...podSpec({ containers: [container('a', cpu('100m'))], overhead: cpu('5m') }),
+      resize: resize({ a: quantities({ cpu: '100m', memory: '64Mi' }) }, {}),
+    };
+    expect(resourceAmounts(podRequests(pod, NEWEST))).toEqual(mapOf({ cpu: 105, memory: 64 * 2 ** 20 }));
+  });
+
+  test('before 1.33 only the spec counts', () => {
+    const pod = { ...podSpec(asks('100m')), resize: resize({ a: q('300m') }, {}) };
+    expect(resourceAmounts(podRequests(pod, kubernetesVersion('1.33')))).toEqual(mapOf({ cpu: 300 }));
+    expect(resourceAmounts(podRequests(pod, kubernetesVersion('1.32')))).toEqual(mapOf({ cpu: 100 }));
+  });
+});
+
+test('a pod requests at least as much as each of its containers, and no more than all of them', () => {
+  const milli = fc.integer({ min: 0, max: 1000 });
+  const init = fc.record({ milli, sidecar: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(milli, { minLength: 1, maxLength: 4 }), fc.array(init, { maxLength: 4 }), (main, inits) => {
+      const pod = podSpec({
+        containers: main.map((amount, i) => container(`c${i}`, cpu(`${amount}m`))),
+        initContainers: inits.map((each, i) => (each.sidecar ? sidecar : container)(`i${i}`, cpu(`${each.milli}m`))),
+      });
+      const total = resourceAmounts(aggregateContainerRequests(pod, NEWEST)).get('cpu')!;
+      const all = [...main, ...inits.map((each) => each.milli)];
+      expect(total).toBeGreaterThanOrEqual(Math.max(...all));
+      expect(total).toBeLessThanOrEqual(all.reduce((sum, each) => sum + each, 0));
+    }),
+  );
+});

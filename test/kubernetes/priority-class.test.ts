@@ -1,0 +1,83 @@
+import { readFlawless, readWith } from './fixture';
+import {
+  PriorityClass,
+  SYSTEM_PRIORITY_CLASSES,
+  podPriority,
+  readPriorityClass,
+} from '../../src/kubernetes/priority-class';
+
+function priorityClass(name: string, value: number, more: Partial<PriorityClass> = {}): PriorityClass {
+  return { name, value, globalDefault: false, preemptionPolicy: 'PreemptLowerPriority', ...more };
+}
+
+const manifest = { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass' };
+
+describe('readPriorityClass', () => {
+  test('preemption and globalDefault have defaults', () => {
+    expect(readFlawless(readPriorityClass, { ...manifest, metadata: { name: 'high' }, value: 1000 })).toEqual(
+      priorityClass('high', 1000),
+    );
+  });
+
+  test('all fields are read', () => {
+    const full = { ...manifest, metadata: { name: 'low' }, value: -5, globalDefault: true, preemptionPolicy: 'Never' };
+    expect(readFlawless(readPriorityClass, full)).toEqual(
+      priorityClass('low', -5, { globalDefault: true, preemptionPolicy: 'Never' }),
+    );
+  });
+
+  test.each<[object, string[]]>([
+    [{ metadata: { name: 'a' } }, ['PriorityClass a: value is required']],
+    [{ metadata: { name: 'a' }, value: '1000' }, ['PriorityClass a: value is "1000": must be an integer']],
+    [
+      { metadata: { name: 'a' }, value: 1, globalDefault: 'no' },
+      ['PriorityClass a: globalDefault is "no": must be true or false'],
+    ],
+    [{ value: 1 }, ['PriorityClass without a name: metadata is required']],
+  ])('%j is faulty: %j', (object, faults) => {
+    expect(readWith(readPriorityClass, { ...manifest, ...object })[1]).toEqual(faults);
+  });
+});
+
+test('SystemPriorityClasses are always there', () => {
+  expect(SYSTEM_PRIORITY_CLASSES.map(({ name, value }) => [name, value])).toEqual([
+    ['system-cluster-critical', 2_000_000_000],
+    ['system-node-critical', 2_000_001_000],
+  ]);
+});
+
+describe('admitPod of the Priority plugin', () => {
+  const high = priorityClass('high', 1000);
+  const never = priorityClass('never', 5, { preemptionPolicy: 'Never' });
+  const low = priorityClass('low', 1, { globalDefault: true });
+  const lower = priorityClass('lower', -10, { globalDefault: true, preemptionPolicy: 'Never' });
+
+  test.each<[string, string | undefined, PriorityClass[], object]>([
+    ['a class', 'high', [low, high], { priority: 1000, preemptionPolicy: 'PreemptLowerPriority' }],
+    ['a class that never preempts', 'never', [never], { priority: 5, preemptionPolicy: 'Never' }],
+    [
+      'a system class, declared nowhere',
+      'system-node-critical',
+      [],
+      { priority: 2_000_001_000, preemptionPolicy: 'PreemptLowerPriority' },
+    ],
+    ['no class, and no default', undefined, [high], { priority: 0, preemptionPolicy: 'PreemptLowerPriority' }],
+    ['no class: the default', undefined, [high, low], { priority: 1, preemptionPolicy: 'PreemptLowerPriority' }],
+    [
+      'getDefaultPriorityClass: the lowest of two defaults',
+      undefined,
+      [low, lower, high],
+      { priority: -10, preemptionPolicy: 'Never' },
+    ],
+    ['the lowest, in any order', undefined, [lower, high, low], { priority: -10, preemptionPolicy: 'Never' }],
+    [
+      'a class of 0 is not the default',
+      'zero',
+      [low, priorityClass('zero', 0)],
+      { priority: 0, preemptionPolicy: 'PreemptLowerPriority' },
+    ],
+    ['a class that is declared nowhere', 'hihg', [high, low], { refused: 'no PriorityClass with name hihg was found' }],
+  ])('%s', (_, className, classes, expected) => {
+    expect(podPriority(className, classes)).toEqual(expected);
+  });
+});
