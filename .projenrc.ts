@@ -72,6 +72,10 @@ new javascript.TypescriptConfig(project, {
   },
   include: ['**/*.ts'],
 });
+project.eslint!.config.settings['import/resolver'].typescript.project = [
+  'test/tsconfig.json',
+  'examples/tsconfig.json',
+];
 project.testTask.prependExec('tsc -p test/tsconfig.json && tsc -p examples/tsconfig.json');
 
 // `npm test` is the whole proof on a fresh clone: compile, docs, types, tests, lint.
@@ -81,7 +85,9 @@ verify.spawn(project.postCompileTask);
 verify.spawn(project.testTask);
 project.package.setScript('test', 'npx projen verify');
 
-const demo = project.addTask('demo', { description: 'Synthesize the example platform to dist/ and plan it on its fleet' });
+const demo = project.addTask('demo', {
+  description: 'Synthesize the example platform to dist/ and plan it on its fleet',
+});
 demo.exec('tsx --tsconfig examples/tsconfig.json examples/platform/main.ts');
 demo.exec('tsx src/cli/main.ts plan dist --nodes examples/platform/fleet.yaml');
 

@@ -1,0 +1,207 @@
+import * as kplus from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import type { AgentBlueprint } from '../agent-blueprint';
+import type { AgentIdentity } from '../agent-identity';
+import { HostMount } from '../host-mount';
+import { OptionFaults } from '../option-faults';
+import { Privileges } from '../privileges';
+import type { CollectorOptions, FluentBitOptions, FluentdOptions } from './collector-options';
+import { FLUENT_BIT } from './fluent-bit';
+import { fluentd } from './fluentd';
+import { LogFormat } from './log-format';
+import type { LogProduct } from './log-product';
+import { CA_DIRECTORY, LogTarget, secretsOf } from './log-target';
+
+const LOGS = '/var/log';
+const DOCKER_LOGS = '/var/lib/docker/containers';
+
+/** Options that only shape the configuration that is written for an output. */
+const SHAPES_WRITTEN_CONFIGURATION = ['outputParameters', 'positionFile', 'flushInterval', 'metrics'] as const;
+
+/**
+ * The product that reads the logs of a node, and what it does with them.
+ *
+ * Of every product these hold: it reads the logs of all containers but its own, from the beginning; retries for ever and
+ * stops reading while its buffer is full, so that an outage of the output loses nothing that the node still has; keeps
+ * positions and buffers on the node; and runs as root, since the files are root's, without any capability.
+ *
+ * @example
+ * Collector.fluentBit({ output: LogOutput.elasticsearch({ host: 'logs.example.com' }) })
+ */
+export class Collector {
+  /**
+   * Fluent Bit 5.1.1: small, in C.
+   *
+   * Better than upstream's chart: buffers on the node instead of in memory; /var/log read-only; no limit on the size of a
+   * pod's metadata; it may get pods and namespaces, not list and watch them.
+   *
+   * @throws if options contradict each other or cannot stand in a configuration file.
+   * @see https://docs.fluentbit.io/manual
+   */
+  public static fluentBit(options: FluentBitOptions): Collector {
+    return new Collector(FLUENT_BIT, options);
+  }
+
+  /**
+   * Fluentd 1.19.3, from the images for Kubernetes: many plugins, in Ruby.
+   *
+   * Better than upstream's manifest: a fixed image version; CRI lines, and the parts of long ones joined; positions and
+   * buffers in a directory of their own, so /var/log is read-only; health probes; no password in the manifest.
+   *
+   * @throws if options contradict each other or cannot stand in a configuration file.
+   * @see https://docs.fluentd.org
+   */
+  public static fluentd(options: FluentdOptions): Collector {
+    return new Collector(fluentd(options.metrics ?? true), options);
+  }
+
+  private constructor(
+    private readonly product: LogProduct,
+    private readonly options: FluentdOptions,
+  ) {
+    const faults = new OptionFaults(`Collector of ${product.name}`);
+    requireOneConfiguration(options, faults);
+    requireLastingPositions(options, faults);
+    faults.throwIfAny();
+  }
+
+  /** @internal */
+  public _bind(scope: Construct, identity: AgentIdentity): AgentBlueprint {
+    const { product, options } = this;
+    const target = options.output?._target;
+    const configMap = this.configMap(scope, identity);
+    const withMetadata = options.kubernetesMetadata ?? true;
+    const { ports, liveness, readiness, metrics } = target
+      ? product.serves
+      : { ports: [], liveness: options.health, readiness: options.health, metrics: undefined };
+    return {
+      container: {
+        name: product.name,
+        image: product.image(target),
+        args: product.args,
+        ports,
+        liveness,
+        readiness,
+        resources: product.resources,
+        privileges: Privileges.none().asRoot(),
+        envVariables: {
+          [product.nodeNameVariable]: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.NODE_NAME),
+          ...secretVariables(target),
+        },
+        hostMounts: this.hostMounts(identity),
+        volumeMounts: [
+          {
+            path: product.configDirectory,
+            volume: kplus.Volume.fromConfigMap(scope, 'ConfigVolume', configMap, { name: 'config' }),
+            readOnly: true,
+          },
+          ...product.scratch.map((path, index) => ({
+            path,
+            volume: kplus.Volume.fromEmptyDir(scope, `Scratch${index}`, `scratch${index || ''}`),
+          })),
+          ...certificateAuthority(scope, target),
+        ],
+      },
+      configMap,
+      rules: withMetadata ? product.metadataRules : [],
+      metrics,
+    };
+  }
+
+  private configMap(scope: Construct, identity: AgentIdentity): kplus.IConfigMap {
+    const { product, options } = this;
+    if (options.configMap) return options.configMap;
+    return new kplus.ConfigMap(scope, 'Config', {
+      metadata: identity.companion('config'),
+      data: { [product.configFile]: options.config ?? this.render(identity) },
+    });
+  }
+
+  private render(identity: AgentIdentity): string {
+    const { product, options } = this;
+    const state = this.stateDirectory(identity);
+    const faults = new OptionFaults(`Collector of ${product.name}`);
+    const text = product.render(
+      {
+        target: options.output!._target,
+        format: options.format ?? LogFormat.CRI,
+        exclude: [`/var/log/containers/${identity.name}-*_${identity.namespace ?? '*'}_${product.name}-*.log`],
+        positionFile: options.positionFile ?? `${state}/${product.positionFile}`,
+        bufferDirectory: `${state}/buffer`,
+        kubernetesMetadata: options.kubernetesMetadata ?? true,
+        flushSeconds: options.flushInterval?.toSeconds() ?? 5,
+        outputParameters: options.outputParameters ?? {},
+      },
+      faults,
+    );
+    faults.throwIfAny();
+    return text;
+  }
+
+  private hostMounts(identity: AgentIdentity): HostMount[] {
+    const { positionFile, format } = this.options;
+    const state = this.stateDirectory(identity);
+    const keepsStateInLogs = isWithin(state, LOGS) || (positionFile !== undefined && isWithin(positionFile, LOGS));
+    return [
+      keepsStateInLogs ? HostMount.logs().writable() : HostMount.logs(),
+      // Created if missing: a node with another runtime has none, and the collector should run there as well.
+      ...(format === LogFormat.DOCKER ? [HostMount.path(DOCKER_LOGS).orCreate()] : []),
+      ...(isWithin(state, LOGS) ? [] : [HostMount.path(state).orCreate().writable()]),
+    ];
+  }
+
+  private stateDirectory({ namespace, name }: AgentIdentity): string {
+    return this.options.stateDirectory ?? ['/var/lib/node-agents', namespace, name].filter(Boolean).join('/');
+  }
+}
+
+function requireOneConfiguration(options: FluentdOptions, faults: OptionFaults): void {
+  const given = (['output', 'config', 'configMap'] as const).filter((name) => options[name] !== undefined);
+  faults.require(
+    given.length === 1,
+    given.length === 0
+      ? 'nothing says what to do: give output, config or configMap'
+      : `${given.join(' and ')} are given: each is a whole configuration, keep one`,
+  );
+  faults.require(options.config === undefined || options.config.trim() !== '', 'config is empty');
+  if (!options.output) {
+    const written = SHAPES_WRITTEN_CONFIGURATION.filter((name) => options[name] !== undefined);
+    faults.require(
+      written.length === 0,
+      `${written.join(' and ')} would have no effect: without output your own configuration says it`,
+    );
+  } else {
+    faults.require(!options.health, 'health is given with output: that configuration has a health endpoint already');
+  }
+  const flush = options.flushInterval?.toSeconds({ integral: false });
+  faults.require(
+    flush === undefined || (Number.isInteger(flush) && flush > 0),
+    `flushInterval is ${flush} seconds: it is a whole number of at least 1`,
+  );
+}
+
+function requireLastingPositions({ stateDirectory, positionFile }: CollectorOptions, faults: OptionFaults): void {
+  if (stateDirectory !== undefined) faults.absolutePath('stateDirectory', stateDirectory);
+  if (positionFile === undefined) return;
+  faults.absolutePath('positionFile', positionFile);
+  faults.require(
+    isWithin(positionFile, LOGS) || (stateDirectory !== undefined && isWithin(positionFile, stateDirectory)),
+    `positionFile is ${positionFile}: outside stateDirectory and ${LOGS} it is lost at a restart, and all is read again`,
+  );
+}
+
+function secretVariables(target?: LogTarget): Record<string, kplus.EnvValue> {
+  const secrets = Object.entries(target ? secretsOf(target) : {});
+  return Object.fromEntries(secrets.map(([name, { secret, key }]) => [name, secret.envValue(key)]));
+}
+
+function certificateAuthority(scope: Construct, target?: LogTarget): kplus.VolumeMount[] {
+  if (!target?.ca) return [];
+  const { secret, key } = target.ca;
+  const options = { name: 'output-ca', items: { [key]: { path: 'ca.crt' } } };
+  return [{ path: CA_DIRECTORY, volume: kplus.Volume.fromSecret(scope, 'OutputCa', secret, options), readOnly: true }];
+}
+
+function isWithin(path: string, directory: string): boolean {
+  return path === directory || path.startsWith(`${directory}/`);
+}

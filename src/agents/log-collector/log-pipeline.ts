@@ -1,0 +1,44 @@
+import type { OptionFaults } from '../option-faults';
+import type { LogFormat } from './log-format';
+import type { LogTarget } from './log-target';
+
+/** What a collector does with the logs of a node, before it is told in the language of a product. */
+export interface LogPipeline {
+  readonly target: LogTarget;
+  readonly format: LogFormat;
+  /** Patterns of log files that are left out. */
+  readonly exclude: string[];
+  /** Where the collector remembers how far it has read. */
+  readonly positionFile: string;
+  /** Directory of records that are read and not yet delivered. */
+  readonly bufferDirectory: string;
+  /** Whether records are joined with what the API server knows of their pod. */
+  readonly kubernetesMetadata: boolean;
+  /** Seconds between two deliveries. */
+  readonly flushSeconds: number;
+  /** Parameters of the product's output plugin, in its own words. */
+  readonly outputParameters: Record<string, string>;
+}
+
+/** One symbolic link for each container of the node, named pod_namespace_container-id.log. */
+export const CONTAINER_LOGS = '/var/log/containers/*.log';
+
+/** Longest pause in seconds between two attempts to deliver. There is no last attempt: positions and buffers are kept. */
+export const MAX_RETRY_SECONDS = 30;
+
+/** Adds parameters in the caller's words to those of a rendered output, which they must not contradict. */
+export function withOutputParameters<T>(
+  output: Record<string, T>,
+  parameters: Record<string, string>,
+  faults: OptionFaults,
+): Record<string, T | string> {
+  for (const [name, value] of Object.entries(parameters)) {
+    faults.require(/^[A-Za-z_][\w.-]*$/.test(name), `outputParameters: ${JSON.stringify(name)} is no parameter name`);
+    faults.require(
+      !Object.keys(output).some((known) => known.toLowerCase() === name.toLowerCase()),
+      `outputParameters: ${name} is already decided by the LogOutput; change it there`,
+    );
+    faults.plainText(`outputParameters: ${name}`, value);
+  }
+  return { ...output, ...parameters };
+}

@@ -1,0 +1,58 @@
+/**
+ * Gathers everything that is wrong with the options of one thing, so that their author hears of all of it at once.
+ */
+export class OptionFaults {
+  private readonly faults: string[] = [];
+
+  constructor(private readonly subject: string) {}
+
+  /** Records `fault` unless `holds`; answers `holds`, so that a rule that builds on another can wait for it. */
+  require(holds: boolean, fault: string): boolean {
+    if (!holds) this.faults.push(fault);
+    return holds;
+  }
+
+  /** A host name or an IP address, without a scheme, a port or a path. */
+  host(name: string, value: string): void {
+    this.require(
+      /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(value) || /^[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*$/.test(value),
+      `${name} is ${quote(value)}: write a host name or an IP address alone, such as logs.example.com`,
+    );
+  }
+
+  port(name: string, value: number): void {
+    this.require(
+      Number.isInteger(value) && value >= 1 && value <= 65535,
+      `${name} is ${value}: a port is a whole number from 1 to 65535`,
+    );
+  }
+
+  /** An absolute path without `..`, which kubelet refuses in a hostPath. */
+  absolutePath(name: string, value: string): void {
+    this.require(
+      /^\/[\w.@+-]+(\/[\w.@+-]+)*$/.test(value) && !value.split('/').includes('..'),
+      `${name} is ${quote(value)}: write an absolute path such as /var/lib/logs, without .. and without a trailing /`,
+    );
+  }
+
+  /**
+   * Text that stands in a configuration file as itself. Control characters could end the line it stands on, and
+   * `${...}` is replaced by Fluent Bit (environment) and by Fluentd (chunk placeholders), with no way to escape it.
+   */
+  plainText(name: string, value: string): void {
+    this.require(
+      !/\p{Cc}/u.test(value) && !value.includes('${'),
+      `${name} is ${quote(value)}: line breaks, control characters and \${ cannot stand in a configuration value`,
+    );
+  }
+
+  /** @throws with every fault recorded so far, one line each. */
+  throwIfAny(): void {
+    if (this.faults.length === 0) return;
+    throw new Error(`${this.subject}: ${this.faults.join(`\n${this.subject}: `)}`);
+  }
+}
+
+function quote(value: string): string {
+  return JSON.stringify(value);
+}

@@ -1,0 +1,117 @@
+import * as kplus from 'cdk8s-plus-28';
+import { Manifests, synthesize } from './role-fixture';
+import { LogCollector, LogCollectorProps } from '../../src/agents/log-collector';
+import { Collector } from '../../src/agents/log-collector/collector';
+import { LogOutput } from '../../src/agents/log-collector/log-output';
+import { NodeSet } from '../../src/agents/node-set';
+import { TolerationSet } from '../../src/agents/toleration-set';
+import { UpdateStrategy } from '../../src/agents/update-strategy';
+
+const output = LogOutput.elasticsearch({ host: 'logs.example.com' });
+
+function manifests(props: Partial<LogCollectorProps> = {}): Manifests {
+  const collector = Collector.fluentBit({ output });
+  return synthesize((chart) => new LogCollector(chart, 'logs', { collector, ...props }));
+}
+
+const logs = manifests();
+
+test('a collector comes with its configuration, its account, its permissions and a Service', () => {
+  expect(logs.all.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()).toEqual([
+    'ClusterRole agents-logs',
+    'ClusterRoleBinding agents-logs',
+    'ConfigMap logs-config',
+    'DaemonSet logs',
+    'Service logs',
+    'ServiceAccount logs',
+  ]);
+});
+
+test('it runs on the control plane and on nodes that are about to go, and stays away from nodes set apart', () => {
+  const tolerated = logs.pod.tolerations.map(({ key }: any) => key);
+
+  expect(tolerated).toEqual(
+    expect.arrayContaining([
+      'node-role.kubernetes.io/control-plane',
+      'karpenter.sh/disrupted',
+      'ToBeDeletedByClusterAutoscaler',
+    ]),
+  );
+  expect(tolerated).not.toContain(undefined);
+  expect(logs.pod.nodeSelector).toEqual({ 'kubernetes.io/os': 'linux' });
+});
+
+test('it evicts nobody, and uses no namespace of the node, unless told to', () => {
+  expect(logs.pod.priorityClassName).toBeUndefined();
+  expect(logs.pod.hostNetwork).toBeUndefined();
+  expect(logs.pod.hostPID).toBeUndefined();
+});
+
+test('where it runs and how it is updated can be chosen', () => {
+  const chosen = manifests({
+    nodes: NodeSet.linux().except(NodeSet.virtual()).withLabel('pool', 'apps'),
+    tolerations: TolerationSet.controlPlane().and(TolerationSet.taint('nvidia.com/gpu')),
+    update: UpdateStrategy.rolling({ maxUnavailable: '25%' }),
+  });
+
+  expect(chosen.pod.tolerations).toEqual([
+    { key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' },
+    { key: 'node-role.kubernetes.io/master', operator: 'Exists', effect: 'NoSchedule' },
+    { key: 'nvidia.com/gpu', operator: 'Exists' },
+  ]);
+  expect(chosen.daemonSet.spec.updateStrategy.rollingUpdate).toEqual({ maxUnavailable: '25%' });
+  expect(JSON.stringify(chosen.pod.affinity)).toContain('"key":"pool","operator":"In","values":["apps"]');
+});
+
+test('on the network of the node its ports are ports of the node', () => {
+  const host = manifests({ hostNetwork: true });
+
+  expect(host.pod).toMatchObject({ hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' });
+  expect(host.container.ports).toEqual([{ name: 'http', containerPort: 2020, hostPort: 2020 }]);
+});
+
+test('another output replaces the pods', () => {
+  const moved = Collector.fluentBit({ output: LogOutput.elasticsearch({ host: 'logs.example.org' }) });
+
+  expect(manifests({ collector: moved }).checksum).not.toBe(logs.checksum);
+  expect(manifests().checksum).toBe(logs.checksum);
+});
+
+test('another product is a rolling update of the same DaemonSet', () => {
+  const fluentd = manifests({ collector: Collector.fluentd({ output }) });
+
+  expect(fluentd.daemonSet.metadata).toEqual(logs.daemonSet.metadata);
+  expect(fluentd.daemonSet.spec.selector).toEqual(logs.daemonSet.spec.selector);
+});
+
+test('two collectors of a chart share nothing', () => {
+  const both = synthesize((chart) => {
+    new LogCollector(chart, 'logs', { collector: Collector.fluentBit({ output }) });
+    new LogCollector(chart, 'audit', { collector: Collector.fluentd({ output }) });
+  });
+
+  const names = both.all.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+  expect(new Set(names).size).toBe(12);
+});
+
+test('what belongs to it can be reached', () => {
+  synthesize((chart) => {
+    const agent = new LogCollector(chart, 'logs', { collector: Collector.fluentBit({ output }) });
+
+    expect(agent.daemonSet.name).toBe('logs');
+    expect(agent.serviceAccount.name).toBe('logs');
+    expect(agent.clusterRole!.name).toBe('agents-logs');
+    expect(agent.configMap.name).toBe('logs-config');
+    expect(agent.service!.name).toBe('logs');
+  });
+});
+
+test('the image is its user’s choice', () => {
+  const mirrored = manifests({
+    image: 'mirror.example.com/fluent-bit:5.1.1',
+    env: { TZ: kplus.EnvValue.fromValue('UTC') },
+  });
+
+  expect(mirrored.container.image).toBe('mirror.example.com/fluent-bit:5.1.1');
+  expect(mirrored.container.env).toContainEqual({ name: 'TZ', value: 'UTC' });
+});

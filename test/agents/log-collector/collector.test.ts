@@ -1,0 +1,256 @@
+import { Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { LogCollector } from '../../../src/agents/log-collector';
+import { Collector } from '../../../src/agents/log-collector/collector';
+import type { CollectorOptions, FluentdOptions } from '../../../src/agents/log-collector/collector-options';
+import { LogFormat } from '../../../src/agents/log-collector/log-format';
+import { LogOutput } from '../../../src/agents/log-collector/log-output';
+import { LOCKED_DOWN, Manifests, scope, synthesize } from '../role-fixture';
+
+const output = LogOutput.elasticsearch({ host: 'logs.example.com' });
+const PRODUCTS = [
+  ['Fluent Bit', Collector.fluentBit, 'fluent-bit.yaml'],
+  ['Fluentd', Collector.fluentd, 'fluent.conf'],
+] as const;
+
+function manifests(collector: Collector, namespace?: string): Manifests {
+  return synthesize((chart) => new LogCollector(chart, 'logs', { collector }), namespace);
+}
+
+function text(manifest: Manifests): string {
+  return Object.values<string>(manifest.one('ConfigMap').data).join('\n');
+}
+
+describe.each(PRODUCTS)('%s', (_, product, file) => {
+  const collector = manifests(product({ output }));
+
+  test('reads logs as root that can do nothing else', () => {
+    expect(collector.container.securityContext).toEqual({ ...LOCKED_DOWN, runAsNonRoot: false, runAsUser: 0 });
+  });
+
+  test('reads the logs of the node, and keeps its state beside them', () => {
+    const state = '/var/lib/node-agents/agents/logs';
+
+    expect(collector.hostMounts).toEqual(['/var/log /var/log ro Directory', `${state} ${state} rw DirectoryOrCreate`]);
+    expect(text(collector)).toContain(`${state}/containers.`);
+    expect(text(collector)).toContain(`${state}/buffer`);
+  });
+
+  test('is told the name of its node', () => {
+    const [name] = collector.container.env;
+
+    expect(name.valueFrom).toEqual({ fieldRef: { fieldPath: 'spec.nodeName' } });
+  });
+
+  test('does not read its own log', () => {
+    expect(text(collector)).toMatch(/\/var\/log\/containers\/logs-\*_agents_fluent(d|-bit)-\*\.log/);
+    expect(text(manifests(product({ output }), ''))).toMatch(
+      /\/var\/log\/containers\/logs-\*_\*_fluent(d|-bit)-\*\.log/,
+    );
+  });
+
+  test('keeps its state in a directory of its own choice', () => {
+    const elsewhere = manifests(product({ output, stateDirectory: '/mnt/state' }));
+
+    expect(elsewhere.hostMounts).toContain('/mnt/state /mnt/state rw DirectoryOrCreate HostToContainer');
+    expect(text(elsewhere)).toContain('/mnt/state/containers.');
+  });
+
+  test('can write to the logs of the node only if it keeps its state there', () => {
+    const below = manifests(product({ output, stateDirectory: '/var/log/collector' }));
+    const beside = manifests(product({ output, positionFile: '/var/log/collector.pos' }));
+
+    expect(below.hostMounts).toEqual(['/var/log /var/log rw Directory']);
+    expect(beside.hostMounts[0]).toBe('/var/log /var/log rw Directory');
+    expect(text(beside)).toContain('/var/log/collector.pos');
+  });
+
+  test('follows the links of Docker’s logs', () => {
+    expect(manifests(product({ output, format: LogFormat.DOCKER })).hostMounts).toContain(
+      '/var/lib/docker/containers /var/lib/docker/containers ro DirectoryOrCreate HostToContainer',
+    );
+  });
+
+  test('is scraped, and asked whether it is well', () => {
+    expect(collector.one('Service').spec.clusterIP).toBe('None');
+    const ports = collector.container.ports.map(({ containerPort }: any) => containerPort);
+    expect(ports).toContain(collector.one('Service').spec.ports[0].port);
+    expect(ports).toContain(collector.container.livenessProbe.httpGet.port);
+    expect(ports).toContain(collector.container.readinessProbe.httpGet.port);
+  });
+
+  test('asks nothing of the API server without metadata', () => {
+    const alone = manifests(product({ output, kubernetesMetadata: false }));
+
+    expect(alone.kinds).not.toContain('ClusterRole');
+    expect(alone.pod.automountServiceAccountToken).toBe(false);
+  });
+
+  test('delivers as often as it is told', () => {
+    expect(text(manifests(product({ output, flushInterval: Duration.seconds(17) })))).toMatch(/flush\w*:? 17/);
+  });
+
+  test('has its secrets from a Secret and in no ConfigMap', () => {
+    const secretive = synthesize((chart) => {
+      const secret = kplus.Secret.fromSecretName(chart, 'secret', 'es-credentials');
+      const to = LogOutput.elasticsearch({ host: 'a', credentials: { secret }, ca: { secret, key: 'tls.crt' } });
+      new LogCollector(chart, 'logs', { collector: product({ output: to }) });
+    });
+
+    const references = secretive.container.env.flatMap(({ valueFrom }: any) => valueFrom?.secretKeyRef ?? []);
+    expect(references).toEqual([
+      { name: 'es-credentials', key: 'username' },
+      { name: 'es-credentials', key: 'password' },
+    ]);
+    expect(secretive.pod.volumes).toContainEqual({
+      name: 'output-ca',
+      secret: { secretName: 'es-credentials', items: [{ key: 'tls.crt', path: 'ca.crt' }] },
+    });
+    expect(secretive.container.volumeMounts).toContainEqual({
+      name: 'output-ca',
+      mountPath: '/etc/log-output',
+      readOnly: true,
+    });
+  });
+
+  test('takes a configuration of your own as it is', () => {
+    const own = manifests(product({ config: 'my own\n' }));
+
+    expect(own.one('ConfigMap').data).toEqual({ [file]: 'my own\n' });
+    expect(own.checksum).not.toBe(manifests(product({ config: 'another\n' })).checksum);
+    expect(own.kinds).not.toContain('Service');
+    expect(own.container.livenessProbe).toBeUndefined();
+    expect(own.container.ports).toBeUndefined();
+  });
+
+  test('takes a probe for a configuration of your own', () => {
+    const own = manifests(product({ config: 'mine', health: kplus.Probe.fromHttpGet('/up', { port: 8080 }) }));
+
+    expect(own.container.livenessProbe.httpGet).toMatchObject({ path: '/up', port: 8080 });
+    expect(own.container.readinessProbe.httpGet).toMatchObject({ path: '/up', port: 8080 });
+  });
+
+  test('takes a ConfigMap of your own, and restarts with it', () => {
+    const withFile = (content: string) =>
+      synthesize((chart) => {
+        const configMap = new kplus.ConfigMap(chart, 'mine', {
+          metadata: { name: 'mine' },
+          data: { [file]: content },
+        });
+        new LogCollector(chart, 'logs', { collector: product({ configMap }) });
+      });
+
+    expect(withFile('a').pod.volumes).toContainEqual({ name: 'config', configMap: { name: 'mine' } });
+    expect(withFile('a').checksum).not.toBe(withFile('b').checksum);
+  });
+
+  const configMap = kplus.ConfigMap.fromConfigMapName(scope(), 'config', 'config');
+  test.each<[string, CollectorOptions, string]>([
+    ['no configuration', {}, 'nothing says what to do: give output, config or configMap'],
+    ['two configurations', { output, config: 'a' }, 'output and config are given'],
+    ['three configurations', { output, config: 'a', configMap }, 'output and config and configMap are given'],
+    ['an empty configuration', { config: ' \n' }, 'config is empty'],
+    ['what only shapes a written configuration', { config: 'a', positionFile: '/var/log/a' }, 'would have no effect'],
+    [
+      'a probe beside one that is there',
+      { output, health: kplus.Probe.fromTcpSocket() },
+      'has a health endpoint already',
+    ],
+    ['an interval of no time', { output, flushInterval: Duration.seconds(0) }, 'flushInterval is 0 seconds'],
+    ['half a second', { output, flushInterval: Duration.millis(500) }, 'flushInterval is 0.5 seconds'],
+    ['state in a relative directory', { output, stateDirectory: 'state' }, 'stateDirectory is "state"'],
+    ['positions that a restart loses', { output, positionFile: '/tmp/a.pos' }, 'it is lost at a restart'],
+    ['positions beside the state', { output, stateDirectory: '/a', positionFile: '/ab/c' }, 'it is lost at a restart'],
+    ['a path that ends its line', { output, stateDirectory: '/a\n@type exec' }, 'stateDirectory is "/a\\n@type exec"'],
+  ])('refuses %s', (__, options, message) => {
+    expect(() => product(options)).toThrow(message);
+  });
+
+  test('refuses parameters that contradict the output', () => {
+    expect(() => manifests(product({ output, outputParameters: { host: 'other' } }))).toThrow(
+      'outputParameters: host is already decided by the LogOutput',
+    );
+  });
+});
+
+describe('Fluent Bit', () => {
+  const fluentBit = manifests(Collector.fluentBit({ output }));
+
+  test('has a fixed version and reads the configuration that is mounted', () => {
+    expect(fluentBit.container).toMatchObject({
+      name: 'fluent-bit',
+      image: 'cr.fluentbit.io/fluent/fluent-bit:5.1.1',
+      args: ['--workdir=/fluent-bit/etc', '--config=/fluent-bit/etc/conf/fluent-bit.yaml'],
+      resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '256Mi' } },
+    });
+    expect(fluentBit.container.volumeMounts).toContainEqual({
+      name: 'config',
+      mountPath: '/fluent-bit/etc/conf',
+      readOnly: true,
+    });
+  });
+
+  test('is ready while it delivers', () => {
+    expect(fluentBit.container.livenessProbe.httpGet).toMatchObject({ path: '/', port: 2020 });
+    expect(fluentBit.container.readinessProbe.httpGet).toMatchObject({ path: '/api/v1/health', port: 2020 });
+    expect(fluentBit.one('Service').metadata.annotations['prometheus.io/path']).toBe('/api/v2/metrics/prometheus');
+  });
+
+  test('may get pods and namespaces, and neither list nor watch them', () => {
+    const rules = fluentBit.one('ClusterRole').rules;
+
+    expect(rules.map(({ resources }: any) => resources[0])).toEqual(['pods', 'namespaces']);
+    expect(rules.flatMap(({ verbs }: any) => verbs)).toEqual(['get', 'get']);
+  });
+});
+
+describe('Fluentd', () => {
+  const fluentd = manifests(Collector.fluentd({ output }));
+
+  test('has a fixed version, and a place for what it forgets', () => {
+    expect(fluentd.container).toMatchObject({
+      name: 'fluentd',
+      resources: { requests: { cpu: '100m', memory: '200Mi' }, limits: { memory: '512Mi' } },
+    });
+    expect(fluentd.container.volumeMounts).toContainEqual({ name: 'scratch', mountPath: '/tmp' });
+    expect(fluentd.pod.volumes).toContainEqual({ name: 'scratch', emptyDir: {} });
+    expect(fluentd.container.volumeMounts).toContainEqual({
+      name: 'config',
+      mountPath: '/fluentd/etc',
+      readOnly: true,
+    });
+  });
+
+  test.each<[string, FluentdOptions, string]>([
+    ['Elasticsearch', { output }, 'elasticsearch8'],
+    ['an aggregator', { output: LogOutput.forward({ host: 'a' }) }, 'forward'],
+    ['HTTP', { output: LogOutput.http({ url: 'https://a' }) }, 'forward'],
+    ['whatever you write', { config: 'mine' }, 'elasticsearch8'],
+  ])('for %s has the image that can', (_, options, variant) => {
+    expect(manifests(Collector.fluentd(options)).container.image).toBe(
+      `docker.io/fluent/fluentd-kubernetes-daemonset:v1.19.3-debian-${variant}-1.1`,
+    );
+  });
+
+  test('watches the pods of its own node', () => {
+    expect(fluentd.container.env[0].name).toBe('K8S_NODE_NAME');
+    expect(fluentd.one('ClusterRole').rules).toMatchObject([
+      { resources: ['pods'], verbs: ['get', 'list', 'watch'] },
+      { resources: ['namespaces'], verbs: ['get', 'list', 'watch'] },
+    ]);
+  });
+
+  test('needs no plugin for its health, and one for its metrics', () => {
+    const plain = manifests(Collector.fluentd({ output, metrics: false }));
+
+    expect(fluentd.container.ports.map(({ name }: any) => name)).toEqual(['monitor', 'metrics']);
+    expect(fluentd.one('Service').spec.ports).toMatchObject([{ port: 24231 }]);
+    expect(plain.container.ports).toEqual([{ name: 'monitor', containerPort: 24220 }]);
+    expect(plain.container.livenessProbe.httpGet).toMatchObject({ path: '/api/plugins.json', port: 24220 });
+    expect(plain.kinds).not.toContain('Service');
+  });
+
+  test('refuses to decide about metrics of a configuration of your own', () => {
+    expect(() => Collector.fluentd({ config: 'mine', metrics: true })).toThrow('metrics would have no effect');
+  });
+});

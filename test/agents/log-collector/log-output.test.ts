@@ -1,0 +1,123 @@
+import * as kplus from 'cdk8s-plus-28';
+import { LogOutput } from '../../../src/agents/log-collector/log-output';
+import { scope } from '../role-fixture';
+
+const secret = kplus.Secret.fromSecretName(scope(), 'secret', 'credentials');
+const ca = { secret, key: 'ca.crt' };
+
+describe('Elasticsearch', () => {
+  test('is spoken to over TLS, in an index a day, unless said otherwise', () => {
+    expect(LogOutput.elasticsearch({ host: 'logs.example.com' })._target).toEqual({
+      kind: 'elasticsearch',
+      host: 'logs.example.com',
+      port: 9200,
+      tls: true,
+      index: { dailyPrefix: 'kubernetes' },
+    });
+  });
+
+  test('can be anything else', () => {
+    const output = LogOutput.elasticsearch({
+      host: '10.0.0.7',
+      port: 443,
+      path: '/es',
+      ca,
+      index: 'logs-nodes-default',
+      credentials: { secret },
+    });
+
+    expect(output._target).toMatchObject({
+      host: '10.0.0.7',
+      port: 443,
+      path: '/es',
+      ca,
+      index: { name: 'logs-nodes-default' },
+      credentials: { username: { secret, key: 'username' }, password: { secret, key: 'password' } },
+    });
+  });
+
+  test.each<[string, Parameters<typeof LogOutput.elasticsearch>[0], string]>([
+    ['two indices', { host: 'a', index: 'a', indexPrefix: 'b' }, 'index and indexPrefix are both given'],
+    ['a certificate authority without TLS', { host: 'a', tls: false, ca }, 'ca is given and tls is false'],
+    ['a host that is an address', { host: 'http://a' }, 'host is "http://a"'],
+    ['a port that is none', { host: 'a', port: 0 }, 'port is 0'],
+    ['a path that leads elsewhere', { host: 'a', path: '/../x' }, 'path is "/../x"'],
+    ['an index in capitals', { host: 'a', index: 'Logs' }, 'index is "Logs"'],
+    ['an index that begins with a dash', { host: 'a', indexPrefix: '-logs' }, 'indexPrefix is "-logs"'],
+    ['an index that ends its line', { host: 'a', index: 'a\n  @type exec' }, 'index is "a\\n  @type exec"'],
+    ['an index that asks for a variable', { host: 'a', index: '${HOME}' }, 'index is "${HOME}"'],
+    ['an index that is too long', { host: 'a', index: 'a'.repeat(256) }, 'at most 255'],
+  ])('%s fails', (_, options, message) => {
+    expect(() => LogOutput.elasticsearch(options)).toThrow(message);
+  });
+
+  test('all that is wrong is told at once', () => {
+    expect(() => LogOutput.elasticsearch({ host: '', port: -1, index: '*' })).toThrow(/host is[^]*port is[^]*index is/);
+  });
+});
+
+describe('forward', () => {
+  test('is encrypted unless said otherwise', () => {
+    expect(LogOutput.forward({ host: 'aggregator' })._target).toEqual({
+      kind: 'forward',
+      host: 'aggregator',
+      port: 24224,
+      tls: true,
+    });
+  });
+
+  test('can be plain, with a key', () => {
+    const sharedKey = { secret, key: 'key' };
+
+    expect(LogOutput.forward({ host: 'a', port: 24284, tls: false, sharedKey })._target).toMatchObject({
+      port: 24284,
+      tls: false,
+      sharedKey,
+    });
+  });
+
+  test('contradictions fail', () => {
+    expect(() => LogOutput.forward({ host: 'a b', tls: false, ca })).toThrow(/host is "a b"[^]*ca is given/);
+  });
+});
+
+describe('HTTP', () => {
+  test.each([
+    ['https://logs.example.com', { host: 'logs.example.com', port: 443, tls: true, uri: '/' }],
+    ['http://logs.example.com/in?a=b', { host: 'logs.example.com', port: 80, tls: false, uri: '/in?a=b' }],
+    ['https://logs.example.com:8443/in', { host: 'logs.example.com', port: 8443, tls: true, uri: '/in' }],
+    ['http://[fd00::1]:8080/', { host: 'fd00::1', port: 8080, tls: false, uri: '/' }],
+  ])('%s says where and how', (url, target) => {
+    expect(LogOutput.http({ url })._target).toMatchObject(target);
+  });
+
+  test('takes headers and credentials', () => {
+    const output = LogOutput.http({
+      url: 'https://logs.example.com',
+      headers: { 'X-Scope': 'tenant' },
+      credentials: { secret, usernameKey: 'user', passwordKey: 'pass' },
+    });
+
+    expect(output._target).toMatchObject({
+      headers: { 'X-Scope': 'tenant' },
+      credentials: { username: { key: 'user' }, password: { key: 'pass' } },
+    });
+  });
+
+  const url = 'https://logs.example.com';
+  const bearerToken = { secret, key: 'token' };
+  test.each<[string, Parameters<typeof LogOutput.http>[0], string]>([
+    ['a host alone', { url: 'logs.example.com' }, 'write an address such as https://'],
+    ['another scheme', { url: 'ftp://logs.example.com' }, 'write an address such as https://'],
+    ['a password in the address', { url: 'https://me:secret@logs.example.com' }, 'use credentials instead'],
+    ['a fragment', { url: `${url}/#part` }, 'drop the #part'],
+    ['a variable in the address', { url: `${url}/\${HOME}` }, '${ cannot stand'],
+    ['a certificate authority without TLS', { url: 'http://logs.example.com', ca }, 'is not https: drop the ca'],
+    ['two ways to authenticate', { url, bearerToken, credentials: { secret } }, 'are both given: keep one'],
+    ['a header that is two', { url, headers: { 'X-A': 'a\r\nX-B: b' } }, 'header X-A is "a\\r\\nX-B: b"'],
+    ['a header name that is none', { url, headers: { 'X A': 'a' } }, 'header "X A" is no header name'],
+    ['a secret in a header', { url, headers: { authorization: 'Bearer x' } }, 'belongs in credentials or bearerToken'],
+  ])('%s fails', (_, options, message) => {
+    expect(() => LogOutput.http(options)).toThrow(message);
+  });
+});

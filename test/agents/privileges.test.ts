@@ -1,0 +1,121 @@
+import { Capability, SeccompProfileType } from 'cdk8s-plus-28';
+import { IMAGE, faultsOf, manifestOf, newAgent, podOf } from './agent-fixture';
+import { NodeSet } from '../../src/agents/node-set';
+import { Privileges } from '../../src/agents/privileges';
+
+function render(privileges?: Privileges): any {
+  return podOf(newAgent({ containers: [{ image: IMAGE, privileges }] })).containers[0].securityContext;
+}
+
+const NOTHING = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  readOnlyRootFilesystem: true,
+  runAsNonRoot: true,
+  seccompProfile: { type: 'RuntimeDefault' },
+};
+const ROOT = { runAsNonRoot: false, runAsUser: 0 };
+
+test.each<[string, Privileges | undefined, object]>([
+  ['nothing said', undefined, NOTHING],
+  ['none()', Privileges.none(), NOTHING],
+  ['asRoot()', Privileges.none().asRoot(), { ...NOTHING, ...ROOT }],
+  ['asUser()', Privileges.none().asUser(1000, 2000), { ...NOTHING, runAsUser: 1000, runAsGroup: 2000 }],
+  ['asUser(0)', Privileges.none().asUser(0), { ...NOTHING, ...ROOT }],
+  [
+    'capabilities(), as root because no other user would have them',
+    Privileges.capabilities(Capability.NET_ADMIN, Capability.NET_RAW, Capability.NET_ADMIN),
+    { ...NOTHING, ...ROOT, capabilities: { add: ['NET_ADMIN', 'NET_RAW'], drop: ['ALL'] } },
+  ],
+  [
+    'capabilities() as another user',
+    Privileges.capabilities(Capability.NET_BIND_SERVICE).asUser(65534),
+    { ...NOTHING, runAsUser: 65534, capabilities: { add: ['NET_BIND_SERVICE'], drop: ['ALL'] } },
+  ],
+  [
+    'withWritableRootFilesystem()',
+    Privileges.none().withWritableRootFilesystem(),
+    { ...NOTHING, readOnlyRootFilesystem: false },
+  ],
+  [
+    'withSeccompProfile()',
+    Privileges.none().withSeccompProfile({ type: SeccompProfileType.LOCALHOST, localhostProfile: 'agent.json' }),
+    { ...NOTHING, seccompProfile: { type: 'Localhost', localhostProfile: 'agent.json' } },
+  ],
+])('%s', (_, privileges, expected) => {
+  expect(render(privileges)).toEqual(expected);
+});
+
+test('SYS_ADMIN says nothing of privilege escalation, which it always allows', () => {
+  const { allowPrivilegeEscalation, ...rest } = NOTHING;
+  expect(allowPrivilegeEscalation).toBe(false);
+  expect(render(Privileges.capabilities(Capability.SYS_ADMIN))).toEqual({
+    ...rest,
+    ...ROOT,
+    capabilities: { add: ['SYS_ADMIN'], drop: ['ALL'] },
+  });
+});
+
+describe('privileged()', () => {
+  test('has none of the fields that the API server refuses or ignores beside it', () => {
+    expect(render(Privileges.privileged('loads kernel modules'))).toEqual({
+      ...ROOT,
+      privileged: true,
+      readOnlyRootFilesystem: true,
+    });
+  });
+
+  test('says why, in an annotation of the DaemonSet that rolls no pod', () => {
+    const agent = newAgent({
+      containers: [{ image: IMAGE, privileges: Privileges.privileged('mounts volumes') }],
+      initContainers: [{ image: IMAGE, name: 'modules', privileges: Privileges.privileged('loads kernel modules') }],
+    });
+    const { metadata, spec } = manifestOf(agent);
+    expect(metadata.annotations).toEqual({
+      'cdk8s-node-agents/privileged': 'main: mounts volumes; modules: loads kernel modules',
+    });
+    expect(spec.template.metadata.annotations).toBeUndefined();
+  });
+
+  test.each(['', '  '])('throws for the reason %p', (reason) => {
+    expect(() => Privileges.privileged(reason)).toThrow('needs a reason in words');
+  });
+});
+
+describe('hostProcess()', () => {
+  const privileges = Privileges.hostProcess('configures the network of the node');
+  const props = { containers: [{ image: IMAGE, privileges }] };
+
+  test('is a Windows container with no setting that only Linux has', () => {
+    const agent = newAgent({ ...props, nodes: NodeSet.windows(), hostNetwork: true });
+    const pod = podOf(agent);
+    expect(faultsOf(agent)).toEqual([]);
+    expect(pod.os).toEqual({ name: 'windows' });
+    expect(pod.nodeSelector).toEqual({ 'kubernetes.io/os': 'windows' });
+    expect(pod.containers[0].securityContext).toEqual({
+      runAsNonRoot: false,
+      windowsOptions: { hostProcess: true, runAsUserName: 'NT AUTHORITY\\SYSTEM' },
+    });
+  });
+
+  test('fails validation without Windows nodes or host network', () => {
+    const fault = expect.stringContaining('it needs nodes: NodeSet.windows() and hostNetwork: true');
+    expect(faultsOf(newAgent({ ...props, hostNetwork: true }))).toEqual([fault]);
+    expect(faultsOf(newAgent({ ...props, nodes: NodeSet.windows() }))).toEqual([fault]);
+  });
+});
+
+test('privileges never change', () => {
+  const none = Privileges.none();
+  none.asRoot().withWritableRootFilesystem();
+  expect(render(none)).toEqual(NOTHING);
+});
+
+test.each<[string, () => Privileges, string]>([
+  ['no capability', () => Privileges.capabilities(), 'For none write Privileges.none()'],
+  ['ALL', () => Privileges.capabilities(Capability.ALL), 'for all write Privileges.privileged()'],
+  ['a negative user', () => Privileges.none().asUser(-1), '-1 is not a user or group id'],
+  ['a fraction of a group', () => Privileges.none().asUser(1, 0.5), '0.5 is not a user or group id'],
+])('%s throws', (_, make, message) => {
+  expect(make).toThrow(message);
+});
