@@ -1,4 +1,10 @@
-import { NodeInventory, PlacementPlan, PlacementPlanOptions, PlacementPlanner, Taint } from '../src';
+import { NodeInventory } from '../src/inventory/node-inventory';
+import { Fault, throwFaults } from '../src/kubernetes/manifest/fault';
+import { manifestsOf } from '../src/kubernetes/manifest/read-manifests';
+import { Taint } from '../src/kubernetes/taint';
+import { planPlacement } from '../src/planner/placement/plan-placement';
+import type { PlacementPlan } from '../src/planner/placement/placement-plan';
+import type { PlacementPlanOptions } from '../src/planner/placement/placement-plan-options';
 
 /** What a test says of a node; the rest is a plain Linux node with room for everything. */
 export interface NodeFixture {
@@ -72,7 +78,10 @@ export function priorityClass(name: string, value: number, more: Record<string, 
 
 /** A plan of manifests on the objects of a cluster. */
 export function planOf(cluster: any[], manifests: any[], options?: PlacementPlanOptions): PlacementPlan {
-  return PlacementPlanner.plan(NodeInventory.fromManifests(cluster), manifests, options);
+  const faults: Fault[] = [];
+  const read = manifestsOf(manifests, faults);
+  throwFaults(faults);
+  return planPlacement(NodeInventory.fromManifests(cluster), read, options);
 }
 
 /** The state of an agent on every node: `{ a: 'Scheduled' }`. */

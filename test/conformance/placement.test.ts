@@ -1,5 +1,5 @@
 import { recordings } from './recordings';
-import { PlacementReason } from '../../src';
+import type { PlacementReason } from '../../src/planner/placement/placement-document';
 import { parseQuantity } from '../../src/kubernetes/quantity';
 import { planOf } from '../fixtures';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { PlacementPlan } from '../../src';
+import type { PlacementPlan } from '../../src/planner/placement/placement-plan';
 import { planOf } from '../fixtures';
 
 /** The lines of a file of recordings. */

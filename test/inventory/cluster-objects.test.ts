@@ -9,8 +9,14 @@ function read(...objects: object[]): ClusterObjects {
   return result;
 }
 
+const API_VERSIONS: Record<string, string> = {
+  PriorityClass: 'scheduling.k8s.io/v1',
+  RuntimeClass: 'node.k8s.io/v1',
+  PodDisruptionBudget: 'policy/v1',
+};
+
 function object(kind: string, name: string, more: object = {}): object {
-  return { apiVersion: 'v1', kind, metadata: { name }, ...more };
+  return { apiVersion: API_VERSIONS[kind] ?? 'v1', kind, metadata: { name }, ...more };
 }
 
 const EMPTY: ClusterObjects = {
@@ -42,6 +48,19 @@ test('objects that decide about pods are read by kind, all others left alone', (
     podDisruptionBudgets: [{ namespace: 'default', name: 'web' }],
   });
   expect([...objects.namespaces.keys()]).toEqual(['agents']);
+});
+
+test('kinds of the same name in other API groups are other kinds', () => {
+  const foreign = { apiVersion: 'example.com/v1' };
+  expect(
+    read(
+      object('PriorityClass', 'high', foreign),
+      object('LimitRange', 'bounds', foreign),
+      object('RuntimeClass', 'sandbox', foreign),
+      object('PodDisruptionBudget', 'web', foreign),
+      object('Namespace', 'agents', foreign),
+    ),
+  ).toEqual(EMPTY);
 });
 
 test('SetDefaults_Namespace: a namespace is labelled with its name', () => {

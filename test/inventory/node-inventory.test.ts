@@ -55,6 +55,14 @@ describe('fromManifests', () => {
     expect(inventory._contents.objects.priorityClasses).toMatchObject([{ name: 'high', value: 5 }]);
   });
 
+  test('a Node or Pod of another API group is another thing', () => {
+    const foreign = { apiVersion: 'management.example.com/v3', status: {} };
+    expect(NodeInventory.fromManifests([node('a'), node('b', foreign), pod('web', foreign)])).toMatchObject({
+      nodeNames: ['a'],
+      _contents: { pods: [] },
+    });
+  });
+
   test('pods that are over, or on no node, are not counted', () => {
     const inventory = NodeInventory.fromManifests([
       node('a'),
@@ -253,12 +261,12 @@ describe('and', () => {
   const live = NodeInventory.fromManifests([
     node('b'),
     pod('web'),
-    { apiVersion: 'v1', kind: 'PriorityClass', metadata: { name: 'high' }, value: 1 },
+    { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'high' }, value: 1 },
   ]);
   const more = NodeInventory.fromManifests([
     node('a'),
     pod('db'),
-    { apiVersion: 'v1', kind: 'PriorityClass', metadata: { name: 'high' }, value: 2 },
+    { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'high' }, value: 2 },
   ]);
 
   test('puts nodes, pods and objects together; where both name an object the second wins', () => {

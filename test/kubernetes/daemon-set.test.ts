@@ -58,6 +58,13 @@ describe('ValidateDaemonSetSpec', () => {
 
   test.each<[string, object, string[]]>([
     ['no metadata', daemonSet({ metadata: undefined }), ['DaemonSet without a name: metadata is required']],
+    [
+      'a version that is gone',
+      daemonSet({ apiVersion: 'extensions/v1beta1' }),
+      [
+        'DaemonSet agents/logs: apiVersion is "extensions/v1beta1": a DaemonSet has been apps/v1 only since Kubernetes 1.16 (write apiVersion: apps/v1)',
+      ],
+    ],
     ['no name', daemonSet({ metadata: { namespace: 'a' } }), ['DaemonSet a: metadata.name is required']],
     ['no spec', daemonSet({ spec: undefined }), ['DaemonSet agents/logs: spec is required']],
     ['a spec that is a text', daemonSet({ spec: 'x' }), ['DaemonSet agents/logs: spec is "x": must be an object']],

@@ -69,6 +69,12 @@ describe('readLimitRange', () => {
       expect.stringMatching(/^LimitRange agents\/bounds: spec\.limits\[0\]\.max\.memory is "1GB": .*1Gi or 1G\?\)$/),
     ]);
     expect(readWith(readLimitRange, manifest)[1]).toEqual(['LimitRange agents/bounds: spec is required']);
+    expect(readWith(readLimitRange, { ...manifest, metadata: undefined, spec: {} })[1]).toEqual([
+      'LimitRange without a name: metadata is required',
+    ]);
+    expect(readWith(readLimitRange, { ...manifest, metadata: { namespace: 'a' }, spec: {} })[1]).toEqual([
+      'LimitRange a: metadata.name is required',
+    ]);
   });
 });
 
@@ -194,6 +200,13 @@ describe('PodValidateLimitFunc: items of type Pod', () => {
     ],
   ])('%s', (_, spec, range, faults) => {
     expect(faultsOf(spec, range)).toEqual(faults);
+  });
+
+  test('of the pod-level resources only cpu and memory replace sums', () => {
+    const requests = { memory: '2Gi', 'example.com/fpga': '9' };
+    const range = limitRange({ type: 'Pod', min: { memory: '1Gi', 'example.com/fpga': '2' } });
+    const spec = { containers: [container('a', { memory: '1Mi', 'example.com/fpga': '1' })], resources: { requests } };
+    expect(faultsOf(spec, range)).toEqual(['the request of example.com/fpga is below the minimum usage per Pod']);
   });
 
   test('pod-level resources are unknown before 1.34', () => {

@@ -175,7 +175,7 @@ function own(object: Record<string, unknown>, name: string): unknown {
 }
 
 /** `1GB` and `1gb` are the commonest mistakes: Kubernetes writes `1G` or `1Gi`. */
-function quantityHint(text: string): string | undefined {
+export function quantityHint(text: string): string | undefined {
   const match = /^\s*([0-9.]+)\s*([kKmMgGtTpPeE])(i?)[bB]?\s*$/.exec(text);
   if (!match) {
     return undefined;

@@ -9,6 +9,7 @@ test.each([
   ['NoExcute', 'NoExecute'],
   ['NoExecutes', 'NoExecute'],
   ['PreferNoScedule', 'PreferNoSchedule'],
+  ['oNSchedule', 'NoSchedule'],
 ])('%s is taken for %s', (written, meant) => {
   expect(nearestWord(written, EFFECTS)).toBe(meant);
 });
@@ -22,9 +23,19 @@ test('a third of the letters may be wrong, and no more', () => {
   expect(nearestWord('abcxxx', ['abcdef'])).toBeUndefined();
 });
 
-test('one letter of a very short word may be wrong', () => {
-  expect(nearestWord('Im', ['In', 'Exists'])).toBe('In');
-  expect(nearestWord('xy', ['In', 'Exists'])).toBeUndefined();
+test.each([
+  ['Exsts', 'missing'],
+  ['Inn', 'too many'],
+  ['Im', 'wrong'],
+  ['nI', 'swapped'],
+])('of a word as short as %s one letter may be %s', (written) => {
+  expect(nearestWord(written, ['In', 'Exists'])).toBe(written.length > 3 ? 'Exists' : 'In');
+});
+
+test('two letters of a very short word may not be wrong', () => {
+  expect(nearestWord('xy', ['In'])).toBeUndefined();
+  expect(nearestWord('xI', ['In'])).toBeUndefined();
+  expect(nearestWord('nx', ['In'])).toBeUndefined();
 });
 
 test('of two words the nearer one is meant, and of equally near ones the first', () => {
