@@ -2,9 +2,9 @@ import { NodeInventory } from '../src/inventory/node-inventory';
 import { Fault, throwFaults } from '../src/kubernetes/manifest/fault';
 import { manifestsOf } from '../src/kubernetes/manifest/read-manifests';
 import { Taint } from '../src/kubernetes/taint';
-import { planPlacement } from '../src/planner/placement/plan-placement';
 import type { PlacementPlan } from '../src/planner/placement/placement-plan';
 import type { PlacementPlanOptions } from '../src/planner/placement/placement-plan-options';
+import { planPlacement } from '../src/planner/placement/plan-placement';
 
 /** What a test says of a node; the rest is a plain Linux node with room for everything. */
 export interface NodeFixture {

@@ -3,12 +3,18 @@ import { join } from 'node:path';
 
 function main(...argv: string[]) {
   const program = join(__dirname, '../../src/cli/main.ts');
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['-r', 'tsx/cjs', program, ...argv], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-r', 'tsx/cjs', program, ...argv], {
+    encoding: 'utf8',
+  });
   return { status, stdout, stderr };
 }
 
 test('the program writes its result and ends with 0', () => {
-  expect(main('--version')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' });
+  expect(main('--version')).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    stderr: '',
+  });
 });
 
 test('the program ends with 2 on bad usage, with a line for every fault on standard error', () => {

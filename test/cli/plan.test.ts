@@ -161,14 +161,17 @@ const BAD_INPUTS: [string, { manifests?: string; nodes?: string }, string][] = [
   ],
 ];
 
-test.each(BAD_INPUTS)('bad input is told in one line, with nothing on standard output: %s', async (_, bad, expected) => {
-  const { dir, argv } = inputs(bad.manifests ?? yaml(LOGS), bad.nodes ?? yaml(node('a')));
-  const { exitCode, stdout, stderr } = await nodeAgents(argv);
-  expect({ exitCode, stdout, lines: stderr.length }).toEqual({ exitCode: 2, stdout: '', lines: 1 });
-  const [start, end = ''] = expected.split('*');
-  const line = stderr[0].replace(`${dir}/`, '');
-  expect(line.startsWith(start) && line.endsWith(end) ? expected : line).toBe(expected);
-});
+test.each(BAD_INPUTS)(
+  'bad input is told in one line, with nothing on standard output: %s',
+  async (_, bad, expected) => {
+    const { dir, argv } = inputs(bad.manifests ?? yaml(LOGS), bad.nodes ?? yaml(node('a')));
+    const { exitCode, stdout, stderr } = await nodeAgents(argv);
+    expect({ exitCode, stdout, lines: stderr.length }).toEqual({ exitCode: 2, stdout: '', lines: 1 });
+    const [start, end = ''] = expected.split('*');
+    const line = stderr[0].replace(`${dir}/`, '');
+    expect(line.startsWith(start) && line.endsWith(end) ? expected : line).toBe(expected);
+  },
+);
 
 test('every fault is told, of manifests and nodes alike', async () => {
   const { argv } = inputs('foo: bar', 'foo: bar');
@@ -192,7 +195,10 @@ test('whatever the objects hold, there is a plan or a fault, and never a stack t
   const property = fc.asyncProperty(field, anything, podField, anything, async (top, value, inPod, inner) => {
     const manifests = stringify({ ...daemonSet('logs', { [inPod]: inner }) }, { aliasDuplicateObjects: false });
     const broken = stringify({ ...node('b'), [top]: value });
-    const { argv } = inputs(manifests, `${yaml(node('a'), pod('web', 'a', { spec: { nodeName: 'a', [inPod]: inner } }))}---\n${broken}`);
+    const { argv } = inputs(
+      manifests,
+      `${yaml(node('a'), pod('web', 'a', { spec: { nodeName: 'a', [inPod]: inner } }))}---\n${broken}`,
+    );
     const { exitCode, stdout, stderr } = await nodeAgents(argv);
     if (exitCode === 2) {
       expect(stdout).toBe('');

@@ -46,7 +46,12 @@ test('what Windows shells redirect, UTF-16 with a byte order mark, is read', asy
 
 test.each([
   ['a path that does not exist', {}, ['nope.yaml'], 'nope.yaml: cannot be read: no such file or folder'],
-  ['a path through a file', { 'a.yaml': '' }, ['a.yaml/b'], 'a.yaml/b: cannot be read: a part of its path is no folder'],
+  [
+    'a path through a file',
+    { 'a.yaml': '' },
+    ['a.yaml/b'],
+    'a.yaml/b: cannot be read: a part of its path is no folder',
+  ],
   ['a folder without manifests', { 'x/a.txt': '' }, ['x'], 'x: holds no manifest: expected *.yaml, *.yml or *.json'],
   ['an empty file', { 'a.yaml': ' \n' }, ['a.yaml'], 'a.yaml: is empty: expected YAML or JSON with Kubernetes objects'],
   [
@@ -55,8 +60,18 @@ test.each([
     ['a.yaml'],
     'a.yaml: holds no Kubernetes object: expected YAML or JSON with apiVersion and kind',
   ],
-  ['a binary file', { 'a.yaml': Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0]) }, ['a.yaml'], 'a.yaml: is not text: expected YAML or JSON'],
-  ['a file in Latin-1', { 'a.yaml': Buffer.from([0x61, 0xe4, 0x62]) }, ['a.yaml'], 'a.yaml: is not text: expected YAML or JSON'],
+  [
+    'a binary file',
+    { 'a.yaml': Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0]) },
+    ['a.yaml'],
+    'a.yaml: is not text: expected YAML or JSON',
+  ],
+  [
+    'a file in Latin-1',
+    { 'a.yaml': Buffer.from([0x61, 0xe4, 0x62]) },
+    ['a.yaml'],
+    'a.yaml: is not text: expected YAML or JSON',
+  ],
   ['a file given twice', { 'a.yaml': named('a') }, ['a.yaml', 'a.yaml'], 'a.yaml: is given twice'],
   ['a file given with its folder', { 'x/a.yaml': named('a') }, ['x', 'x/a.yaml'], 'x/a.yaml: is given twice'],
   ['no Kubernetes', { 'a.yaml': 'foo: bar\n' }, ['a.yaml'], 'a.yaml:1: is not a Kubernetes object: it has no kind'],

@@ -1,6 +1,6 @@
 import { recordings } from './recordings';
-import type { PlacementReason } from '../../src/planner/placement/placement-document';
 import { parseQuantity } from '../../src/kubernetes/quantity';
+import type { PlacementReason } from '../../src/planner/placement/placement-document';
 import { planOf } from '../fixtures';
 
 const recorded = recordings('placement.jsonl.gz');

@@ -34,7 +34,11 @@ describe('SetDefaults_Pod: a limit without a request is a request', () => {
 
 describe('defaultPodRequests (KEP-2837)', () => {
   test.each<[string, object, Record<string, string>]>([
-    ['no pod-level limits: nothing is filled in', { resources: { requests: { memory: '1' } } }, { memory: '1' }],
+    [
+      'no pod-level limits: nothing is filled in',
+      { containers: [container('a', { cpu: '100m' })], resources: { requests: { memory: '1' } } },
+      { memory: '1' },
+    ],
     ['a pod-level limit without any request is a request', { resources: { limits: { cpu: '1' } } }, { cpu: '1' }],
     [
       'but what the containers request goes before it',

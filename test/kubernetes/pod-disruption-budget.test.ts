@@ -43,6 +43,13 @@ describe('readPodDisruptionBudget', () => {
   });
 });
 
+test.each([
+  [{ metadata: undefined }, 'PodDisruptionBudget without a name: metadata is required'],
+  [{ metadata: { namespace: 'apps' } }, 'PodDisruptionBudget apps: metadata.name is required'],
+])('%j is a fault', (change, fault) => {
+  expect(readWith(readPodDisruptionBudget, { ...manifest, spec: {}, ...change })[1]).toEqual([fault]);
+});
+
 describe('filterPodsWithPDBViolation: whom a budget covers', () => {
   const pod = { namespace: 'apps', name: 'web-1', labels: mapOf({ app: 'web' }) };
   const web = { selector: { matchLabels: { app: 'web' } } };

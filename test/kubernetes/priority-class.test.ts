@@ -34,15 +34,16 @@ describe('readPriorityClass', () => {
       ['PriorityClass a: globalDefault is "no": must be true or false'],
     ],
     [{ value: 1 }, ['PriorityClass without a name: metadata is required']],
+    [{ metadata: {}, value: 1 }, ['PriorityClass without a name: metadata.name is required']],
   ])('%j is faulty: %j', (object, faults) => {
     expect(readWith(readPriorityClass, { ...manifest, ...object })[1]).toEqual(faults);
   });
 });
 
 test('SystemPriorityClasses are always there', () => {
-  expect(SYSTEM_PRIORITY_CLASSES.map(({ name, value }) => [name, value])).toEqual([
-    ['system-cluster-critical', 2_000_000_000],
-    ['system-node-critical', 2_000_001_000],
+  expect(SYSTEM_PRIORITY_CLASSES).toEqual([
+    priorityClass('system-cluster-critical', 2_000_000_000),
+    priorityClass('system-node-critical', 2_000_001_000),
   ]);
 });
 
@@ -50,6 +51,7 @@ describe('admitPod of the Priority plugin', () => {
   const high = priorityClass('high', 1000);
   const never = priorityClass('never', 5, { preemptionPolicy: 'Never' });
   const low = priorityClass('low', 1, { globalDefault: true });
+  const equal = priorityClass('equal', 1, { globalDefault: true, preemptionPolicy: 'Never' });
   const lower = priorityClass('lower', -10, { globalDefault: true, preemptionPolicy: 'Never' });
 
   test.each<[string, string | undefined, PriorityClass[], object]>([
@@ -68,6 +70,12 @@ describe('admitPod of the Priority plugin', () => {
       undefined,
       [low, lower, high],
       { priority: -10, preemptionPolicy: 'Never' },
+    ],
+    [
+      'of two equally low defaults the first',
+      undefined,
+      [low, equal],
+      { priority: 1, preemptionPolicy: 'PreemptLowerPriority' },
     ],
     ['the lowest, in any order', undefined, [lower, high, low], { priority: -10, preemptionPolicy: 'Never' }],
     [

@@ -230,6 +230,7 @@ describe('topology spread constraints', () => {
           {
             ...constraint,
             minDomains: 3,
+            nodeAffinityPolicy: 'Ignore',
             nodeTaintsPolicy: 'Honor',
             labelSelector,
             matchLabelKeys: ['pod-template-hash', 'absent'],
@@ -240,6 +241,7 @@ describe('topology spread constraints', () => {
     ).topologySpread;
     expect(read).toMatchObject({
       minDomains: 3,
+      nodeAffinityPolicy: 'Ignore',
       nodeTaintsPolicy: 'Honor',
       labelSelector: {
         matchLabels: mapOf({ app: 'logs' }),

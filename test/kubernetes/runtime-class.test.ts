@@ -43,6 +43,13 @@ describe('readRuntimeClass', () => {
   });
 });
 
+test.each([
+  [undefined, 'RuntimeClass without a name: metadata is required'],
+  [{}, 'RuntimeClass without a name: metadata.name is required'],
+])('metadata %j is a fault', (metadata, fault) => {
+  expect(readWith(readRuntimeClass, { ...manifest, metadata })[1]).toEqual([fault]);
+});
+
 test('a pod without a class is left as it is', () => {
   const pod = podSpec();
   expect(applyRuntimeClass(pod, [sandbox({})])).toEqual({ pod });

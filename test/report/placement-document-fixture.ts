@@ -7,7 +7,10 @@ import {
 } from '../../src/planner/placement/placement-document';
 
 /** A plan document of these DaemonSets; everything else is empty. */
-export function plan(daemonSets: DaemonSetPlacement[], more: Partial<PlacementPlanDocument> = {}): PlacementPlanDocument {
+export function plan(
+  daemonSets: DaemonSetPlacement[],
+  more: Partial<PlacementPlanDocument> = {},
+): PlacementPlanDocument {
   const names = new Set(daemonSets.flatMap(({ placements }) => placements.flatMap(({ nodes }) => nodes)));
   return {
     apiVersion: 'cdk8s-node-agents/v1alpha1',
@@ -23,18 +26,21 @@ export function plan(daemonSets: DaemonSetPlacement[], more: Partial<PlacementPl
 }
 
 /** A DaemonSet of the namespace `agents` with these placements, counted. */
-export function agent(name: string, placements: Placement[], more: Partial<DaemonSetPlacement> = {}): DaemonSetPlacement {
+export function agent(
+  name: string,
+  placements: Placement[],
+  more: Partial<DaemonSetPlacement> = {},
+): DaemonSetPlacement {
   const count = (state: string) =>
     placements.filter((each) => each.state === state).reduce((sum, { nodes }) => sum + nodes.length, 0);
-  const [scheduled, pending, refused] = [count('Scheduled'), count('Pending'), count('Refused')];
   return {
     namespace: 'agents',
     name,
     priority: 0,
-    desired: scheduled + pending + refused,
-    scheduled,
-    pending,
-    refused,
+    desired: count('Scheduled') + count('Pending') + count('Refused'),
+    scheduled: count('Scheduled'),
+    pending: count('Pending'),
+    refused: count('Refused'),
     excluded: count('Excluded'),
     misscheduled: 0,
     requests: { cpu: '100m', memory: '128Mi' },

@@ -5,7 +5,9 @@ import { PlacementPlanDocument } from '../../src/planner/placement/placement-doc
 import { daemonPodOf, daemonSet, node, planOf, pod, priorityClass } from '../fixtures';
 
 const ROOT = join(__dirname, '../..');
-const SCHEMA: Schema & Record<string, any> = JSON.parse(readFileSync(join(ROOT, 'schemas/placement-plan.json'), 'utf8'));
+const SCHEMA: Schema & Record<string, any> = JSON.parse(
+  readFileSync(join(ROOT, 'schemas/placement-plan.json'), 'utf8'),
+);
 const validate = new Ajv({ allErrors: true, strict: true }).compile(SCHEMA);
 
 function faultsOf(document: unknown): string[] {
@@ -36,7 +38,12 @@ function planOfEverything(kubernetesVersion?: string): PlacementPlanDocument {
 test('the plan that is checked holds everything a plan may hold', () => {
   const plan = planOfEverything();
   const placements = plan.daemonSets.flatMap((each) => each.placements);
-  expect([...new Set(placements.map(({ state }) => state))].sort()).toEqual(['Excluded', 'Pending', 'Refused', 'Scheduled']);
+  expect([...new Set(placements.map(({ state }) => state))].sort()).toEqual([
+    'Excluded',
+    'Pending',
+    'Refused',
+    'Scheduled',
+  ]);
   const reasons = placements.flatMap((each) => each.reasons ?? []);
   expect(reasons.some(({ taint }) => taint) && reasons.some(({ resource }) => resource)).toBe(true);
   expect([plan.evicted, plan.assumptions, plan.findings].map(({ length }) => length > 0)).toEqual([true, true, true]);

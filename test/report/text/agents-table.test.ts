@@ -10,7 +10,11 @@ function cells(line: string): string[] {
 }
 
 test('an agent is told with its priority, what a pod requests and how its pods fare', () => {
-  const placements = [scheduled('a', 'b'), pending(['c'], insufficient('cpu', 100, 5, 5)), excluded(['d', 'e', 'f'], SPOT)];
+  const placements = [
+    scheduled('a', 'b'),
+    pending(['c'], insufficient('cpu', 100, 5, 5)),
+    excluded(['d', 'e', 'f'], SPOT),
+  ];
   const [head, , row] = agentsTable([agent('logs', placements, { priority: 2000001000 })], 100, PLAIN);
   expect(cells(head)).toEqual(['Agent', 'Priority', 'CPU', 'Memory', 'Desired', 'Scheduled', 'Pending', 'Excluded']);
   expect(cells(row)).toEqual(['agents/logs', '2000001000', '100m', '128Mi', '3', '2', '1', '3']);

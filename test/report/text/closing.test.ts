@@ -1,6 +1,15 @@
 import { PlanFinding } from '../../../src/planner/placement/placement-document';
 import { closingText } from '../../../src/report/text/closing';
-import { agent, excluded, insufficient, pending, plan, refused, scheduled, untolerated } from '../placement-document-fixture';
+import {
+  agent,
+  excluded,
+  insufficient,
+  pending,
+  plan,
+  refused,
+  scheduled,
+  untolerated,
+} from '../placement-document-fixture';
 
 const SHORT = insufficient('cpu', 100, 1925, 1930);
 const PORTS = {
@@ -11,7 +20,9 @@ const PORTS = {
 } as const;
 
 test('an agent that runs everywhere needs nothing', () => {
-  expect(closingText(plan([agent('logs', [scheduled('a')])]))).toBe('Every agent runs wherever its DaemonSet asks for.');
+  expect(closingText(plan([agent('logs', [scheduled('a')])]))).toBe(
+    'Every agent runs wherever its DaemonSet asks for.',
+  );
 });
 
 test('nodes that are left out are to be looked at', () => {
@@ -32,8 +43,12 @@ test('Pending pods come with what helps them', () => {
 });
 
 test('Pending pods that need different help are told apart', () => {
-  const text = closingText(plan([agent('logs', [pending(['a', 'b'], SHORT)]), agent('exporter', [pending(['a'], PORTS)])]));
-  expect(text).toMatch(/^3 pods would stay Pending: for 2 of them, lower the request.*; for 1 of them, free the host port/);
+  const text = closingText(
+    plan([agent('logs', [pending(['a', 'b'], SHORT)]), agent('exporter', [pending(['a'], PORTS)])]),
+  );
+  expect(text).toMatch(
+    /^3 pods would stay Pending: for 2 of them, lower the request.*; for 1 of them, free the host port/,
+  );
 });
 
 test('refused pods and findings that are errors are told', () => {

@@ -26,7 +26,13 @@ test('an assumption is one point, however long', () => {
 
 const FINDINGS: PlanFinding[] = [
   { rule: 'quiet', severity: 'info', daemonSet: 'agents/logs', message: 'by the way', fix: 'nothing' },
-  { rule: 'surge-host-port', severity: 'error', daemonSet: 'agents/logs', message: 'never ends', fix: 'use maxUnavailable' },
+  {
+    rule: 'surge-host-port',
+    severity: 'error',
+    daemonSet: 'agents/logs',
+    message: 'never ends',
+    fix: 'use maxUnavailable',
+  },
 ];
 
 test('findings are told worst first, each with what to change', () => {

@@ -1,5 +1,13 @@
 import { outcomesOf } from '../../../src/report/text/outcomes';
-import { excluded, insufficient, pending, refused, scheduled, unselected, untolerated } from '../placement-document-fixture';
+import {
+  excluded,
+  insufficient,
+  pending,
+  refused,
+  scheduled,
+  unselected,
+  untolerated,
+} from '../placement-document-fixture';
 
 const SPOT = untolerated('spot', 'true');
 

@@ -17,7 +17,11 @@ test('a kind of node is told with what the agents take of each resource', () => 
 test('the tightest kind comes first, by whichever resource is shortest', () => {
   const small = overhead('small', 1, { allocatable: { cpu: 3920, memory: GI, pods: 58 } });
   const tiny = overhead('tiny', 1, { allocatable: { cpu: 3920, memory: 14 * GI, pods: 2 } });
-  expect(rows([overhead('general', 3), small, tiny]).map((row) => row.split(' ')[0])).toEqual(['tiny', 'small', 'general']);
+  expect(rows([overhead('general', 3), small, tiny]).map((row) => row.split(' ')[0])).toEqual([
+    'tiny',
+    'small',
+    'general',
+  ]);
 });
 
 test('kinds that read the same are one row', () => {
@@ -35,7 +39,9 @@ test('a kind without agents says so instead of 0%', () => {
 
 test('other resources have a column only where an agent requests one', () => {
   const requests = { cpu: 100, memory: GI, pods: 1, 'hugepages-2Mi': 4, 'nvidia.com/gpu': 0 };
-  const lines = rows([overhead('gpu', 1, { requests, allocatable: { cpu: 3920, memory: GI, pods: 58, 'hugepages-2Mi': 8 } })]);
+  const lines = rows([
+    overhead('gpu', 1, { requests, allocatable: { cpu: 3920, memory: GI, pods: 58, 'hugepages-2Mi': 8 } }),
+  ]);
   expect(lines[0]).toMatch(/ {2}hugepages-2Mi 50%$/);
 });
 

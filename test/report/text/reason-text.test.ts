@@ -15,9 +15,21 @@ test.each([
     insufficient('memory', 128 * MI, 872 * MI + 1, 1000 * MI),
     'Insufficient memory: needs 128Mi, 127.9Mi free (872Mi of 1000Mi in use)',
   ],
-  ['a node that is overcommitted', insufficient('cpu', 50, 2000, 1930), 'Insufficient cpu: needs 50m, 0 free (2 of 1930m in use)'],
-  ['a node that is too small', insufficient('cpu', 8000, 0, 3920), 'Insufficient cpu: needs 8, the whole node has 3920m'],
-  ['a node without it', insufficient('nvidia.com/gpu', 1, 0, 0), 'Insufficient nvidia.com/gpu: needs 1, the node has none'],
+  [
+    'a node that is overcommitted',
+    insufficient('cpu', 50, 2000, 1930),
+    'Insufficient cpu: needs 50m, 0 free (2 of 1930m in use)',
+  ],
+  [
+    'a node that is too small',
+    insufficient('cpu', 8000, 0, 3920),
+    'Insufficient cpu: needs 8, the whole node has 3920m',
+  ],
+  [
+    'a node without it',
+    insufficient('nvidia.com/gpu', 1, 0, 0),
+    'Insufficient nvidia.com/gpu: needs 1, the node has none',
+  ],
   ['pods', insufficient('pods', 1, 11, 11), 'Too many pods: 11 of 11 in use'],
 ])('figures are in units for people: %s', (_, reason, expected) => {
   expect(text(reason)).toBe(expected);
@@ -32,7 +44,9 @@ test('over several nodes the figures are ranges', () => {
 test('a reason of the scheduler that does not name the taint gets it', () => {
   const taint = { key: 'spot', value: 'true', effect: 'NoSchedule' };
   const message = 'node(s) had untolerated taint(s)';
-  expect(text({ decider: 'scheduler', plugin: 'TaintToleration', message, taint })).toBe(`${message}: spot=true:NoSchedule`);
+  expect(text({ decider: 'scheduler', plugin: 'TaintToleration', message, taint })).toBe(
+    `${message}: spot=true:NoSchedule`,
+  );
 });
 
 test('a reason that names the taint already does not get it twice', () => {

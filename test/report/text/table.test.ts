@@ -9,12 +9,15 @@ function table(rows: string[][], width: number): string[] {
 }
 
 test('names stand on the left, figures on the right, with a line below the head only', () => {
-  expect(table([['agents/logs', '1'], ['a', '12']], 100)).toEqual([
-    'Agent        Pending',
-    '───────────  ───────',
-    'agents/logs        1',
-    'a                 12',
-  ]);
+  expect(
+    table(
+      [
+        ['agents/logs', '1'],
+        ['a', '12'],
+      ],
+      100,
+    ),
+  ).toEqual(['Agent        Pending', '───────────  ───────', 'agents/logs        1', 'a                 12']);
 });
 
 test('what does not fit is shortened in the widest column, and figures stay whole', () => {
@@ -25,7 +28,12 @@ test('what does not fit is shortened in the widest column, and figures stay whol
 
 test('colours do not count as width', () => {
   const style = styleOf(true);
-  const [head, , row] = tableLines(['Agent', 'Pending'], [[{ text: 'logs' }, { text: '1', style: style.bad }]], 30, style);
+  const [head, , row] = tableLines(
+    ['Agent', 'Pending'],
+    [[{ text: 'logs' }, { text: '1', style: style.bad }]],
+    30,
+    style,
+  );
   expect(head).toBe('\u001b[1mAgent\u001b[22m  \u001b[1mPending\u001b[22m');
   expect(row).toBe('logs         \u001b[31m1\u001b[39m');
 });
