@@ -55,3 +55,20 @@ export function podPriority(className: string | undefined, classes: readonly Pri
   const lowest = defaults.reduce<PriorityClass | undefined>((a, b) => (a && a.value <= b.value ? a : b), undefined);
   return { priority: lowest?.value ?? 0, preemptionPolicy: lowest?.preemptionPolicy ?? 'PreemptLowerPriority' };
 }
+
+/** What a template says of its pods' priority itself and admission does not accept: it must be what the class gives. */
+export function priorityConflicts(
+  template: { readonly priority?: number; readonly preemptionPolicy?: string },
+  computed: { readonly priority: number; readonly preemptionPolicy: string },
+): string[] {
+  const conflict = (what: string, given: unknown, right: unknown) =>
+    given === undefined || given === right
+      ? []
+      : [
+          `${what} (${given}) must not be provided in pod spec; priority admission controller computed ${right} from the given PriorityClass name`,
+        ];
+  return [
+    ...conflict('the integer value of priority', template.priority, computed.priority),
+    ...conflict('the string value of PreemptionPolicy', template.preemptionPolicy, computed.preemptionPolicy),
+  ];
+}

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { PlacementPlan } from '../../src/planner/placement/placement-plan';
+import { parseQuantity } from '../../src/kubernetes/quantity';
 import { planOf } from '../fixtures';
 
 /** The lines of a file of recordings. */
@@ -63,8 +64,45 @@ export function differences({ id, expected }: any, plan: PlacementPlan): string[
       );
     }
   }
+  for (const agent of plan._placement.agents) {
+    const recorded = expected.effective?.[agent.daemonSet.name];
+    if (recorded) {
+      same(`${agent.key} effective pod`, effective(recorded), {
+        priority: agent.priority,
+        preemptionPolicy: agent.preemptionPolicy,
+        overhead: amounts(agent.pod.overhead),
+        nodeSelector: [...agent.pod.nodeSelector].sort(),
+        containers: [...agent.pod.containers, ...agent.pod.initContainers].map(({ name, requests, limits }) => [
+          name,
+          amounts(requests),
+          amounts(limits),
+        ]),
+      });
+    }
+  }
   same('evicted', [...expected.evicted].sort(), document.evicted.map(({ name }) => name).sort());
   return lines;
+}
+
+/** The recorded pod of an agent, as the API server made it. */
+function effective({ priority, preemptionPolicy, overhead, nodeSelector, containers, initContainers = [] }: any) {
+  const quantities = (list: Record<string, string> = {}) =>
+    amounts(new Map(Object.entries(list).map(([name, quantity]) => [name, parseQuantity(quantity)])));
+  return {
+    priority,
+    preemptionPolicy,
+    overhead: quantities(overhead),
+    nodeSelector: Object.entries(nodeSelector ?? {}).sort(),
+    containers: [...containers, ...initContainers].map(({ name, resources }: any) => [
+      name,
+      quantities(resources?.requests),
+      quantities(resources?.limits),
+    ]),
+  };
+}
+
+function amounts(list: ReadonlyMap<string, bigint>): string[] {
+  return [...list].map(([name, quantity]) => `${name}=${quantity}`).sort();
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   PriorityClass,
   SYSTEM_PRIORITY_CLASSES,
   podPriority,
+  priorityConflicts,
   readPriorityClass,
 } from '../../src/kubernetes/priority-class';
 
@@ -87,5 +88,29 @@ describe('admitPod of the Priority plugin', () => {
     ['a class that is declared nowhere', 'hihg', [high, low], { refused: 'no PriorityClass with name hihg was found' }],
   ])('%s', (_, className, classes, expected) => {
     expect(podPriority(className, classes)).toEqual(expected);
+  });
+});
+
+describe('Priority admission: what a template says of priority must be what its class gives', () => {
+  const computed = { priority: 1000, preemptionPolicy: 'Never' };
+  test.each<[string, Parameters<typeof priorityConflicts>[0], string[]]>([
+    ['says nothing', {}, []],
+    ['says the same', { priority: 1000, preemptionPolicy: 'Never' }, []],
+    [
+      'says another value',
+      { priority: 7 },
+      [
+        'the integer value of priority (7) must not be provided in pod spec; priority admission controller computed 1000 from the given PriorityClass name',
+      ],
+    ],
+    [
+      'says another policy',
+      { preemptionPolicy: 'PreemptLowerPriority' },
+      [
+        'the string value of PreemptionPolicy (PreemptLowerPriority) must not be provided in pod spec; priority admission controller computed Never from the given PriorityClass name',
+      ],
+    ],
+  ])('a template that %s', (_, template, conflicts) => {
+    expect(priorityConflicts(template, computed)).toEqual(conflicts);
   });
 });

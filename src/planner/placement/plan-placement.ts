@@ -82,28 +82,28 @@ function place(
     agents.forEach((agent) => (verdicts[agent.index][i] = crew.verdict(agent, kept[i].has(agent))));
     return [];
   });
+  const pods = new Map(
+    contested.map((i) => [i, daemonPods(agents, crewOf(i), fleet, i, kept[i])]),
+  );
   for (const group of nodeByNode ? contested.map((i) => [i]) : [contested]) {
-    settleNodes(group);
-  }
-  return { version, agents, nodes: fleet.nodes, fleet, classCount: crews.size, objects, verdicts };
-
-  function settleNodes(group: readonly number[]): void {
-    const pods = group.map((i) => daemonPods(agents, crewOf(i), fleet, i, kept[i]));
     settle(
-      pods.flatMap((onNode) => [...onNode.values()]),
+      group.flatMap((i) => [...pods.get(i)!.values()]),
       fleet,
       objects.podDisruptionBudgets,
       version,
     );
-    group.forEach((i, at) => {
-      for (const agent of agents) {
-        const facts = { decision: crewOf(i).decision(agent), running: kept[i].has(agent) };
-        const context = { agent, state: fleet.nodes[i], fleet, version };
-        const pod = pods[at].get(agent);
-        verdicts[agent.index][i] = pod ? verdictOfPod(context, facts, pod) : crewOf(i).verdict(agent, facts.running);
-      }
-    });
   }
+  const anyEviction = [...pods.values()].some((onNode) => [...onNode.values()].some(({ evicts }) => evicts.length > 0));
+  for (const [i, onNode] of pods) {
+    for (const agent of agents) {
+      const facts = { decision: crewOf(i).decision(agent), running: kept[i].has(agent) };
+      const pod = onNode.get(agent);
+      verdicts[agent.index][i] = pod
+        ? verdictOfPod({ agent, state: fleet.nodes[i], fleet, version }, facts, pod, anyEviction)
+        : crewOf(i).verdict(agent, facts.running);
+    }
+  }
+  return { version, agents, nodes: fleet.nodes, fleet, classCount: crews.size, objects, verdicts };
 }
 
 /** The pods that the controller creates on a node, or finds there. */

@@ -8,7 +8,7 @@ import { applyLimitRanges, limitRangeFaults } from '../../kubernetes/limit-range
 import { podDefaults } from '../../kubernetes/pod-defaults';
 import { podRequests, resourceAmounts } from '../../kubernetes/pod-requests';
 import { PodSpec, ResourceList } from '../../kubernetes/pod-spec';
-import { podPriority } from '../../kubernetes/priority-class';
+import { podPriority, priorityConflicts } from '../../kubernetes/priority-class';
 import { requestLimitFaults } from '../../kubernetes/request-limit-faults';
 import { applyRuntimeClass } from '../../kubernetes/runtime-class';
 import { Toleration } from '../../kubernetes/toleration';
@@ -57,9 +57,8 @@ export function planAgent(
   const priority = podPriority(template.priorityClassName, objects.priorityClasses);
   if ('refused' in priority) {
     refusals.push({ plugin: 'Priority', message: priority.refused });
-  } else if (template.priority !== undefined && template.priority !== priority.priority) {
-    const message = `the integer value of priority (${template.priority}) must not be provided in pod spec; priority admission controller computed ${priority.priority} from the given PriorityClass name`;
-    refusals.push({ plugin: 'Priority', message });
+  } else {
+    refusals.push(...priorityConflicts(template, priority).map((message) => ({ plugin: 'Priority', message })));
   }
   const classed = applyRuntimeClass(limited, objects.runtimeClasses);
   if ('refused' in classed) {
@@ -79,7 +78,7 @@ export function planAgent(
     tolerations,
     pod,
     priority: 'refused' in priority ? 0 : priority.priority,
-    preemptionPolicy: 'refused' in priority ? 'Never' : (template.preemptionPolicy ?? priority.preemptionPolicy),
+    preemptionPolicy: 'refused' in priority ? 'Never' : priority.preemptionPolicy,
     requests,
     footprint: { requests: resourceAmounts(requests), hostPorts: hostPorts(pod, version) },
     refusals,

@@ -2,7 +2,7 @@ import { FilterContext } from './filters/filter';
 import { PlacementReason } from './placement-document';
 import { PlannedAgent } from './planned-agent';
 import { Verdict } from './planned-placement';
-import { allRejections, eventMessages } from './scheduler';
+import { allRejections, eventMessages, firstRejections } from './scheduler';
 import { DaemonPod } from './settle';
 
 type Facts = Pick<Verdict, 'decision' | 'running'>;
@@ -17,17 +17,23 @@ export function verdictBeforeScheduling({ refusals }: PlannedAgent, facts: Facts
 }
 
 /** What has become of the pod of an agent on a node, once nothing moves any more. */
-export function verdictOfPod(context: FilterContext, facts: Facts, pod: DaemonPod): Verdict {
+export function verdictOfPod(context: FilterContext, facts: Facts, pod: DaemonPod, anyEviction: boolean): Verdict {
   const { placed, evicts } = pod;
   return placed
     ? { state: 'Scheduled', reasons: [], evicts, ...facts }
-    : { state: 'Pending', reasons: pendingReasons(context, pod), evicts, ...facts };
+    : { state: 'Pending', reasons: pendingReasons(context, pod, anyEviction), evicts, ...facts };
 }
 
-/** All that stands in the way, with that marked which the pod's last event shows. */
-function pendingReasons(context: FilterContext, { rejections }: DaemonPod): PlacementReason[] {
-  const shown = new Set(eventMessages(rejections));
+/**
+ * All that stands in the way, with that marked which the pod's last event shows: it was last tried in its turn or, if
+ * its plugin heeds that, when a pod was evicted anywhere.
+ */
+function pendingReasons(context: FilterContext, { rejections }: DaemonPod, anyEviction: boolean): PlacementReason[] {
+  const triedAgain = anyEviction && SHORT_OF_ROOM.has(rejections[0].reason.plugin);
+  const shown = new Set(eventMessages(triedAgain ? firstRejections(context) : rejections));
   return allRejections(context).map(({ reason }) =>
     shown.has(reason.message) ? { ...reason, reported: true } : reason,
   );
 }
+
+const SHORT_OF_ROOM = new Set(['NodePorts', 'NodeResourcesFit']);
