@@ -43,6 +43,7 @@ export function agent(
     refused: count('Refused'),
     excluded: count('Excluded'),
     misscheduled: 0,
+    removed: [],
     requests: { cpu: '100m', memory: '128Mi' },
     tolerations: [],
     placements,

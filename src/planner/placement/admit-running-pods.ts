@@ -19,10 +19,11 @@ export function admitRunningPods(
   crewOf: (i: number) => Crew,
   objects: ClusterObjects,
   version: KubernetesVersion,
-): ReadonlyMap<PlannedAgent, PlacedPod>[] {
+): RunningAgents {
   const indexes = new Map(fleet.nodes.map(({ node }, i) => [node.name, i]));
   const ownership = new AgentOwnership(agents);
   const kept: Map<PlannedAgent, PlacedPod>[] = fleet.nodes.map(() => NONE);
+  const removed = new Map<PlannedAgent, Set<string>>();
   for (const pod of inventory._contents.pods) {
     const i = indexes.get(pod.nodeName);
     if (i === undefined) {
@@ -40,9 +41,19 @@ export function admitRunningPods(
       if (!shouldRun) {
         fleet.add(placed, fleet.nodes[i]);
       }
+    } else if (!shouldContinueRunning) {
+      removed.set(agent, (removed.get(agent) ?? new Set()).add(pod.nodeName));
     }
   }
-  return kept;
+  return { kept, removed };
+}
+
+/** The pods of planned agents that run before the plan. */
+interface RunningAgents {
+  /** By node, those that the controller keeps. */
+  readonly kept: readonly ReadonlyMap<PlannedAgent, PlacedPod>[];
+  /** The nodes whose pod the controller deletes. */
+  readonly removed: ReadonlyMap<PlannedAgent, ReadonlySet<string>>;
 }
 
 const NONE = new Map<PlannedAgent, PlacedPod>();

@@ -80,6 +80,8 @@ export interface DaemonSetPlacement {
   readonly excluded: number;
   /** Running pods on nodes where the controller would not create one, but keeps it. */
   readonly misscheduled: number;
+  /** Names of the nodes whose running pod the controller deletes, sorted. */
+  readonly removed: string[];
   /** What one of its pods requests, as quantities. */
   readonly requests: { [resource: string]: string };
   /** The tolerations of its pods, those the controller adds included. */

@@ -68,7 +68,7 @@ function place(
     nodes.map((node) => new NodeState(node)),
     objects.namespaces,
   );
-  const kept = admitRunningPods(inventory, agents, fleet, crewOf, objects, version);
+  const { kept, removed } = admitRunningPods(inventory, agents, fleet, crewOf, objects, version);
   const verdicts: Verdict[][] = agents.map(() => new Array<Verdict>(nodes.length));
 
   const nodeByNode = !reachesBeyondNodes(agents, fleet);
@@ -82,9 +82,7 @@ function place(
     agents.forEach((agent) => (verdicts[agent.index][i] = crew.verdict(agent, kept[i].has(agent))));
     return [];
   });
-  const pods = new Map(
-    contested.map((i) => [i, daemonPods(agents, crewOf(i), fleet, i, kept[i])]),
-  );
+  const pods = new Map(contested.map((i) => [i, daemonPods(agents, crewOf(i), fleet, i, kept[i])]));
   for (const group of nodeByNode ? contested.map((i) => [i]) : [contested]) {
     settle(
       group.flatMap((i) => [...pods.get(i)!.values()]),
@@ -103,7 +101,7 @@ function place(
         : crewOf(i).verdict(agent, facts.running);
     }
   }
-  return { version, agents, nodes: fleet.nodes, fleet, classCount: crews.size, objects, verdicts };
+  return { version, agents, nodes: fleet.nodes, fleet, classCount: crews.size, objects, verdicts, removed };
 }
 
 /** The pods that the controller creates on a node, or finds there. */

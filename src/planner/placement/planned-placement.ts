@@ -27,6 +27,8 @@ export interface PlannedPlacement {
   readonly fleet: FleetState;
   readonly classCount: number;
   readonly objects: ClusterObjects;
+  /** The nodes whose running pod of an agent the controller deletes. */
+  readonly removed: ReadonlyMap<PlannedAgent, ReadonlySet<string>>;
   /** By agent, then by node. */
   readonly verdicts: readonly (readonly Verdict[])[];
 }

@@ -37,6 +37,7 @@ function daemonSetPlacement(plan: PlannedPlacement, agent: PlannedAgent): Daemon
     refused: count(({ state }) => state === 'Refused'),
     excluded: count(({ state }) => state === 'Excluded'),
     misscheduled: count(({ state, running }) => state === 'Excluded' && running),
+    removed: [...(plan.removed.get(agent) ?? [])].sort(),
     requests: Object.fromEntries([...agent.requests].map(([name, amount]) => [name, quantityToString(amount, name)])),
     tolerations: [...agent.pod.tolerations],
     placements: placements(plan, groups),

@@ -1,5 +1,6 @@
 import { daemonSetKey } from '../../kubernetes/daemon-set';
 import { DaemonSetPlacement } from '../../planner/placement/placement-document';
+import { nodeNamesText } from '../node-names';
 import { printable } from '../printable';
 import { countText } from '../units';
 import { Style } from './style';
@@ -46,6 +47,11 @@ function notesOn(agent: DaemonSetPlacement): string[] {
     ...(others.length > 0 ? [`${daemonSetKey(agent)} also requests ${requests.join(', ')}`] : []),
     ...(agent.misscheduled > 0
       ? [`${daemonSetKey(agent)} has ${pods} misscheduled, on nodes where the controller would create none`]
+      : []),
+    ...(agent.removed.length > 0
+      ? [
+          `${daemonSetKey(agent)} loses ${countText(agent.removed.length, 'running pod')}, on ${nodeNamesText(agent.removed)}`,
+        ]
       : []),
   ];
 }

@@ -107,7 +107,7 @@ describe('pods of planned agents that already run', () => {
     const tainted = node('a', { taints: [{ key: 'dedicated', effect: 'NoExecute' }] });
     const other = daemonSet('other', { tolerations: [{ operator: 'Exists' }] }, { cpu: '2' });
     const plan = planOf([tainted, daemonPodOf('agent', 'a', { spec })], [daemonSet('agent', {}, { cpu: '3' }), other]);
-    expect(plan.toJson().daemonSets[0]).toMatchObject({ desired: 0, misscheduled: 0, excluded: 1 });
+    expect(plan.toJson().daemonSets[0]).toMatchObject({ desired: 0, misscheduled: 0, excluded: 1, removed: ['a'] });
     expect(states(plan, 'other')).toEqual({ a: 'Scheduled' });
   });
 

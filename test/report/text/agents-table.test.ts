@@ -31,12 +31,13 @@ test('refused pods have a column only where there are any', () => {
   expect(agentsTable([fine, wrong], 100, PLAIN)[0]).toContain('Refused');
 });
 
-test('other resources and misscheduled pods are noted below', () => {
+test('other resources, misscheduled and removed pods are noted below', () => {
   const requests = { cpu: '1', 'nvidia.com/gpu': '1', 'ephemeral-storage': '1Gi' };
-  const lines = agentsTable([agent('logs', [], { requests, misscheduled: 2 })], 120, PLAIN);
+  const lines = agentsTable([agent('logs', [], { requests, misscheduled: 2, removed: ['a-1', 'a-2'] })], 120, PLAIN);
   expect(lines.slice(4)).toEqual([
     '- agents/logs also requests 1 of nvidia.com/gpu, 1Gi of ephemeral-storage',
     '- agents/logs has 2 running pods misscheduled, on nodes where the controller would create none',
+    '- agents/logs loses 2 running pods, on a-[1,2]',
   ]);
 });
 
