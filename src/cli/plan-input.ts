@@ -2,8 +2,9 @@ import { Command, InvalidArgumentError } from 'commander';
 import { InputReader } from './read-input';
 import { NodeInventory } from '../inventory/node-inventory';
 import { kubernetesVersion, NEWEST_MINOR, OLDEST_MINOR } from '../kubernetes/kubernetes-version';
-import { Fault, throwFaults } from '../kubernetes/manifest/fault';
+import { Fault, InputError, throwFaults } from '../kubernetes/manifest/fault';
 import { Manifest, isOfKind } from '../kubernetes/manifest/manifest';
+import { readDaemonSets } from '../planner/placement/plan-placement';
 
 /** The options of every command that plans. */
 export interface PlanInputOptions {
@@ -64,7 +65,21 @@ export async function readPlanInput(
     faults.push({ file: paths.join(', '), rule: `no DaemonSet among the manifests: found ${kindsText(manifests)}` });
   }
   throwFaults(faults);
-  return { inventory: NodeInventory._fromManifests(objects, faults, nodes.join(', ')), manifests };
+  return { inventory: readInventory(objects, nodes.join(', '), manifests), manifests };
+}
+
+/** The inventory; when it has faults, those of the manifests are told with them, so that one run tells of all. */
+function readInventory(objects: readonly Manifest[], files: string, manifests: readonly Manifest[]): NodeInventory {
+  try {
+    return NodeInventory._fromManifests(objects, [], files);
+  } catch (error) {
+    if (error instanceof InputError) {
+      const faults = [...error.faults];
+      readDaemonSets(manifests, faults);
+      throwFaults(faults);
+    }
+    throw error;
+  }
 }
 
 function kindsText(manifests: readonly Manifest[]): string {

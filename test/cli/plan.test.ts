@@ -178,6 +178,15 @@ test('every fault is told, of manifests and nodes alike', async () => {
   expect((await nodeAgents(argv)).stderr).toHaveLength(2);
 });
 
+test('a bad node and a bad DaemonSet are told of in one run', async () => {
+  const mismatched = { ...LOGS, spec: { ...LOGS.spec, selector: { matchLabels: { app: 'other' } } } };
+  const { argv } = inputs(yaml(mismatched), yaml(node('a', { allocatable: { memory: '1GB' } })));
+  expect((await nodeAgents(argv)).stderr).toEqual([
+    expect.stringContaining('Node a: status.allocatable.memory'),
+    expect.stringContaining('DaemonSet agents/logs: spec.template.metadata.labels'),
+  ]);
+});
+
 test('escape sequences in a name do not reach the terminal by way of a fault', async () => {
   const { argv } = inputs(yaml(LOGS), yaml({ apiVersion: 'v1', kind: 'Node', metadata: { name: 'a\u001b[2J' } }));
   expect((await nodeAgents(argv)).stderr.join()).toContain('Node a: status.allocatable is required');

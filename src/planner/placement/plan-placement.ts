@@ -37,7 +37,8 @@ export function planPlacement(
   return PlacementPlan._of(place(inventory, agents, objects, version));
 }
 
-function readDaemonSets(manifests: readonly Manifest[], faults: Fault[]): DaemonSet[] {
+/** The DaemonSets among manifests; faults are added for those that cannot be planned. */
+export function readDaemonSets(manifests: readonly Manifest[], faults: Fault[]): DaemonSet[] {
   const daemonSets = manifests.filter((each) => isOfKind(each, 'DaemonSet')).map((each) => readDaemonSet(each, faults));
   const seen = new Set<string>();
   for (const daemonSet of daemonSets) {
