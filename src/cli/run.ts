@@ -12,6 +12,8 @@ import { printable } from '../report/printable';
 const COMMANDS: Readonly<Record<string, string>> = {
   plan: 'Say where every agent runs, why it does not run elsewhere, and what it costs the nodes',
   explain: 'Say why one agent runs, or does not run, on one node, and what would change that',
+  rollout: 'Say how a change reaches the nodes: how long it takes, how many are without the agent, whether it ends',
+  validate: 'Say why the API server would refuse a DaemonSet',
 };
 
 const EXIT_CODES = `
