@@ -2,6 +2,7 @@ import { PlacementReason, PlanFinding } from './placement-document';
 import { PlannedAgent, Refusal } from './planned-agent';
 import { PlannedPlacement } from './planned-placement';
 import { verdictGroups } from './verdict-groups';
+import { validateDaemonSet } from '../../kubernetes/validation/validate-daemon-set';
 
 const FIXES: Record<string, (agent: PlannedAgent) => string> = {
   Priority: ({ pod }) => `declare the PriorityClass ${pod.priorityClassName}, or use system-node-critical`,
@@ -10,12 +11,27 @@ const FIXES: Record<string, (agent: PlannedAgent) => string> = {
   PodValidation: () => 'set a limit that is at least the request',
 };
 
-/** What is wrong with an agent as a whole: its pods are refused, or wait for ever behind pods it cannot displace. */
+/**
+ * What is wrong with an agent as a whole: the API server refuses it or its pods, or they wait for ever behind pods they
+ * cannot displace.
+ */
 export function planFindings(plan: PlannedPlacement): PlanFinding[] {
   return plan.agents.flatMap((agent) => [
+    ...invalidManifest(agent),
     ...agent.refusals.map((refusal) => refusalFinding(agent, refusal)),
     ...pendingForEver(plan, agent),
   ]);
+}
+
+/** The placements of such an agent tell how it would fare if it were accepted as it stands. */
+function invalidManifest({ key, daemonSet }: PlannedAgent): PlanFinding[] {
+  return validateDaemonSet(daemonSet.manifest.object).map(({ field, detail, fix }) => ({
+    rule: 'manifest-refused',
+    severity: 'error',
+    daemonSet: key,
+    message: `the API server refuses it: ${field}: ${detail}`,
+    fix: fix ?? `mend ${field}`,
+  }));
 }
 
 /** Nodes that have room for the agent, all of it held by pods of its priority or a higher one: kubernetes#140984. */

@@ -26,3 +26,16 @@ test.each<[string, any[], any]>([
 ])('an agent %s does not wait for ever behind others', (_, cluster, manifest) => {
   expect(findings(cluster, manifest)).toEqual([]);
 });
+
+test('a manifest that the API server refuses is an error, with the field and what to write', () => {
+  expect(findings([node('a')], daemonSet('logs', { nodeSelectors: { disk: 'ssd' } }))).toEqual([
+    {
+      rule: 'manifest-refused',
+      severity: 'error',
+      daemonSet: 'agents/logs',
+      message:
+        'the API server refuses it: spec.template.spec.nodeSelectors: unknown field "spec.template.spec.nodeSelectors"',
+      fix: 'did you mean nodeSelector?',
+    },
+  ]);
+});
