@@ -21,6 +21,10 @@ export * from './agents/cni-agent/cni';
 export * from './agents/cni-agent/flannel-backend';
 export * from './agents/cni-agent/flannel-options';
 
+// Validation
+export * from './kubernetes/validation/manifest-error';
+export * from './kubernetes/validation/manifest-validator';
+
 // Inventory
 export * from './inventory/node-inventory';
 export * from './inventory/node-pool';
@@ -31,6 +35,20 @@ export type { Toleration } from './kubernetes/toleration';
 export * from './planner/placement/placement-document';
 export * from './planner/placement/placement-plan';
 export * from './planner/placement/placement-plan-options';
+export * from './planner/rollout/rollout-document';
+export * from './planner/rollout/rollout-plan';
+export * from './planner/rollout/rollout-plan-options';
+export * from './planner/bootstrap/bootstrap-document';
+export * from './planner/bootstrap/bootstrap-plan';
+export * from './planner/bootstrap/bootstrap-plan-options';
+export * from './planner/bootstrap/bootstrap-role';
+export * from './planner/change/events/events-document';
+export * from './planner/change/events/node-change';
+export * from './planner/change/events/placement-events';
+export * from './planner/change/between/change-document';
+export * from './planner/change/between/placement-change';
 export * from './synth/placement-planner';
+export * from './synth/rollout-planner';
+export * from './synth/bootstrap-planner';
 export * from './synth/placement-validation';
 export * from './synth/coverage';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { PlacementPlan } from '../../src/planner/placement/placement-plan';
 import { parseQuantity } from '../../src/kubernetes/quantity';
+import type { PlacementPlan } from '../../src/planner/placement/placement-plan';
 import { planOf } from '../fixtures';
 
 /** The lines of a file of recordings. */

@@ -19,13 +19,15 @@ export function classifyNodes(nodes: readonly Node[], agents: readonly PlannedAg
   const keys = [...labelKeysRead(agents)].sort();
   const names = namesRead(agents);
   const classes = new Map<string, NodeClass>();
+  const taints = numbering((node) => node.taints.map(({ key, value, effect }) => [key, value, effect]));
+  const allocatable = numbering((node) => [...node.allocatable].sort(([a], [b]) => (a < b ? -1 : 1)));
   return nodes.map((node) => {
     const signature = JSON.stringify([
       keys.map((key) => node.labels.get(key) ?? null),
       names.has(node.name) ? node.name : null,
-      node.taints.map(({ key, value, effect }) => [key, value, effect]),
+      taints(node, node.taints),
       node.unschedulable,
-      [...node.allocatable].sort(([a], [b]) => (a < b ? -1 : 1)),
+      allocatable(node, node.allocatable),
     ]);
     let nodeClass = classes.get(signature);
     if (!nodeClass) {
@@ -34,6 +36,20 @@ export function classifyNodes(nodes: readonly Node[], agents: readonly PlannedAg
     }
     return nodeClass;
   });
+}
+
+/** Numbers that are equal for nodes with an equal part. The nodes of a declared pool share theirs: it is read once. */
+function numbering(read: (node: Node) => unknown): (node: Node, part: object) => number {
+  const numbers = new Map<unknown, number>();
+  return (node, part) => {
+    let number = numbers.get(part);
+    if (number === undefined) {
+      const text = JSON.stringify(read(node));
+      number = numbers.get(text) ?? numbers.size;
+      numbers.set(text, number).set(part, number);
+    }
+    return number;
+  };
 }
 
 /** What the controller decides for each agent on the nodes of a class. */

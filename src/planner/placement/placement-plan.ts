@@ -4,6 +4,8 @@ import { overheadByKind } from './overhead';
 import { GuaranteedPlacement, NodeOverhead, PlacementPlanDocument } from './placement-document';
 import { PlannedPlacement } from './planned-placement';
 import { placementDocument } from './to-document';
+import { NodeChange } from '../change/events/node-change';
+import { PlacementEvents } from '../change/events/placement-events';
 
 /**
  * Where every agent runs, why it does not run elsewhere, and what it costs the nodes.
@@ -59,5 +61,16 @@ export class PlacementPlan {
   /** What the scheduled agents together request on each kind of node. */
   public overhead(): NodeOverhead[] {
     return overheadByKind(this._placement);
+  }
+
+  /**
+   * What becomes of the agents when nodes change, join or go, once Kubernetes has answered: which pods stay, come and go,
+   * which are evicted after a while, and which stay without ever being created again.
+   *
+   * @param changes what happens, in order; each is answered before the next one comes
+   * @throws Error that lists every fault: an unknown node or kind of change, a field that is missing
+   */
+  public after(changes: NodeChange[]): PlacementEvents {
+    return PlacementEvents._after(this._placement, changes);
   }
 }

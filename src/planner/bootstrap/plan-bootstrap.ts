@@ -1,0 +1,91 @@
+import { bootstrapAssumptions } from './assumptions';
+import { BootstrapPlan } from './bootstrap-plan';
+import { BootstrapPlanOptions } from './bootstrap-plan-options';
+import { findDeadlocks } from './deadlock/find-deadlocks';
+import { nodeBootstrap } from './node-bootstrap';
+import { Theatre, playAll } from './play/stages';
+import { readCast } from './role/cast';
+import { Node, readTaint } from '../../inventory/node';
+import { NodeInventory } from '../../inventory/node-inventory';
+import { Fault, throwFaults } from '../../kubernetes/manifest/fault';
+import { Field } from '../../kubernetes/manifest/field';
+import { Manifest } from '../../kubernetes/manifest/manifest';
+import { NodeClass, classifyNodes } from '../placement/node-class';
+import { planPlacement } from '../placement/plan-placement';
+import { DOCUMENT_API_VERSION } from '../placement/to-document';
+
+/**
+ * Plays a new node like each node of the inventory from its first second until nothing moves any more. Nodes that no agent
+ * can tell apart are played once.
+ *
+ * @throws InputError that lists every fault of the manifests and the options.
+ */
+export function planBootstrap(
+  inventory: NodeInventory,
+  manifests: readonly Manifest[],
+  options: BootstrapPlanOptions = {},
+): BootstrapPlan {
+  const theatre = readTheatre(inventory, manifests, options);
+  const classes = nodeClasses(inventory, theatre);
+  const samples = classes.map(({ sample }) => sample);
+  const played = playAll(theatre, samples);
+  const bootstraps = played.map((each, i) => ({ outcome: nodeBootstrap(each), names: classes[i].names }));
+  const deadlocks = played.flatMap((each, i) =>
+    findDeadlocks(each).map((outcome) => ({ outcome, names: classes[i].names })),
+  );
+  return BootstrapPlan._of({
+    apiVersion: DOCUMENT_API_VERSION,
+    kind: 'BootstrapPlan',
+    kubernetesVersion: theatre.version.name,
+    firstNode: theatre.firstNode,
+    nodes: byOutcome(bootstraps),
+    deadlocks: byOutcome(deadlocks),
+    assumptions: bootstrapAssumptions(theatre, samples, played),
+  });
+}
+
+/** The nodes that no agent can tell apart, in order of the first of each. */
+function nodeClasses(inventory: NodeInventory, { cast }: Theatre): { sample: Node; names: string[] }[] {
+  const { nodes } = inventory._contents;
+  const classes = classifyNodes(
+    nodes,
+    cast.map(({ agent }) => agent),
+  );
+  const names = new Map(classes.map((nodeClass): [NodeClass, string[]] => [nodeClass, []]));
+  nodes.forEach(({ name }, i) => names.get(classes[i])!.push(name));
+  return [...names].map(([{ sample }, alike]) => ({ sample, names: alike }));
+}
+
+function readTheatre(
+  inventory: NodeInventory,
+  manifests: readonly Manifest[],
+  { roles = {}, firstNode = false, startupTaints = [], kubernetesVersion }: BootstrapPlanOptions,
+): Theatre {
+  const { objects: declared } = inventory._contents;
+  const empty = NodeInventory._of({ nodes: [], pods: [], objects: declared });
+  const { agents, objects, version } = planPlacement(empty, manifests, { kubernetesVersion })._placement;
+  const faults: Fault[] = [];
+  const given = { object: { startupTaints }, apiVersion: '', kind: '', describe: () => 'options' };
+  const theatre = {
+    cast: readCast(agents, manifests, roles, objects, version, faults),
+    firstNode,
+    startupTaints: Field.of(given, faults).get('startupTaints').list(readTaint),
+    objects,
+    version,
+  };
+  throwFaults(faults);
+  return theatre;
+}
+
+/** Outcomes with the nodes that have them: classes of nodes that fare alike are one entry. */
+function byOutcome<T>(
+  outcomes: readonly { readonly outcome: T; readonly names: readonly string[] }[],
+): (T & { nodes: string[] })[] {
+  const groups = new Map<string, { outcome: T; nodes: string[] }>();
+  for (const { outcome, names } of outcomes) {
+    const key = JSON.stringify(outcome);
+    const nodes = groups.get(key)?.nodes ?? [];
+    groups.set(key, { outcome, nodes: nodes.concat(names) });
+  }
+  return [...groups.values()].map(({ outcome, nodes }) => ({ nodes: nodes.sort(), ...outcome }));
+}

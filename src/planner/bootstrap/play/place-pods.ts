@@ -1,0 +1,53 @@
+import { ClusterObjects } from '../../../inventory/cluster-objects';
+import { Node } from '../../../inventory/node';
+import { KubernetesVersion } from '../../../kubernetes/kubernetes-version';
+import { ControllerDecision, nodeShouldRunDaemonPod } from '../../placement/controller';
+import { FilterContext } from '../../placement/filters/filter';
+import { FleetState } from '../../placement/fleet-state';
+import { NodeState, PlacedPod } from '../../placement/node-state';
+import { DaemonPod, settle } from '../../placement/settle';
+import { Actor } from '../role/cast';
+
+/** How a workload stands on the node. */
+export interface Stand {
+  readonly actor: Actor;
+  /** What the controller decides; for a Deployment, whether the scheduler lets its pod on the node but for room. */
+  readonly decision: ControllerDecision;
+  /** Its pod; undefined where there is none. */
+  readonly pod?: DaemonPod;
+  /** What the scheduler looks at. */
+  readonly context: FilterContext;
+}
+
+/**
+ * The pods on the node as controller and scheduler leave them: those that were there and may stay, those that come, and
+ * those that wait for room.
+ */
+export function placePods(
+  node: Node,
+  actors: readonly Actor[],
+  present: ReadonlyMap<Actor, PlacedPod>,
+  objects: ClusterObjects,
+  version: KubernetesVersion,
+): Stand[] {
+  const state = new NodeState(node);
+  const fleet = new FleetState([state], objects.namespaces);
+  const stands = actors.map((actor): Stand => {
+    const { agent } = actor;
+    const decision = nodeShouldRunDaemonPod(agent.daemonSet.template.spec, agent.tolerations, node);
+    const kept = decision.shouldContinueRunning ? present.get(actor) : undefined;
+    if (kept) {
+      fleet.add(kept, state);
+    }
+    const wanted = kept || (decision.shouldRun && agent.refusals.length === 0);
+    const pod: DaemonPod | undefined = wanted ? { agent, state, placed: kept, rejections: [], evicts: [] } : undefined;
+    return { actor, decision, pod, context: { agent, state, fleet, version } };
+  });
+  settle(
+    stands.map(({ pod }) => pod).filter((pod) => pod !== undefined),
+    fleet,
+    objects.podDisruptionBudgets,
+    version,
+  );
+  return stands;
+}

@@ -1,0 +1,56 @@
+import { parse } from 'yaml';
+import { Role } from './role';
+import { Fault } from '../../../kubernetes/manifest/fault';
+import { Field } from '../../../kubernetes/manifest/field';
+import { Manifest } from '../../../kubernetes/manifest/manifest';
+import { nearestWord } from '../../../kubernetes/manifest/nearest-word';
+import { resourceAmounts } from '../../../kubernetes/pod-requests';
+import { readResourceList } from '../../../kubernetes/read-pod-spec';
+import { BootstrapFact } from '../bootstrap-role';
+
+/** The annotation by which a DaemonSet says what it does to a new node. */
+export const ROLE_ANNOTATION = 'cdk8s-node-agents/bootstrap';
+
+const FACTS: readonly BootstrapFact[] = ['nodeNetwork', 'serviceNetwork'];
+
+/** Reads a role as the options of a plan and annotations have it. */
+export function readRole(role: Field): Role {
+  onlyFields(role, ['provides', 'removesTaints', 'requires', 'everyNode']);
+  const provides = role.get('provides');
+  onlyFields(provides, [...FACTS, 'labels', 'resources']);
+  return {
+    facts: FACTS.filter((fact) => provides.get(fact).boolean()),
+    labels: provides.get('labels').strings(),
+    resources: resourceAmounts(readResourceList(provides.get('resources'))),
+    removesTaints: role.get('removesTaints').stringList(),
+    requires: role.get('requires').list((fact) => fact.oneOf(FACTS)),
+    everyNode: role.get('everyNode').boolean() ?? false,
+  };
+}
+
+/** The role that the annotation of a workload tells; undefined when it has none. */
+export function annotatedRole(manifest: Manifest, faults: Fault[]): Role | undefined {
+  const annotation = Field.of(manifest, faults).get('metadata').get('annotations').get(ROLE_ANNOTATION);
+  const text = annotation.string();
+  if (text === undefined) {
+    return undefined;
+  }
+  try {
+    const describe = () => `${manifest.describe()}: annotation ${ROLE_ANNOTATION}`;
+    return readRole(
+      Field.of({ ...manifest, object: { role: parse(text) }, describe, locate: undefined }, faults).get('role'),
+    );
+  } catch (error) {
+    return annotation.fault(`must be YAML or JSON: ${(error as Error).message.split('\n')[0]}`);
+  }
+}
+
+/** A field that is misspelt would say nothing, so it is a fault. */
+function onlyFields(object: Field, names: readonly string[]): void {
+  for (const name of object.map((field) => field).keys()) {
+    if (!names.includes(name)) {
+      const meant = nearestWord(name, names);
+      object.get(name).fault(`must be one of ${names.join(', ')}`, meant && `did you mean ${meant}?`);
+    }
+  }
+}

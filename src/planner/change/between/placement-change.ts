@@ -1,0 +1,126 @@
+import {
+  DaemonSetChange,
+  FindingsChange,
+  Headroom,
+  NodesDifference,
+  PlacementChangeDocument,
+  RequestsChange,
+} from './change-document';
+import { daemonSetChange } from './daemon-set-change';
+import { headroomLeft } from './headroom';
+import { NodePair, PlanPair, nameOf, pairPlans } from './plan-pair';
+import { requestsChange, requestsShifts } from './requests-change';
+import { planFindings } from '../../placement/findings';
+import { EvictedPod } from '../../placement/placement-document';
+import type { PlacementPlan } from '../../placement/placement-plan';
+import { PlannedPlacement } from '../../placement/planned-placement';
+import { DOCUMENT_API_VERSION } from '../../placement/to-document';
+
+/**
+ * How two plans differ: the same manifests before and after a change, or the same agents on another inventory.
+ *
+ * @example
+ * const change = PlacementChange.between(
+ *   PlacementPlanner.plan(inventory, main),
+ *   PlacementPlanner.plan(inventory, branch),
+ * );
+ * change.isEmpty();
+ */
+export class PlacementChange {
+  /**
+   * The difference between two plans. DaemonSets and nodes are matched by their names.
+   *
+   * @param before the plan of how things are
+   * @param after the plan of how they are to be
+   */
+  public static between(before: PlacementPlan, after: PlacementPlan): PlacementChange {
+    return new PlacementChange(changeBetween(pairPlans(before._placement, after._placement)));
+  }
+
+  public readonly apiVersion: string;
+  public readonly kind: string;
+  /** The minor version that the second plan is for, such as `1.36`. */
+  public readonly kubernetesVersion: string;
+  /** The nodes that only one of the plans has. */
+  public readonly nodes: NodesDifference;
+  /** The DaemonSets that differ, in the order of the second plan, then those that only the first one has. */
+  public readonly daemonSets: DaemonSetChange[];
+  /** Running pods that only the second plan preempts. */
+  public readonly evicted: EvictedPod[];
+  /** Running pods that only the first plan preempts. */
+  public readonly spared: EvictedPod[];
+  /** What the agents together request more or less. */
+  public readonly requests: RequestsChange;
+  /** What is left on the tightest of the nodes whose requests change, for every resource that does. */
+  public readonly headroom: Headroom[];
+  /** Findings that only one of the plans has. */
+  public readonly findings: FindingsChange;
+
+  private constructor(document: PlacementChangeDocument) {
+    this.apiVersion = document.apiVersion;
+    this.kind = document.kind;
+    this.kubernetesVersion = document.kubernetesVersion;
+    this.nodes = document.nodes;
+    this.daemonSets = document.daemonSets;
+    this.evicted = document.evicted;
+    this.spared = document.spared;
+    this.requests = document.requests;
+    this.headroom = document.headroom;
+    this.findings = document.findings;
+  }
+
+  /** Whether the plans are alike: every agent fares the same everywhere, and nothing else is found about it. */
+  public isEmpty(): boolean {
+    const { nodes, daemonSets, evicted, spared, findings } = this;
+    return [nodes.added, nodes.removed, daemonSets, evicted, spared, findings.appeared, findings.gone].every(
+      ({ length }) => length === 0,
+    );
+  }
+
+  /** The difference as data: the document with the schema `schemas/placement-change.json`. */
+  public toJson(): PlacementChangeDocument {
+    return { ...this };
+  }
+}
+
+function changeBetween(plans: PlanPair): PlacementChangeDocument {
+  const { before, after, agents, groups } = plans;
+  const shifts = requestsShifts(plans);
+  const evicted = difference(evictedPods(before), evictedPods(after));
+  const onlyIn = (lacks: (node: NodePair) => boolean) =>
+    groups.flatMap(({ nodes }) => nodes.filter(lacks).map(nameOf)).sort();
+  return {
+    apiVersion: DOCUMENT_API_VERSION,
+    kind: 'PlacementChange',
+    kubernetesVersion: after.version.name,
+    nodes: { added: onlyIn((node) => !node.before), removed: onlyIn((node) => !node.after) },
+    daemonSets: agents.map((_, place) => daemonSetChange(plans, place)).filter((change) => change !== undefined),
+    evicted: evicted.appeared,
+    spared: evicted.gone,
+    requests: requestsChange(shifts),
+    headroom: headroomLeft(shifts),
+    findings: difference(planFindings(before), planFindings(after)),
+  };
+}
+
+function evictedPods({ agents, nodes, verdicts }: PlannedPlacement): EvictedPod[] {
+  const evicted: EvictedPod[] = [];
+  for (const { index, key } of agents) {
+    verdicts[index].forEach(({ evicts }, i) => {
+      for (const { namespace, name } of evicts) {
+        evicted.push({ namespace, name, node: nodes[i].node.name, by: key });
+      }
+    });
+  }
+  return evicted;
+}
+
+/** What only the second list has, and what only the first one has. */
+function difference<T>(before: readonly T[], after: readonly T[]): { appeared: T[]; gone: T[] } {
+  const texts = (list: readonly T[]) => new Set(list.map((each) => JSON.stringify(each)));
+  const [old, present] = [texts(before), texts(after)];
+  return {
+    appeared: after.filter((each) => !old.has(JSON.stringify(each))),
+    gone: before.filter((each) => !present.has(JSON.stringify(each))),
+  };
+}

@@ -1,0 +1,60 @@
+import { AmountsAdded, isNothing, sumOf } from './amounts';
+import { NodeRequestsChange, PoolRequestsChange, RequestsChange } from './change-document';
+import { inOrder } from './daemon-set-change';
+import { nodeKind } from './node-kind';
+import { NodeGroup, NodePair, PlanPair, nameOf } from './plan-pair';
+import { PlannedAgent } from '../../placement/planned-agent';
+
+/** Nodes on which the requests of the agents change by the same amounts. */
+export interface RequestsShift {
+  readonly added: AmountsAdded;
+  readonly nodes: readonly NodePair[];
+}
+
+/** The nodes on which the agents together request more or less than before. */
+export function requestsShifts(plans: PlanPair): RequestsShift[] {
+  return plans.groups
+    .map((group) => ({ added: addedOn(plans, group), nodes: group.nodes }))
+    .filter(({ added }) => !isNothing(added));
+}
+
+function addedOn({ agents }: PlanPair, { verdicts }: NodeGroup): AmountsAdded {
+  return sumOf(
+    agents.flatMap((pair, place) => [
+      ...(verdicts[place].before?.state === 'Scheduled' ? [{ added: podAmounts(pair.before!), times: -1 }] : []),
+      ...(verdicts[place].after?.state === 'Scheduled' ? [{ added: podAmounts(pair.after!), times: 1 }] : []),
+    ]),
+  );
+}
+
+function podAmounts({ footprint }: PlannedAgent): AmountsAdded {
+  return { ...Object.fromEntries(footprint.requests), pods: 1 };
+}
+
+/** The shifts per node, per kind of node and in all. */
+export function requestsChange(shifts: readonly RequestsShift[]): RequestsChange {
+  const perNode = new Map<string, NodeRequestsChange>();
+  for (const { added, nodes } of shifts) {
+    const amounts = JSON.stringify(added);
+    for (const node of nodes) {
+      const kind = nodeKind(node);
+      const key = `${kind} ${amounts}`;
+      const change = perNode.get(key) ?? { kind, nodes: [], added };
+      change.nodes.push(nameOf(node));
+      perNode.set(key, change);
+    }
+  }
+  const ordered = inOrder([...perNode.values()]);
+  return { perNode: ordered, perPool: poolChanges(ordered), total: sumOf(ordered.map(timesNodes)) };
+}
+
+function poolChanges(perNode: readonly NodeRequestsChange[]): PoolRequestsChange[] {
+  return [...new Set(perNode.map(({ kind }) => kind))].map((kind) => {
+    const parts = perNode.filter((each) => each.kind === kind).map(timesNodes);
+    return { kind, nodes: parts.reduce((sum, { times }) => sum + times, 0), added: sumOf(parts) };
+  });
+}
+
+function timesNodes({ added, nodes }: NodeRequestsChange): { added: AmountsAdded; times: number } {
+  return { added, times: nodes.length };
+}

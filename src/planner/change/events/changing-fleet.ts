@@ -1,0 +1,121 @@
+import { ChangeTarget, NodeEdit, changeName } from './read-changes';
+import { settleSites } from './settle-sites';
+import { Site, joiningSite, plannedSite } from './site';
+import { Node } from '../../../inventory/node';
+import { Fault } from '../../../kubernetes/manifest/fault';
+import { nearestWord } from '../../../kubernetes/manifest/nearest-word';
+import { podIdentity } from '../../placement/filters/inter-pod-affinity';
+import { EvictedPod } from '../../placement/placement-document';
+import { PlannedPlacement } from '../../placement/planned-placement';
+
+/**
+ * A fleet to which changes happen one after the other, each until Kubernetes has answered it. Only the nodes that changes
+ * touch are worked on, or all where agents look beyond their own node; the others stay as the plan has them.
+ */
+export class ChangingFleet {
+  /** The nodes that are worked on, by name. */
+  readonly sites = new Map<string, Site>();
+  /** Pods of others that agents have preempted. */
+  readonly evicted: EvictedPod[] = [];
+
+  private readonly places: ReadonlyMap<string, number>;
+  private readonly removed = new Set<string>();
+
+  constructor(readonly plan: PlannedPlacement) {
+    this.places = new Map(plan.nodes.map(({ node }, i) => [node.name, i]));
+    if (reachesBeyondNodes(plan)) {
+      this.places.forEach((i, name) => this.sites.set(name, plannedSite(plan, i)));
+    }
+  }
+
+  /** The places in the plan of the nodes that nothing happened to. */
+  untouched(): number[] {
+    const places: number[] = [];
+    this.places.forEach((i, name) => {
+      if (!this.sites.has(name) && !this.removed.has(name)) {
+        places.push(i);
+      }
+    });
+    return places;
+  }
+
+  /** Applies a change; a fault is added where it is about a node that is not there, or adds one that is. */
+  apply(edit: NodeEdit, place: number, faults: Fault[]): void {
+    const fault = (rule: string, hint?: string) => faults.push({ object: changeName(place), rule, hint });
+    if ('adds' in edit) {
+      edit.adds.forEach((node) =>
+        this.has(node.name) ? fault(`there already is a node ${node.name}`) : this.add(node),
+      );
+    } else {
+      const names = this.named(edit.target);
+      if (names.length === 0) {
+        fault(...this.nothingFound(edit.target));
+      }
+      names.forEach((name) => ('removes' in edit ? this.remove(name) : this.edit(name, edit)));
+    }
+    this.settle();
+  }
+
+  private add(node: Node): void {
+    const place = this.places.get(node.name);
+    const previous = place === undefined ? undefined : plannedSite(this.plan, place);
+    this.sites.set(node.name, joiningSite(node, this.plan, previous));
+    this.removed.delete(node.name);
+  }
+
+  private remove(name: string): void {
+    this.sites.delete(name);
+    this.removed.add(name);
+  }
+
+  private edit(name: string, { edit, drains }: { edit: (node: Node) => Node; drains?: boolean }): void {
+    const site = this.sites.get(name) ?? plannedSite(this.plan, this.places.get(name)!);
+    this.sites.set(name, { ...site, node: edit(site.node), others: drains ? [] : site.others });
+  }
+
+  private settle(): void {
+    const { sites, evicted } = settleSites(this.plan, [...this.sites.values()]);
+    sites.forEach((site) => this.sites.set(site.node.name, site));
+    this.evicted.push(...evicted);
+  }
+
+  private has(name: string): boolean {
+    return this.sites.has(name) || (this.places.has(name) && !this.removed.has(name));
+  }
+
+  private get nodes(): Node[] {
+    return [
+      ...this.untouched().map((i) => this.plan.nodes[i].node),
+      ...[...this.sites.values()].map(({ node }) => node),
+    ];
+  }
+
+  private named(target: ChangeTarget): string[] {
+    if ('name' in target) {
+      return this.has(target.name) ? [target.name] : [];
+    }
+    const wanted = [...target.labelled];
+    return this.nodes
+      .filter(({ labels }) => wanted.every(([key, value]) => labels.get(key) === value))
+      .map(({ name }) => name);
+  }
+
+  private nothingFound(target: ChangeTarget): [rule: string, hint?: string] {
+    if ('name' in target) {
+      const names = this.nodes.map(({ name }) => name);
+      const meant = nearestWord(target.name, names);
+      return [`there is no node ${target.name} by then`, meant && `did you mean ${meant}?`];
+    }
+    const labels = [...target.labelled].map(([key, value]) => `${key}=${value}`).join(', ');
+    return [`there is no node labelled ${labels} by then`];
+  }
+}
+
+/** Whether what happens on one node may matter to an agent on another: by pod affinity, its opposite, or spread. */
+function reachesBeyondNodes({ agents, fleet }: PlannedPlacement): boolean {
+  return agents.some(
+    (agent) =>
+      agent.pod.podAffinity.length + agent.pod.podAntiAffinity.length + agent.pod.topologySpread.length > 0 ||
+      fleet.isShunned(podIdentity(agent)),
+  );
+}

@@ -1,0 +1,89 @@
+import { DaemonSetChange, chooseChange, matchDaemonSets } from './daemon-set-change';
+import { PlannedRollout } from './planned-rollout';
+import { planRollback } from './rollback';
+import { rolloutAssumptions } from './rollout-assumptions';
+import { desiredOn } from './rollout-class';
+import { RolloutSetting, rolloutFleet } from './rollout-fleet';
+import { RolloutPlan } from './rollout-plan';
+import { RolloutPlanOptions } from './rollout-plan-options';
+import { rolloutRules } from './rollout-rules';
+import { isComplete, rolloutStatus } from './rollout-status';
+import { fastestPace, slowestPace } from './simulation/pace';
+import { simulate } from './simulation/simulate';
+import { worstCase } from './worst-case';
+import { mergeClusterObjects, readClusterObjects } from '../../inventory/cluster-objects';
+import { NodeInventory } from '../../inventory/node-inventory';
+import { kubernetesVersion } from '../../kubernetes/kubernetes-version';
+import { Fault, throwFaults } from '../../kubernetes/manifest/fault';
+import { Manifest } from '../../kubernetes/manifest/manifest';
+import { planAgent } from '../placement/planned-agent';
+
+/**
+ * Plays the rollout of one DaemonSet from the earlier manifests to the later ones.
+ *
+ * @throws InputError that lists every fault of the manifests, a changed selector among them; Error when it is not clear
+ * which DaemonSet is meant, or the options name what there is not.
+ */
+export function planRollout(
+  inventory: NodeInventory,
+  from: readonly Manifest[],
+  to: readonly Manifest[],
+  options: RolloutPlanOptions = {},
+): RolloutPlan {
+  const { changes, setting } = prepare(inventory, from, to, options);
+  return RolloutPlan._of(rollOut(chooseChange(changes, options.daemonSet), setting));
+}
+
+/**
+ * Plays the rollout of every DaemonSet of the later manifests, each by itself, the others as they are before.
+ *
+ * @throws InputError that lists every fault of the manifests, changed selectors among them.
+ */
+export function planRollouts(
+  inventory: NodeInventory,
+  from: readonly Manifest[],
+  to: readonly Manifest[],
+  options: RolloutPlanOptions = {},
+): RolloutPlan[] {
+  const { changes, setting } = prepare(inventory, from, to, options);
+  return changes.map((change) => RolloutPlan._of(rollOut(change, setting)));
+}
+
+function prepare(
+  inventory: NodeInventory,
+  from: readonly Manifest[],
+  to: readonly Manifest[],
+  options: RolloutPlanOptions,
+): { changes: DaemonSetChange[]; setting: RolloutSetting } {
+  const version = kubernetesVersion(options.kubernetesVersion);
+  const faults: Fault[] = [];
+  const { changes, earlier } = matchDaemonSets(from, to, faults);
+  const before = mergeClusterObjects(inventory._contents.objects, readClusterObjects(from, faults));
+  const objects = mergeClusterObjects(before, readClusterObjects(to, faults));
+  throwFaults(faults);
+  const earlierAgents = earlier.map((daemonSet, index) => planAgent(daemonSet, index, before, version));
+  return { changes, setting: { inventory, manifests: from, earlierAgents, objects, version, options } };
+}
+
+function rollOut(change: DaemonSetChange, setting: RolloutSetting): PlannedRollout {
+  const { version } = setting;
+  const { from, to } = change;
+  const fleet = rolloutFleet(change, setting);
+  const rules = rolloutRules(to.spec, desiredOn(fleet.ranges), version);
+  const times = { ...to.spec, graceSeconds: (from ?? to).spec.graceSeconds };
+  const simulation = simulate(fleet.ranges, rules, slowestPace(times));
+  const fastest = simulate(fleet.ranges, rules, fastestPace(times));
+  return {
+    version,
+    change,
+    fleet,
+    rules,
+    simulation,
+    seconds: { min: fastest.seconds, max: simulation.seconds },
+    worstCase: worstCase(fleet.ranges, rules),
+    status: rolloutStatus(simulation.left),
+    completes: isComplete(simulation.left),
+    rollback: planRollback(change, simulation.left, version),
+    assumptions: rolloutAssumptions(change, fleet, setting),
+  };
+}

@@ -1,0 +1,84 @@
+import { PodDisruptionBudget } from '../../kubernetes/pod-disruption-budget';
+import { FilterContext } from '../placement/filters/filter';
+import { PlacedPod } from '../placement/node-state';
+import { PlacementReason } from '../placement/placement-document';
+import { selectVictims } from '../placement/preemption';
+import { allRejections, firstRejections } from '../placement/scheduler';
+
+/** What admission and the scheduler would make of a pod on a node. */
+export interface PodProspect {
+  /** `refused`: it is never created; `pending`: it never gets onto the node; `bound`: it does. */
+  readonly state: 'refused' | 'pending' | 'bound';
+  /** Why it is not bound. */
+  readonly reasons: readonly PlacementReason[];
+  /** Pods of others that make room for it. */
+  readonly evicts: readonly PlacedPod[];
+  /** Whether the agent's own pod of the other revision has to make room: then it is bound only once that is gone. */
+  readonly evictsOther: boolean;
+}
+
+/** What becomes of a pod where the controller makes one although the node's taints keep it off. */
+export const KEPT_OFF: PodProspect = {
+  state: 'pending',
+  reasons: [{ decider: 'scheduler', plugin: 'TaintToleration', message: 'node(s) had untolerated taint(s)' }],
+  evicts: [],
+  evictsOther: false,
+};
+
+/** The prospect of the agent's pod with the node as it is. */
+export function prospectOf(context: FilterContext, budgets: readonly PodDisruptionBudget[]): PodProspect {
+  const { refusals } = context.agent;
+  if (refusals.length > 0) {
+    const reasons = refusals.map((refusal): PlacementReason => ({ decider: 'admission', ...refusal }));
+    return { state: 'refused', reasons, evicts: [], evictsOther: false };
+  }
+  const rejections = firstRejections(context);
+  if (rejections.length === 0) {
+    return { state: 'bound', reasons: [], evicts: [], evictsOther: false };
+  }
+  const victims = selectVictims(context, rejections, budgets);
+  if (!victims) {
+    const reasons = allRejections(context).map(({ reason }) => reason);
+    return { state: 'pending', reasons, evicts: [], evictsOther: false };
+  }
+  const { key } = context.agent;
+  const evicts = victims.filter(({ agent }) => agent?.key !== key);
+  return { state: 'bound', reasons: [], evicts, evictsOther: evicts.length < victims.length };
+}
+
+/** The prospect with another pod of the agent on the node, and without it. */
+export interface PodProspects {
+  readonly beside: PodProspect;
+  readonly alone: PodProspect;
+}
+
+/**
+ * Both prospects of the agent's pod.
+ *
+ * @param present the agent's pod that stands on the node; undefined where none does
+ * @param other the pod of the other revision that it may have to stand beside; undefined where there is none
+ */
+export function prospectsOf(
+  context: FilterContext,
+  present: PlacedPod | undefined,
+  other: PlacedPod | undefined,
+  budgets: readonly PodDisruptionBudget[],
+): PodProspects {
+  const { fleet, state } = context;
+  const without = <T>(pod: PlacedPod | undefined, ask: () => T): T => {
+    pod && fleet.remove(pod, state);
+    const answer = ask();
+    pod && fleet.add(pod, state);
+    return answer;
+  };
+  return without(present, () => {
+    const alone = prospectOf(context, budgets);
+    if (!other) {
+      return { alone, beside: alone };
+    }
+    fleet.add(other, state);
+    const beside = prospectOf(context, budgets);
+    fleet.remove(other, state);
+    return { alone, beside };
+  });
+}

@@ -1,0 +1,30 @@
+import { DaemonSetChange } from './daemon-set-change';
+import { RolloutFleet, RolloutSetting } from './rollout-fleet';
+import { DEFAULT_START_SECONDS } from './start-seconds';
+
+/** What neither the manifests nor the options say, and what the plan took for granted instead. */
+export function rolloutAssumptions(
+  { key, from }: DaemonSetChange,
+  { seenLost }: RolloutFleet,
+  { version, options, earlierAgents }: RolloutSetting,
+): string[] {
+  const assumptions: string[] = [];
+  if (version.approximate) {
+    assumptions.push(
+      `Kubernetes ${version.name} is planned with the behaviours of its neighbours where its own are not known`,
+    );
+  }
+  if (options.startSeconds === undefined) {
+    assumptions.push(`a pod's containers are assumed to run ${DEFAULT_START_SECONDS} seconds after it is created`);
+  }
+  if (seenLost.length > 0) {
+    assumptions.push(`the kubelet is assumed to be gone on nodes with an unreachable taint: ${seenLost.join(', ')}`);
+  }
+  if (from && options.unavailableNodes === undefined) {
+    assumptions.push(`every pod of ${key} that is scheduled before the change is assumed to be available`);
+  }
+  if (earlierAgents.length > 1) {
+    assumptions.push('the other DaemonSets are assumed to stay as they are before the change');
+  }
+  return assumptions;
+}

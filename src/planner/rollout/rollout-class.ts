@@ -1,0 +1,69 @@
+import { NodePods } from './node-pods';
+import { PodProspects } from './pod-prospect';
+import { ControllerDecision } from '../placement/controller';
+
+/** What the controller wants on a node, and what would become of a pod that it makes there, of one revision. */
+export interface Direction {
+  readonly decision: ControllerDecision;
+  readonly prospects: PodProspects;
+}
+
+/**
+ * Nodes that a rollout cannot tell apart: what the controller wants there, what is there, and what would become of a new
+ * pod.
+ */
+export interface RolloutClass extends Direction {
+  readonly zone?: string;
+  readonly pool?: string;
+  /** Whether the agent is wanted, or was before the change. */
+  readonly concerned: boolean;
+  /** Whether the kubelet is gone. */
+  readonly lost: boolean;
+  /** Whether the node is under disk pressure. */
+  readonly diskPressure: boolean;
+  /** The other way: of the revision before the change, where one after it has come. */
+  readonly back: Direction;
+  /** Whether a new pod becomes ready once it is bound. */
+  readonly becomesReady: boolean;
+  /** Seconds from a new pod's binding until its containers run. */
+  readonly startSeconds: number;
+  /** The pods at the start. */
+  readonly pods: NodePods;
+}
+
+/** Nodes of one class that follow each other in the order shown, by their places in it. */
+export interface NodeRange {
+  readonly nodes: RolloutClass;
+  readonly from: number;
+  /** The place after the last. */
+  readonly to: number;
+}
+
+/** How many nodes a range has. */
+export function sizeOf({ from, to }: Pick<NodeRange, 'from' | 'to'>): number {
+  return to - from;
+}
+
+/** On how many of the nodes the agent is wanted. */
+export function desiredOn(ranges: readonly NodeRange[]): number {
+  return ranges.reduce((sum, range) => sum + (range.nodes.decision.shouldRun ? sizeOf(range) : 0), 0);
+}
+
+/** Ranges that follow each other, those of one class together. */
+export function joined(ranges: Iterable<NodeRange>): NodeRange[] {
+  const whole: { nodes: RolloutClass; from: number; to: number }[] = [];
+  for (const { nodes, from, to } of ranges) {
+    const last = whole[whole.length - 1];
+    if (last?.nodes === nodes) {
+      last.to = to;
+    } else {
+      whole.push({ nodes, from, to });
+    }
+  }
+  return whole;
+}
+
+/** Whether a new pod becomes available once no other is in its way. */
+export function canBecomeAvailable({ lost, becomesReady, prospects }: RolloutClass): boolean {
+  return !lost && becomesReady && prospects.alone.state === 'bound';
+}

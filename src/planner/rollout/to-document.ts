@@ -1,0 +1,68 @@
+import { rolloutBlockers } from './blockers/all-blockers';
+import { NodePods } from './node-pods';
+import { PlannedRollout } from './planned-rollout';
+import { RemainingPod, RemainingPods, RolloutPlanDocument } from './rollout-document';
+import { kubectlRolloutStatus } from './rollout-status';
+import { DOCUMENT_API_VERSION } from '../placement/to-document';
+
+/** The rollout as its JSON document. */
+export function rolloutDocument(rollout: PlannedRollout): RolloutPlanDocument {
+  const { version, change, fleet, rules, simulation, worstCase, status, completes, seconds, rollback } = rollout;
+  const namesIn = ({ from, to }: { from: number; to: number }) => fleet.names.slice(from, to);
+  return {
+    apiVersion: DOCUMENT_API_VERSION,
+    kind: 'RolloutPlan',
+    kubernetesVersion: version.name,
+    daemonSet: change.key,
+    strategy: rules.strategy,
+    completes,
+    status,
+    rolloutStatus: kubectlRolloutStatus(change.to.daemonSet.name, rules.strategy.type, status),
+    peakUnavailable: worstCase.peakUnavailable,
+    peakSurge: worstCase.peakSurge,
+    perZone: worstCase.perZone,
+    perPool: worstCase.perPool,
+    waves: simulation.waves.map(({ at, action, ranges }) => ({ at, action, nodes: ranges.flatMap(namesIn) })),
+    timeline: [...simulation.timeline],
+    remaining: remainingPods(rollout),
+    blockers: rolloutBlockers(rollout),
+    evicted: simulation.evicting.flatMap((range) =>
+      namesIn(range).flatMap((node) =>
+        range.prospect.evicts.map(({ namespace, name }) => ({ namespace, name, node, by: change.key })),
+      ),
+    ),
+    seconds,
+    rollback,
+    assumptions: [...rollout.assumptions],
+  };
+}
+
+/** Nodes with the same pods are one entry; nodes are in order of name, entries of their first node. */
+function remainingPods({ fleet, simulation }: PlannedRollout): RemainingPods[] {
+  const entries = new Map<NodePods, string[]>();
+  for (const { nodes, pods, from, to } of simulation.left) {
+    if (nodes.concerned || pods.old !== 'absent' || pods.fresh !== 'absent') {
+      const names = entries.get(pods) ?? [];
+      fleet.names.slice(from, to).forEach((name) => names.push(name));
+      entries.set(pods, names);
+    }
+  }
+  return [...entries]
+    .map(([pods, names]) => ({ nodes: names.sort(), pods: podsLeft(pods) }))
+    .sort((a, b) => (a.nodes[0] < b.nodes[0] ? -1 : 1));
+}
+
+function podsLeft({ old, fresh }: NodePods): RemainingPod[] {
+  const pods = [
+    { revision: 'old', state: old },
+    { revision: 'new', state: fresh },
+  ] as const;
+  return pods
+    .filter(({ state }) => state !== 'absent')
+    .map(({ revision, state }) => ({
+      revision,
+      scheduled: state !== 'pending',
+      available: state === 'available',
+      ...(state === 'terminating' ? { terminating: true } : {}),
+    }));
+}

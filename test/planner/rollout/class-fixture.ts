@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { PodState, nodePods } from '../../../src/planner/rollout/node-pods';
+import { PodProspect } from '../../../src/planner/rollout/pod-prospect';
+import { NodeRange, RolloutClass, joined } from '../../../src/planner/rollout/rollout-class';
+import { RolloutRules } from '../../../src/planner/rollout/rollout-rules';
+
+/** What the controller wants: a pod; to keep one that is there; none. */
+export type Wanted = 'run' | 'keep' | 'none';
+
+export function prospect(state: PodProspect['state'], evictsOther = false): PodProspect {
+  return { state, reasons: [], evicts: [], evictsOther };
+}
+
+/** A node that wants the agent, with an available old pod; new pods become available beside it or alone. */
+export function rolloutClass(
+  wanted: Wanted,
+  old: PodState,
+  fresh: PodState,
+  more: Partial<RolloutClass> = {},
+): RolloutClass {
+  const direction = {
+    decision: { shouldRun: wanted === 'run', shouldContinueRunning: wanted !== 'none' },
+    prospects: { alone: prospect('bound'), beside: prospect('bound') },
+  };
+  return {
+    ...direction,
+    back: direction,
+    concerned: true,
+    lost: false,
+    diskPressure: false,
+    becomesReady: true,
+    startSeconds: 10,
+    pods: nodePods(old, fresh),
+    ...more,
+  };
+}
+
+/** Delete-first with maxUnavailable, or a surge, of Kubernetes 1.36 or 1.28. */
+export function rules(
+  budget: { maxUnavailable?: number; maxSurge?: number },
+  { desired = 1, minor = 36, type = 'RollingUpdate' } = {},
+): RolloutRules {
+  const { maxUnavailable = 0, maxSurge = 0 } = budget;
+  return {
+    strategy: { type, maxUnavailable, maxSurge },
+    desired,
+    allowsSurge: maxSurge > 0,
+    brokenPodsTakeBudget: minor > 28,
+    surgeLeavesUnwantedNodes: minor > 28,
+  };
+}
+
+/** The nodes in their order, those next to each other of one class together. */
+export function ranges(nodes: readonly RolloutClass[]): NodeRange[] {
+  return joined(nodes.map((each, place) => ({ nodes: each, from: place, to: place + 1 })));
+}
+
+const bound = prospect('bound');
+const pending = prospect('pending');
+
+const wantedNode = fc
+  .record({
+    old: fc.constantFrom<PodState>('available', 'available', 'available', 'unready', 'pending', 'absent'),
+    alone: fc.constantFrom(bound, bound, bound, pending),
+    beside: fc.constantFrom(bound, bound, pending, prospect('bound', true)),
+    becomesReady: fc.constantFrom(true, true, true, false),
+    lost: fc.constantFrom(false, false, false, false, true),
+    zone: fc.constantFrom('x', 'y'),
+    startSeconds: fc.constantFrom(5, 10),
+  })
+  .map(({ old, alone, beside, ...more }) => {
+    const prospects = { alone, beside: alone === pending ? pending : beside };
+    return rolloutClass('run', more.lost && old === 'available' ? 'unready' : old, 'absent', { ...more, prospects });
+  });
+
+const unwantedNode = fc
+  .record({
+    wanted: fc.constantFrom<Wanted>('keep', 'none'),
+    old: fc.constantFrom<PodState>('available', 'available', 'unready', 'pending', 'absent'),
+    concerned: fc.boolean(),
+    zone: fc.constantFrom('x', 'y'),
+  })
+  .map(({ wanted, old, ...more }) =>
+    rolloutClass(wanted, old, 'absent', { ...more, prospects: { alone: pending, beside: pending } }),
+  );
+
+/** A few nodes, some of which share a class, and the rules that they are rolled out by. */
+export function anyRollout(minors: readonly number[] = [28, 36]) {
+  const nodes = fc
+    .array(fc.tuple(fc.oneof({ weight: 3, arbitrary: wantedNode }, unwantedNode), fc.integer({ min: 1, max: 3 })), {
+      minLength: 1,
+      maxLength: 4,
+    })
+    .map((classes) => classes.flatMap(([nodeClass, count]) => new Array<RolloutClass>(count).fill(nodeClass)));
+  const budget = fc.record({
+    surges: fc.boolean(),
+    size: fc.integer({ min: 1, max: 3 }),
+    minor: fc.constantFrom(...minors),
+  });
+  return fc.tuple(nodes, budget).map(([classes, { surges, size, minor }]) => ({
+    nodes: classes,
+    rules: rules(surges ? { maxSurge: size } : { maxUnavailable: size }, {
+      desired: classes.filter(({ decision }) => decision.shouldRun).length,
+      minor,
+    }),
+  }));
+}
+
+/** Random numbers that a seed decides. */
+export function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) % 2 ** 32;
+    const mixed = Math.imul((state >>> 15) ^ state, 0x2c1b3c6d);
+    return (((mixed >>> 12) ^ mixed) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,34 @@
+import { Node } from '../../../src/inventory/node';
+import { placesByZone, poolFinder, zoneOf } from '../../../src/planner/rollout/topology';
+
+function labelled(labels: Record<string, string>): Node {
+  return {
+    name: 'a',
+    labels: new Map(Object.entries(labels)),
+    taints: [],
+    unschedulable: false,
+    allocatable: new Map(),
+  };
+}
+
+test.each([
+  [{ 'topology.kubernetes.io/zone': 'x' }, 'x'],
+  [{ 'failure-domain.beta.kubernetes.io/zone': 'old' }, 'old'],
+  [{ 'topology.kubernetes.io/zone': 'x', 'failure-domain.beta.kubernetes.io/zone': 'old' }, 'x'],
+  [{}, undefined],
+])('a node with the labels %j is in the zone %s', (labels, zone) => {
+  expect(zoneOf(labelled(labels))).toBe(zone);
+});
+
+test.each([
+  [{ 'eks.amazonaws.com/nodegroup': 'gpu' }, 'gpu'],
+  [{ os: 'linux', pool: 'web' }, 'web'],
+  [{ 'example.com/carpool-lane': 'x' }, undefined],
+])('a node with the labels %j is of the pool %s', (labels, pool) => {
+  const poolOf = poolFinder();
+  expect([poolOf(labelled(labels)), poolOf(labelled(labels))]).toEqual([pool, pool]);
+});
+
+test('nodes in order of name come by zone, and those without a zone first', () => {
+  expect(placesByZone(['y', 'x', undefined, 'y', 'x'])).toEqual([2, 1, 4, 0, 3]);
+});
