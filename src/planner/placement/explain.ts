@@ -36,7 +36,7 @@ function sentences(context: FilterContext, verdict: Verdict): string[] {
         verdict.decision.shouldContinueRunning
           ? 'A pod that already runs there stays, but is not replaced when it ends.'
           : 'A pod that runs there is deleted.',
-        ...controllerRemedies(reasons, missingLabels(context)).map(remedyToString),
+        ...controllerRemedies(context, reasons).map(remedyToString),
         ...furtherObstacles(context),
       ];
     case 'Refused':
@@ -56,11 +56,6 @@ function sentences(context: FilterContext, verdict: Verdict): string[] {
 
 function inWords(reasons: readonly PlacementReason[]): string {
   return reasons.map(reasonInWords).join('; ');
-}
-
-function missingLabels({ agent, state }: FilterContext): [string, string][] {
-  const { nodeSelector } = agent.daemonSet.template.spec;
-  return [...nodeSelector].filter(([key, value]) => state.node.labels.get(key) !== value);
 }
 
 /** What the next deciders would say of a pod there, so that a reader does not mend one thing to meet the next. */

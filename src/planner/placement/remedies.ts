@@ -1,6 +1,7 @@
 import { FilterContext } from './filters/filter';
 import { PlacementReason } from './placement-document';
 import { fits } from './scheduler';
+import { termMatches } from '../../kubernetes/node-selector';
 import { Taint } from '../../kubernetes/taint';
 
 /** A change that would let an agent run on a node. */
@@ -13,13 +14,25 @@ export interface Remedy {
   readonly typescript?: string;
 }
 
-/** What would make the controller create a pod: the tolerations and the labels that are missing. */
-export function controllerRemedies(
-  reasons: readonly PlacementReason[],
-  missingLabels: readonly [string, string][],
-): Remedy[] {
+/** What would make the controller create a pod: the labels, the node affinity and the tolerations that are missing. */
+export function controllerRemedies({ agent, state }: FilterContext, reasons: readonly PlacementReason[]): Remedy[] {
+  const { nodeSelector, requiredTerms } = agent.daemonSet.template.spec;
+  const labels = [...nodeSelector].filter(([key, value]) => state.node.labels.get(key) !== value);
+  const outside = requiredTerms !== undefined && !requiredTerms.some((term) => termMatches(term, state.node));
   const taints = reasons.flatMap(({ taint }) => (taint ? [taint] : []));
-  return [...missingLabels.map(labelRemedy), ...taints.map(tolerationRemedy)];
+  return [
+    ...labels.map(labelRemedy),
+    ...(outside ? [affinityRemedy(state.node.name)] : []),
+    ...taints.map(tolerationRemedy),
+  ];
+}
+
+function affinityRemedy(node: string): Remedy {
+  return {
+    purpose: 'To select the node whatever its labels are',
+    manifest: `nodeSelectorTerms: [{matchFields: [{key: metadata.name, operator: In, values: [${node}]}]}], beside those there are`,
+    typescript: `NodeSet.anyOf(nodes, NodeSet.named(${JSON.stringify(node)}))`,
+  };
 }
 
 function tolerationRemedy({ key, value, effect }: Taint): Remedy {
@@ -36,9 +49,11 @@ function tolerationRemedy({ key, value, effect }: Taint): Remedy {
 const INTRINSIC_LABEL = /^((.+\.)?kubernetes\.io|.+\.k8s\.io)\//;
 
 function labelRemedy([key, value]: [string, string]): Remedy {
-  return INTRINSIC_LABEL.test(key)
-    ? { purpose: 'To select the node', manifest: `nodeSelector without ${key}: ${value}` }
-    : { purpose: 'To select the node', manifest: `labels: {${key}: ${JSON.stringify(value)}} into its metadata` };
+  const typescript = `nodes without labelled(${JSON.stringify(key)}, ${JSON.stringify(value)})`;
+  const manifest = INTRINSIC_LABEL.test(key)
+    ? `nodeSelector without ${key}: ${value}`
+    : `labels: {${key}: ${JSON.stringify(value)}} into its metadata`;
+  return { purpose: 'To select the node', manifest, typescript };
 }
 
 /** What would make the scheduler place the pod: smaller requests, or a priority that makes room. */

@@ -27,7 +27,8 @@ test.each<[string, any[], any, string, string]>([
     daemonSet('logs', { nodeSelector: { disk: 'ssd' } }, { cpu: '100m' }),
     'a',
     'The DaemonSet controller creates no pod of agents/logs on a: node selector disk=ssd does not match: the node\'s is "hdd". ' +
-      'A pod that runs there is deleted. To select the node, write labels: {disk: "ssd"} into its metadata. ' +
+      'A pod that runs there is deleted. To select the node, write labels: {disk: "ssd"} into its metadata; ' +
+      'in TypeScript nodes without labelled("disk", "ssd"). ' +
       'The scheduler would then have no room for it: Insufficient cpu (requests 100 millicores; 0 of 50 are in use).',
   ],
   [
@@ -37,7 +38,26 @@ test.each<[string, any[], any, string, string]>([
     'a',
     'The DaemonSet controller creates no pod of agents/logs on a: node selector kubernetes.io/os=linux does not match: ' +
       'the node\'s is "windows". A pod that runs there is deleted. ' +
-      'To select the node, write nodeSelector without kubernetes.io/os: linux.',
+      'To select the node, write nodeSelector without kubernetes.io/os: linux; ' +
+      'in TypeScript nodes without labelled("kubernetes.io/os", "linux").',
+  ],
+  [
+    'how to select a node that no term of the affinity matches',
+    [node('a')],
+    daemonSet('logs', {
+      affinity: {
+        nodeAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: {
+            nodeSelectorTerms: [{ matchExpressions: [{ key: 'disk', operator: 'Exists' }] }],
+          },
+        },
+      },
+    }),
+    'a',
+    'The DaemonSet controller creates no pod of agents/logs on a: required node affinity does not match: disk Exists ' +
+      '(the node has no label disk). A pod that runs there is deleted. To select the node whatever its labels are, write ' +
+      'nodeSelectorTerms: [{matchFields: [{key: metadata.name, operator: In, values: [a]}]}], beside those there are; ' +
+      'in TypeScript NodeSet.anyOf(nodes, NodeSet.named("a")).',
   ],
   [
     'who holds the host port',
