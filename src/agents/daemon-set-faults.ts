@@ -1,187 +1,184 @@
 import { ApiObject } from 'cdk8s';
-import { requirementFault } from '../kubernetes/label-selector';
-import { isDnsSubdomain, isLabelValue, isQualifiedName } from '../kubernetes/label-syntax';
-
-type Json = Record<string, any>;
+import { typeScriptFix } from './typescript-fixes';
+import { parseInt64 } from '../kubernetes/label-selector';
+import { isLabelValue } from '../kubernetes/label-syntax';
+import { faultToString } from '../kubernetes/manifest/fault';
+import { decode } from '../kubernetes/validation/decode';
+import { Errors } from '../kubernetes/validation/errors';
+import { ManifestError } from '../kubernetes/validation/manifest-error';
+import { eachContainer } from '../kubernetes/validation/pod-containers';
+import { DAEMON_SET, DaemonSet, DaemonSetSpec } from '../kubernetes/validation/schema/daemon-set';
+import { PodSpec } from '../kubernetes/validation/schema/pod-spec';
+import { validateDaemonSet } from '../kubernetes/validation/validate-daemon-set';
 
 /** One thing wrong: the field, what it says, the rule, and what to write instead. */
 type Fault = string;
 
+const POD = 'spec.template.spec';
+
 /**
- * What Kubernetes would refuse, or never finish, in a rendered DaemonSet, JSON patches included.
- *
- * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/apps/validation/validation.go ValidateDaemonSetSpec
+ * What Kubernetes would refuse, or never finish, in a rendered DaemonSet, JSON patches included: what the API server's
+ * own rules say, and what it accepts although it cannot work.
  */
 export function daemonSetFaults(apiObject: ApiObject): string[] {
-  const faults = faultsOf(apiObject);
-  return faults.map((fault) => `agent "${apiObject.name}": ${fault}.`);
+  const sentences = faultsOf(apiObject).map((fault) => (fault.endsWith('?') ? fault : `${fault}.`));
+  return sentences.map((sentence) => `agent "${apiObject.name}": ${sentence}`);
 }
 
 function faultsOf(apiObject: ApiObject): Fault[] {
-  let manifest: Json;
+  let manifest: unknown;
   try {
     manifest = apiObject.toJson();
   } catch (error) {
     return [(error as Error).message];
   }
-  const pod: Json = manifest.spec.template.spec;
+  // Types that are wrong are among the errors; what is left can be read without asking again.
+  const daemonSet = decode(manifest, DAEMON_SET, new Errors()) ?? {};
+  const spec = daemonSet.spec ?? {};
+  const pod = spec.template?.spec ?? {};
   return [
-    ...metadataFaults(manifest),
-    ...rolloutFaults(manifest.spec),
-    ...containerFaults(pod),
-    ...hostPortFaults(pod),
+    ...refusals(validateDaemonSet(manifest), daemonSet),
+    ...surgeFaults(spec),
+    ...userFaults(pod),
     ...nodeFaults(pod),
-    ...windowsFaults(pod),
+    ...hostProcessFaults(pod),
   ];
 }
 
-function metadataFaults({ metadata, spec }: Json): Fault[] {
-  const selector: Json = spec.selector.matchLabels ?? {};
-  const labels: Json = spec.template.metadata?.labels ?? {};
-  const isLabel = ([key, value]: [string, unknown]) =>
-    isQualifiedName(key) && typeof value === 'string' && isLabelValue(value);
-  return [
-    ...when(
-      !isDnsSubdomain(metadata.name),
-      `metadata.name is "${metadata.name}": names are lower case letters, digits, "-" and "."; set instance or metadata.name`,
-    ),
-    ...Object.entries({ ...labels, ...selector })
-      .filter((label) => !isLabel(label))
-      .map(
-        ([key, value]) =>
-          `label ${key} is "${value}": values are up to 63 letters, digits, "-", "_" and "."; set name, instance or the label`,
-      ),
-    ...Object.entries(selector)
-      .filter(([key, value]) => labels[key] !== value)
-      .map(
-        ([key, value]) =>
-          `podMetadata.labels["${key}"] is "${labels[key]}" and the selector has "${value}": they must be the same; ` +
-          'set name, instance or selectorLabels instead of the label',
-      ),
-  ];
+/** The API server's errors, with one fault for each mistake: it tells of every rule and every place. */
+function refusals(errors: readonly ManifestError[], daemonSet: DaemonSet): Fault[] {
+  const located = errors
+    .flatMap((error) => subjectsOf(error, daemonSet).map((subject): ManifestError => ({ ...error, ...subject })))
+    .filter((error) => !isConsequence(error, errors, daemonSet.spec?.template?.spec ?? {}));
+  const mistakes = new Map<string, ManifestError[]>();
+  for (const error of located) {
+    const mistake = JSON.stringify([error.field, error.value]);
+    mistakes.set(mistake, [...(mistakes.get(mistake) ?? []), error]);
+  }
+  return [...mistakes.values()].map(refusal);
 }
 
-function rolloutFaults({ revisionHistoryLimit = 0, updateStrategy, template }: Json): Fault[] {
-  const { maxSurge } = updateStrategy?.rollingUpdate ?? {};
-  const ports = hostPortsOf(template.spec).map(({ key }) => key);
-  return [
-    ...when(
-      !Number.isInteger(revisionHistoryLimit) || revisionHistoryLimit < 0,
-      `spec.revisionHistoryLimit is ${revisionHistoryLimit}: it must be a whole number of 0 or more; write for example 10`,
-    ),
-    // https://github.com/kubernetes/kubernetes/issues/106417
-    ...when(
-      Boolean(maxSurge) && maxSurge !== '0%' && ports.length > 0,
-      `spec.updateStrategy.rollingUpdate.maxSurge is ${maxSurge} and the pod holds host port ${ports.join(', ')}: the new pod ` +
-        'cannot be scheduled until the old one is gone, so the rollout never ends; use UpdateStrategy.rolling() or no host port',
-    ),
-  ];
+function refusal(errors: readonly ManifestError[]): Fault {
+  const [{ type, field, value }] = errors;
+  const details = type === 'UnknownField' ? ['unknown field'] : errors.map(({ detail }) => detail);
+  const fix = errors.map(typeScriptFix).find((each) => each !== undefined);
+  const rule = [...new Set(details)].join(', and ');
+  const isPredicate = /^(is|must|may|can|cannot) /.test(rule);
+  const subject = value === undefined && !isPredicate ? `${field}:` : field;
+  const sentence = faultToString({ field: subject, value, rule });
+  return fix ? `${sentence}; ${fix}` : sentence;
 }
 
-function containerFaults(pod: Json): Fault[] {
-  const containers = containersOf(pod);
-  const names = containers.map(({ container }) => container.name);
-  return [
-    ...duplicates(names).map((name) => `two containers are named "${name}": give each a name of its own`),
-    ...containers.flatMap(({ path, container }) => {
-      const { privileged, runAsNonRoot, runAsUser } = container.securityContext ?? {};
-      const mounts: Json[] = container.volumeMounts ?? [];
-      return [
-        ...when(
-          runAsNonRoot && runAsUser === 0,
-          `${path}.securityContext.runAsNonRoot is true and runAsUser is 0: the kubelet starts no such container; ` +
-            'write privileges: Privileges.none().asRoot(), or another user',
-        ),
-        ...mounts
-          .filter((mount) => mount.mountPropagation === 'Bidirectional' && !privileged)
-          .map(
-            (mount) =>
-              `${path} mounts ${mount.mountPath} with propagation Bidirectional: only privileged containers may; ` +
-              "write privileges: Privileges.privileged('why') or HostToContainer",
-          ),
-        ...duplicates(mounts.map((mount) => mount.mountPath)).map(
-          (mountPath) => `${path} has two mounts at ${mountPath}: mount one of them elsewhere, with at()`,
-        ),
-      ];
-    }),
-  ];
+/** Whether an error goes away with the mistake that another one tells of. */
+function isConsequence({ type, field, value }: ManifestError, errors: readonly ManifestError[], pod: PodSpec): boolean {
+  const isWrongIn = (other: string) => errors.some((each) => each.field === other && each.value === value);
+  // The instance is the name, and a label.
+  if (field === 'label app.kubernetes.io/instance') {
+    return isWrongIn('metadata.name');
+  }
+  // On the host network the container port is rendered as the host port too.
+  if (pod.hostNetwork && field.endsWith('.hostPort')) {
+    return isWrongIn(field.replace(/hostPort$/, 'containerPort'));
+  }
+  // A volume with a fault of its own is not found by its mounts.
+  const isLost = type === 'FieldValueNotFound' && /\.volume(Mounts|Devices)\[\d+\]\.name$/.test(field);
+  return isLost && (pod.volumes ?? []).some(({ name }) => name === value);
 }
 
-function hostPortFaults(pod: Json): Fault[] {
-  const hostPorts = hostPortsOf(pod);
-  return [
-    ...duplicates(hostPorts.map(({ key }) => key)).map(
-      (key) => `host port ${key} is declared twice: a port of the node has one holder; use another port`,
-    ),
-    ...hostPorts
-      .filter(({ port, hostPort }) => pod.hostNetwork && hostPort !== port)
-      .map(
-        ({ path, port, hostPort }) =>
-          `${path}.hostPort is ${hostPort}: with host network it must equal containerPort ${port}; leave hostPort out`,
-      ),
-  ];
+type Subject = Pick<ManifestError, 'field' | 'value'>;
+
+/** What an error is about, where its field does not tell: the API server leaves out keys of labels and some positions. */
+function subjectsOf({ type, field, value }: ManifestError, daemonSet: DaemonSet): Subject[] {
+  const labels = labelsOf(daemonSet)[field];
+  if (labels?.has(value)) {
+    return [{ field: 'the key of a label', value }];
+  }
+  if (labels) {
+    return [...labels].filter(([, text]) => text === value).map(([key]) => ({ field: `label ${key}`, value }));
+  }
+  if (type === 'FieldValueForbidden' && field.endsWith('.mountPropagation')) {
+    return bidirectionalMounts(daemonSet.spec?.template?.spec ?? {}, field);
+  }
+  // An error about the pod as a whole has an empty text for a value.
+  return [field === POD && value === '' ? { field, value: undefined } : { field, value }];
 }
 
-/** The API server accepts what its own matcher then cannot parse, and such a term matches no node. */
-function nodeFaults(pod: Json): Fault[] {
-  const required = pod.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
-  const terms: Json[] = required?.nodeSelectorTerms ?? [];
-  return terms
-    .flatMap((term) => term.matchExpressions ?? [])
-    .flatMap((requirement) => {
-      const fault = requirementFault(requirement);
-      return when(fault !== undefined, `node affinity on ${requirement.key} matches no node: ${fault}`);
-    });
-}
-
-function windowsFaults(pod: Json): Fault[] {
-  const hostProcess = containersOf(pod).find(({ container }) => container.securityContext?.windowsOptions?.hostProcess);
-  const windows = pod.os?.name === 'windows';
-  return [
-    ...when(
-      hostProcess !== undefined && !(windows && pod.hostNetwork),
-      `${hostProcess?.path} is a HostProcess container: it needs nodes: NodeSet.windows() and hostNetwork: true`,
-    ),
-    ...when(windows && (pod.hostPID || pod.hostIPC), 'hostPid and hostIpc do not exist on Windows; leave them out'),
-  ];
-}
-
-/** A host port of a container that runs as long as the pod does. */
-interface DeclaredHostPort {
-  readonly path: string;
-  readonly port: number;
-  readonly hostPort: number;
-  /** Protocol, address and port, as the API server compares them. */
-  readonly key: string;
-}
-
-function hostPortsOf(pod: Json): DeclaredHostPort[] {
-  return containersOf(pod)
-    .filter(({ path, container }) => !path.includes('.initContainers') || container.restartPolicy === 'Always')
-    .flatMap(({ path, container }) =>
-      (container.ports ?? []).map(({ containerPort, hostPort, hostIP, protocol }: Json, index: number) => ({
-        path: `${path}.ports[${index}]`,
-        port: containerPort,
-        hostPort,
-        key: `${hostIP ? `${hostIP}:` : ''}${hostPort}/${protocol ?? 'TCP'}`,
+function bidirectionalMounts(pod: PodSpec, field: string): Subject[] {
+  return eachContainer(pod, POD)
+    .filter(([, path]) => field.startsWith(`${path}.`))
+    .flatMap(([{ volumeMounts = [] }, path]) =>
+      volumeMounts.map(({ mountPropagation }, i) => ({
+        field: `${path}.volumeMounts[${i}].mountPropagation`,
+        value: mountPropagation,
       })),
     )
-    .filter(({ hostPort }) => hostPort);
+    .filter(({ value }) => value === 'Bidirectional');
 }
 
-function containersOf(pod: Json): { path: string; container: Json }[] {
-  return ['initContainers', 'containers'].flatMap((field) =>
-    (pod[field] ?? []).map((container: Json, i: number) => ({
-      path: `spec.template.spec.${field}[${i}]`,
-      container,
-    })),
+/** Labels by the fields that the API server's errors name. */
+function labelsOf({ metadata, spec }: DaemonSet): Record<string, ReadonlyMap<string, string> | undefined> {
+  return {
+    'metadata.labels': metadata?.labels,
+    'spec.selector.matchLabels': spec?.selector?.matchLabels,
+    'spec.template.labels': spec?.template?.metadata?.labels,
+  };
+}
+
+/** @see https://github.com/kubernetes/kubernetes/issues/106417 */
+function surgeFaults({ updateStrategy, template }: DaemonSetSpec): Fault[] {
+  const { maxSurge = 0 } = updateStrategy?.rollingUpdate ?? {};
+  const ports = hostPortsOf(template?.spec ?? {});
+  return when(
+    parseInt(String(maxSurge), 10) > 0 && ports.length > 0,
+    `spec.updateStrategy.rollingUpdate.maxSurge is ${maxSurge} and the pod holds host port ${ports.join(', ')}: the new pod ` +
+      'cannot be scheduled until the old one is gone, so the rollout never ends; use UpdateStrategy.rolling() or no host port',
   );
 }
 
-function when(wrong: unknown, fault: Fault): Fault[] {
-  return wrong ? [fault] : [];
+/** Host ports of containers that run as long as the pod does. */
+function hostPortsOf(pod: PodSpec): string[] {
+  const sidecars = (pod.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always');
+  return [...sidecars, ...(pod.containers ?? [])]
+    .flatMap(({ ports = [] }) => ports)
+    .filter(({ hostPort }) => hostPort)
+    .map(({ hostPort, hostIP, protocol }) => `${hostIP ? `${hostIP}:` : ''}${hostPort}/${protocol ?? 'TCP'}`);
 }
 
-function duplicates(items: string[]): string[] {
-  return [...new Set(items.filter((item, i) => items.indexOf(item) !== i))];
+function userFaults(pod: PodSpec): Fault[] {
+  return eachContainer(pod, POD).flatMap(([{ securityContext }, path]) =>
+    when(
+      securityContext?.runAsNonRoot && securityContext.runAsUser === 0,
+      `${path}.securityContext.runAsNonRoot is true and runAsUser is 0: the kubelet starts no such container; ` +
+        'write privileges: Privileges.none().asRoot(), or another user',
+    ),
+  );
+}
+
+/** The API server accepts any label value beside Gt and Lt; its own matcher then cannot parse the term. */
+function nodeFaults({ affinity }: PodSpec): Fault[] {
+  const required = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
+  return (required?.nodeSelectorTerms ?? [])
+    .flatMap(({ matchExpressions = [] }) => matchExpressions)
+    .filter(({ operator = '', values = [] }) => /^[GL]t$/.test(operator) && values.length === 1)
+    .flatMap(({ key, operator, values = [] }) =>
+      when(
+        isLabelValue(values[0]) && parseInt64(values[0]) === undefined,
+        `node affinity on ${key} matches no node: operator ${operator} needs exactly one integer`,
+      ),
+    );
+}
+
+/** Without an operating system the API server cannot know where the pod will run. */
+function hostProcessFaults(pod: PodSpec): Fault[] {
+  const hostProcess = eachContainer(pod, POD).find(
+    ([{ securityContext }]) => securityContext?.windowsOptions?.hostProcess,
+  );
+  return when(
+    hostProcess && pod.hostNetwork && !pod.os,
+    `${hostProcess?.[1]} is a HostProcess container: other nodes than those of Windows start none; write nodes: NodeSet.windows()`,
+  );
+}
+
+function when<T>(holds: unknown, item: T): T[] {
+  return holds ? [item] : [];
 }

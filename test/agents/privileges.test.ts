@@ -1,5 +1,6 @@
 import { Capability, SeccompProfileType } from 'cdk8s-plus-28';
 import { IMAGE, faultsOf, manifestOf, newAgent, podOf } from './agent-fixture';
+import type { NodeAgentDaemonSetProps } from '../../src/agents/node-agent-daemon-set-props';
 import { NodeSet } from '../../src/agents/node-set';
 import { Privileges } from '../../src/agents/privileges';
 
@@ -98,10 +99,31 @@ describe('hostProcess()', () => {
     });
   });
 
-  test('fails validation without Windows nodes or host network', () => {
-    const fault = expect.stringContaining('it needs nodes: NodeSet.windows() and hostNetwork: true');
-    expect(faultsOf(newAgent({ ...props, hostNetwork: true }))).toEqual([fault]);
-    expect(faultsOf(newAgent({ ...props, nodes: NodeSet.windows() }))).toEqual([fault]);
+  const noHostNetwork =
+    'spec.template.spec.hostNetwork is false: hostNetwork must be true if pod contains any hostProcess containers; ' +
+    'write hostNetwork: true and nodes: NodeSet.windows().';
+  const noWindows =
+    'spec.template.spec.containers[0] is a HostProcess container: other nodes than those of Windows start none; ' +
+    'write nodes: NodeSet.windows().';
+  const notAlone =
+    'spec.template.spec: If pod contains any hostProcess containers then all containers must be HostProcess containers; ' +
+    "write privileges: Privileges.hostProcess('why') for each of them.";
+
+  test.each<[string, NodeAgentDaemonSetProps, string]>([
+    ['host network', { nodes: NodeSet.windows() }, noHostNetwork],
+    ['Windows nodes', { hostNetwork: true }, noWindows],
+    ['both', {}, noHostNetwork],
+    [
+      'privileges for every container',
+      {
+        nodes: NodeSet.windows(),
+        hostNetwork: true,
+        containers: [...props.containers, { image: IMAGE, name: 'other' }],
+      },
+      notAlone,
+    ],
+  ])('fails validation once without %s', (_, more, fault) => {
+    expect(faultsOf(newAgent({ ...props, ...more }))).toEqual([`agent "agent": ${fault}`]);
   });
 });
 

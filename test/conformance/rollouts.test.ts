@@ -1,7 +1,5 @@
 import { recordings } from './recordings';
-import { NodeInventory } from '../../src';
-import { RemainingPods, RolloutPlanDocument } from '../../src/planner/rollout/rollout-document';
-import { RolloutPlanner } from '../../src/synth/rollout-planner';
+import { NodeInventory, RemainingPods, RolloutPlanDocument, RolloutPlanner } from '../../src';
 
 const recorded = recordings('rollouts.jsonl.gz');
 

@@ -1,30 +1,30 @@
 import { BootstrapFact } from './bootstrap-role';
-import { Played } from './play/play';
-import { GOING_BY_THEMSELVES, Theatre, assumedFacts, removers } from './play/stages';
+import { Bootstrap } from './simulation/simulate-bootstrap';
+import { GOING_BY_THEMSELVES, ClusterSetup, assumedFacts, outsiders, removers } from './simulation/cluster-setup';
 import { Node } from '../../inventory/node';
 import { taintToString } from '../../kubernetes/taint';
 
 /** What the input does not say, and what the plan took for granted instead. */
-export function bootstrapAssumptions(theatre: Theatre, samples: readonly Node[], played: readonly Played[]): string[] {
+export function bootstrapAssumptions(cluster: ClusterSetup, samples: readonly Node[], bootstrap: readonly Bootstrap[]): string[] {
   return [
-    ...versionAssumption(theatre),
-    ...theatre.cast.flatMap(({ agent, known }) => (known ? [`${agent.key} is taken for ${known.product}`] : [])),
-    ...labelsFromAgents(samples, played),
-    ...(theatre.firstNode ? [] : fromElsewhere(theatre, played)),
+    ...versionAssumption(cluster),
+    ...cluster.workloads.flatMap(({ agent, known }) => (known ? [`${agent.key} is taken for ${known.product}`] : [])),
+    ...labelsFromAgents(samples, bootstrap),
+    ...(cluster.firstNode ? [] : fromElsewhere(cluster, samples, bootstrap)),
   ];
 }
 
-function versionAssumption({ version }: Theatre): string[] {
+function versionAssumption({ version }: ClusterSetup): string[] {
   return version.approximate
     ? [`Kubernetes ${version.name} is planned with the behaviours of its neighbours where its own are not known`]
     : [];
 }
 
 /** Nodes of a running cluster show labels that a new node does not have yet. */
-function labelsFromAgents(samples: readonly Node[], played: readonly Played[]): string[] {
+function labelsFromAgents(samples: readonly Node[], bootstrap: readonly Bootstrap[]): string[] {
   const told = new Map<string, string>();
-  played.forEach(({ stage }, i) => {
-    for (const [{ agent }, { labels }] of stage.roles) {
+  bootstrap.forEach(({ setup }, i) => {
+    for (const [{ agent }, { labels }] of setup.roles) {
       for (const [key, value] of labels) {
         const id = `${key} ${agent.key}`;
         if (samples[i].labels.get(key) === value && !told.has(id)) {
@@ -42,11 +42,13 @@ const BRINGS: Readonly<Record<BootstrapFact, string>> = {
   serviceNetwork: 'the service network',
 };
 
-function fromElsewhere({ cast }: Theatre, played: readonly Played[]): string[] {
-  const absent = removers(cast).filter((product) => !cast.some(({ known }) => known?.product === product));
-  const taints = played.flatMap(({ stage }) => stage.node.taints);
+function fromElsewhere(cluster: ClusterSetup, samples: readonly Node[], bootstrap: readonly Bootstrap[]): string[] {
+  const { workloads } = cluster;
+  const absent = removers(workloads).filter((product) => !workloads.some(({ known }) => known?.product === product));
+  const taints = bootstrap.flatMap(({ setup }) => setup.node.taints);
   return [
-    ...assumedFacts(cast).map((fact) => `no workload brings ${BRINGS[fact]}: it comes from elsewhere`),
+    ...assumedFacts(workloads).map((fact) => `no workload brings ${BRINGS[fact]}: it comes from elsewhere`),
+    ...outsiders(cluster, samples).map(({ agent }) => `${agent.key} selects none of the nodes, and runs elsewhere`),
     ...[...new Set(absent)].map((product) => `${product} is not among the manifests, and runs`),
     ...GOING_BY_THEMSELVES.flatMap(({ key, removal }) => {
       const taint = taints.find((each) => each.key === key);

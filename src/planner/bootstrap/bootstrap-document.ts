@@ -87,7 +87,7 @@ export interface NodeBootstrap {
 
 /** An operation on a JSON document. */
 export interface JsonPatchOperation {
-  /** `add` or `replace`. */
+  /** Always `add`. */
   readonly op: string;
   /** JSON pointer to the place. */
   readonly path: string;

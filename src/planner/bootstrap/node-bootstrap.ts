@@ -1,19 +1,19 @@
 import { AgentBootstrap, BootstrapBlocker, BootstrapState, NodeBootstrap } from './bootstrap-document';
 import { Blocker, blockersOf, waitInWords } from './deadlock/blockers';
 import { shouldGo } from './deadlock/goal';
-import { Moment, novelties } from './play/moment';
-import { Stand } from './play/place-pods';
-import { Played, missingFacts } from './play/play';
+import { Moment, novelties } from './simulation/moment';
+import { Stand } from './simulation/place-pods';
+import { Bootstrap, missingFacts } from './simulation/simulate-bootstrap';
 import { Taint, repels } from '../../kubernetes/taint';
 
 /** What a bootstrap came to, without the names of the nodes. */
-export function nodeBootstrap(played: Played): Omit<NodeBootstrap, 'nodes'> {
-  const { end, phases, stands } = played;
-  const opened = phases.findIndex(({ after }) => isOpen(played, after));
+export function nodeBootstrap(bootstrap: Bootstrap): Omit<NodeBootstrap, 'nodes'> {
+  const { end, phases, stands } = bootstrap;
+  const opened = phases.findIndex(({ after }) => isOpen(bootstrap, after));
   return {
     becomesReady: end.facts.has('Ready'),
     remainingTaints: [...end.node.taints].map(written).sort(byKey),
-    agents: stands.map((stand) => agentBootstrap(played, stand, opened)),
+    agents: stands.map((stand) => agentBootstrap(bootstrap, stand, opened)),
     phases: phases.map(({ starts, before, after }) => ({
       starts: starts.map(({ agent }) => agent.key),
       then: novelties(before, after),
@@ -30,28 +30,28 @@ function byKey(a: Taint, b: Taint): number {
 }
 
 /** Whether workloads may start: the node is Ready, and what taints it still has are there to stay. */
-function isOpen({ stage }: Played, { node, facts }: Moment): boolean {
-  return facts.has('Ready') && !node.taints.some((taint) => repels(taint) && shouldGo(stage, taint));
+function isOpen({ setup }: Bootstrap, { node, facts }: Moment): boolean {
+  return facts.has('Ready') && !node.taints.some((taint) => repels(taint) && shouldGo(setup, taint));
 }
 
-function agentBootstrap(played: Played, stand: Stand, opened: number): AgentBootstrap {
-  const { actor } = stand;
-  const state = stateOf(played, stand);
-  const started = played.phases.findIndex(({ starts }) => starts.includes(actor));
+function agentBootstrap(bootstrap: Bootstrap, stand: Stand, opened: number): AgentBootstrap {
+  const { workload } = stand;
+  const state = stateOf(bootstrap, stand);
+  const started = bootstrap.phases.findIndex(({ starts }) => starts.includes(workload));
   return {
-    daemonSet: actor.agent.key,
+    daemonSet: workload.agent.key,
     state,
     ...(state === 'Running' ? { phase: started + 1 } : {}),
     ...(state === 'Running' && opened >= 0 && started > opened ? { outrun: true } : {}),
-    blockedBy: state === 'Running' ? [] : blockersOf(played, stand).map(told),
+    blockedBy: state === 'Running' ? [] : blockersOf(bootstrap, stand).map(told),
   };
 }
 
-function stateOf({ stage, end }: Played, { actor, pod, decision }: Stand): BootstrapState {
+function stateOf({ setup, end }: Bootstrap, { workload, pod, decision }: Stand): BootstrapState {
   if (pod?.placed) {
-    return missingFacts(stage, actor, end.facts).length === 0 ? 'Running' : 'Waiting';
+    return missingFacts(setup, workload, end.facts).length === 0 ? 'Running' : 'Waiting';
   }
-  return pod || (!actor.daemon && (!decision.shouldRun || actor.agent.refusals.length === 0)) ? 'Pending' : 'Absent';
+  return pod || (!workload.daemon && (!decision.shouldRun || workload.agent.refusals.length === 0)) ? 'Pending' : 'Absent';
 }
 
 function told(blocker: Blocker): BootstrapBlocker {

@@ -3,8 +3,8 @@ import { BootstrapPlan } from './bootstrap-plan';
 import { BootstrapPlanOptions } from './bootstrap-plan-options';
 import { findDeadlocks } from './deadlock/find-deadlocks';
 import { nodeBootstrap } from './node-bootstrap';
-import { Theatre, playAll } from './play/stages';
-import { readCast } from './role/cast';
+import { ClusterSetup, simulateAll } from './simulation/cluster-setup';
+import { readWorkloads } from './role/read-workloads';
 import { Node, readTaint } from '../../inventory/node';
 import { NodeInventory } from '../../inventory/node-inventory';
 import { Fault, throwFaults } from '../../kubernetes/manifest/fault';
@@ -16,7 +16,7 @@ import { DOCUMENT_API_VERSION } from '../placement/to-document';
 
 /**
  * Plays a new node like each node of the inventory from its first second until nothing moves any more. Nodes that no agent
- * can tell apart are played once.
+ * can tell apart are bootstrap once.
  *
  * @throws InputError that lists every fault of the manifests and the options.
  */
@@ -25,56 +25,56 @@ export function planBootstrap(
   manifests: readonly Manifest[],
   options: BootstrapPlanOptions = {},
 ): BootstrapPlan {
-  const theatre = readTheatre(inventory, manifests, options);
-  const classes = nodeClasses(inventory, theatre);
+  const cluster = readClusterSetup(inventory, manifests, options);
+  const classes = nodeClasses(inventory, cluster);
   const samples = classes.map(({ sample }) => sample);
-  const played = playAll(theatre, samples);
-  const bootstraps = played.map((each, i) => ({ outcome: nodeBootstrap(each), names: classes[i].names }));
-  const deadlocks = played.flatMap((each, i) =>
+  const bootstrap = simulateAll(cluster, samples);
+  const bootstraps = bootstrap.map((each, i) => ({ outcome: nodeBootstrap(each), names: classes[i].names }));
+  const deadlocks = bootstrap.flatMap((each, i) =>
     findDeadlocks(each).map((outcome) => ({ outcome, names: classes[i].names })),
   );
   return BootstrapPlan._of({
     apiVersion: DOCUMENT_API_VERSION,
     kind: 'BootstrapPlan',
-    kubernetesVersion: theatre.version.name,
-    firstNode: theatre.firstNode,
+    kubernetesVersion: cluster.version.name,
+    firstNode: cluster.firstNode,
     nodes: byOutcome(bootstraps),
     deadlocks: byOutcome(deadlocks),
-    assumptions: bootstrapAssumptions(theatre, samples, played),
+    assumptions: bootstrapAssumptions(cluster, samples, bootstrap),
   });
 }
 
 /** The nodes that no agent can tell apart, in order of the first of each. */
-function nodeClasses(inventory: NodeInventory, { cast }: Theatre): { sample: Node; names: string[] }[] {
+function nodeClasses(inventory: NodeInventory, { workloads }: ClusterSetup): { sample: Node; names: string[] }[] {
   const { nodes } = inventory._contents;
   const classes = classifyNodes(
     nodes,
-    cast.map(({ agent }) => agent),
+    workloads.map(({ agent }) => agent),
   );
   const names = new Map(classes.map((nodeClass): [NodeClass, string[]] => [nodeClass, []]));
   nodes.forEach(({ name }, i) => names.get(classes[i])!.push(name));
   return [...names].map(([{ sample }, alike]) => ({ sample, names: alike }));
 }
 
-function readTheatre(
+function readClusterSetup(
   inventory: NodeInventory,
   manifests: readonly Manifest[],
   { roles = {}, firstNode = false, startupTaints = [], kubernetesVersion }: BootstrapPlanOptions,
-): Theatre {
+): ClusterSetup {
   const { objects: declared } = inventory._contents;
   const empty = NodeInventory._of({ nodes: [], pods: [], objects: declared });
   const { agents, objects, version } = planPlacement(empty, manifests, { kubernetesVersion })._placement;
   const faults: Fault[] = [];
   const given = { object: { startupTaints }, apiVersion: '', kind: '', describe: () => 'options' };
-  const theatre = {
-    cast: readCast(agents, manifests, roles, objects, version, faults),
+  const cluster = {
+    workloads: readWorkloads(agents, manifests, roles, objects, version, faults),
     firstNode,
     startupTaints: Field.of(given, faults).get('startupTaints').list(readTaint),
     objects,
     version,
   };
   throwFaults(faults);
-  return theatre;
+  return cluster;
 }
 
 /** Outcomes with the nodes that have them: classes of nodes that fare alike are one entry. */

@@ -31,7 +31,15 @@ export function planRollout(
   options: RolloutPlanOptions = {},
 ): RolloutPlan {
   const { changes, setting } = prepare(inventory, from, to, options);
-  return RolloutPlan._of(rollOut(chooseChange(changes, options.daemonSet), setting));
+  const change = chooseChange(changes, options.daemonSet);
+  const earlier = setting.earlierAgents.map(({ key }) => key);
+  if (!change.from && options.daemonSet === undefined && earlier.length > 0) {
+    throw new Error(
+      `${change.key} is not among the earlier DaemonSets, which are ${earlier.join(', ')}: ` +
+        'name it in the option daemonSet if it is new',
+    );
+  }
+  return RolloutPlan._of(rollOut(change, setting));
 }
 
 /**

@@ -212,7 +212,7 @@ describe('a deadlock', () => {
         nodes: ['gpu'],
         cycle: [
           'agents/nvidia-device-plugin',
-          'label feature.node.kubernetes.io/pci-10de.present In true',
+          'label feature.node.kubernetes.io/pci-10de.present In [true]',
           'agents/nvidia-device-plugin-node-feature-discovery-worker',
           'taint nvidia.com/gpu=true:NoSchedule',
         ],
@@ -357,6 +357,12 @@ describe('a node that joins a cluster that runs', () => {
     expect(plan.nodes.find(({ nodes: names }) => names.includes('worker'))!.phases[0].then).toContain(
       'label topology.kubernetes.io/zone=z1',
     );
+  });
+
+  test('is initialized by one that selects nodes which the inventory does not have, as the plan says', () => {
+    const plan = bootstrapOf([node('worker')], [cni(), ccm], { roles: CNI_ROLE, startupTaints: [uninitialized] });
+    expect(plan.bootstraps()).toBe(true);
+    expect(plan.assumptions).toContain('agents/cloud-controller-manager selects none of the nodes, and runs elsewhere');
   });
 
   test('stays uninitialized when that one cannot start anywhere', () => {

@@ -106,12 +106,12 @@ export function anyRollout(minors: readonly number[] = [28, 36]) {
   }));
 }
 
-/** Random numbers that a seed decides. */
+/** Random numbers that a seed decides, by Lehmer's generator. */
 export function randomFrom(seed: number): () => number {
-  let state = seed;
+  const modulus = 2 ** 31 - 1;
+  let state = ((seed * 16807) % (modulus - 1)) + 1;
   return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) % 2 ** 32;
-    const mixed = Math.imul((state >>> 15) ^ state, 0x2c1b3c6d);
-    return (((mixed >>> 12) ^ mixed) >>> 0) / 2 ** 32;
+    state = (state * 48271) % modulus;
+    return state / modulus;
   };
 }

@@ -1,6 +1,6 @@
-import { readIntOrPercent, scaledValue } from '../../../src/planner/rollout/int-or-percent';
 import { Fault, faultToString } from '../../../src/kubernetes/manifest/fault';
 import { Field } from '../../../src/kubernetes/manifest/field';
+import { readIntOrPercent, scaledValue } from '../../../src/planner/rollout/int-or-percent';
 
 /** The figures of upstream's GetScaledValueFromIntOrPercent, rounded up. */
 test.each([

@@ -19,8 +19,13 @@ test('going back from a surge that hangs only takes the new pods away', () => {
   expect(rollback).toMatchObject({ possible: true, replaced: 0, completes: true });
 });
 
-test('new pods that are not available are all replaced at once, whatever the budget', () => {
-  const { rollback } = rolloutOf(THREE, { spec: deletingFirst(3) }, { spec: deletingFirst(3) }, { newPodsBecomeReady: false });
+test('new pods that are not available are all replaced at once', () => {
+  const { rollback } = rolloutOf(
+    THREE,
+    { spec: deletingFirst(3) },
+    { spec: deletingFirst(3) },
+    { newPodsBecomeReady: false },
+  );
   expect(rollback.replaced).toBe(3);
   expect(rollback.seconds).toEqual({ min: 10, max: 40 });
 });
@@ -43,8 +48,7 @@ describe('the history', () => {
     expect(rolloutOf(THREE, {}, forgetful, { newPodsBecomeReady: false }).rollback.possible).toBe(true);
   });
 
-  test('has nothing to go back to where the template does not change, or there was none', () => {
-    const same = rolloutOf(THREE, {}, { spec: deletingFirst(2) });
-    expect(same.rollback.possible).toBe(true);
+  test('of 0 is no obstacle where nothing is said: it is 10', () => {
+    expect(rolloutOf(THREE, {}).rollback).toMatchObject({ possible: true, historyLimit: 10 });
   });
 });

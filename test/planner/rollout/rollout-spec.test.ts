@@ -7,8 +7,8 @@ import { RolloutSpec, readRolloutSpec, strategyFor } from '../../../src/planner/
 function read(spec: Record<string, any>, pod: Record<string, any> = {}): { spec: RolloutSpec; faults: string[] } {
   const faults: Fault[] = [];
   const [manifest] = manifestsOf([revision('1', { spec, pod })], faults);
-  const read = readRolloutSpec(readDaemonSet(manifest, faults), faults);
-  return { spec: read, faults: faults.map(faultToString) };
+  const rolloutSpec = readRolloutSpec(readDaemonSet(manifest, faults), faults);
+  return { spec: rolloutSpec, faults: faults.map(faultToString) };
 }
 
 test('what is not said has the defaults of the API server', () => {

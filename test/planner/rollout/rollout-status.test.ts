@@ -37,12 +37,29 @@ test.each<[boolean, Wanted, PodState, PodState]>([
 
 /** The texts of kubectl's rollout_status.go. */
 test.each([
-  ['RollingUpdate', 3, 1, 3, false, 'Waiting for daemon set "logs" rollout to finish: 1 out of 3 new pods have been updated...'],
-  ['RollingUpdate', 3, 3, 2, false, 'Waiting for daemon set "logs" rollout to finish: 2 of 3 updated pods are available...'],
+  [
+    'RollingUpdate',
+    3,
+    1,
+    3,
+    false,
+    'Waiting for daemon set "logs" rollout to finish: 1 out of 3 new pods have been updated...',
+  ],
+  [
+    'RollingUpdate',
+    3,
+    3,
+    2,
+    false,
+    'Waiting for daemon set "logs" rollout to finish: 2 of 3 updated pods are available...',
+  ],
   ['RollingUpdate', 3, 3, 3, true, 'daemon set "logs" successfully rolled out'],
   ['RollingUpdate', 0, 0, 0, true, 'daemon set "logs" successfully rolled out'],
   ['OnDelete', 3, 3, 3, false, 'error: rollout status is only available for RollingUpdate strategy type'],
-])('kubectl rollout status of %s with %i desired, %i updated, %i available', (type, desired, updated, available, done, message) => {
-  const status = { desired, updated, available, misscheduled: 0 };
-  expect(kubectlRolloutStatus('logs', type, status)).toEqual({ done, message });
-});
+])(
+  'kubectl rollout status of %s with %i desired, %i updated, %i available',
+  (type, desired, updated, available, done, message) => {
+    const status = { desired, updated, available, misscheduled: 0 };
+    expect(kubectlRolloutStatus('logs', type, status)).toEqual({ done, message });
+  },
+);

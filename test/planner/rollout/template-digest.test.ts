@@ -14,7 +14,10 @@ const AUTHORED = {
         env: [{ name: 'NODE', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } }],
       },
     ],
-    volumes: [{ name: 'log', hostPath: { path: '/var/log' } }, { name: 'config', configMap: { name: 'logs' } }],
+    volumes: [
+      { name: 'log', hostPath: { path: '/var/log' } },
+      { name: 'config', configMap: { name: 'logs' } },
+    ],
   },
 };
 

@@ -25,14 +25,86 @@ describe('most nodes without an available pod at one moment', () => {
   test.each<[string, [number, RolloutClass][], number, number, number]>([
     ['the budget', [[10, READY]], 3, 3, 3],
     ['all nodes where the budget is larger', [[2, READY]], 3, 2, 2],
-    ['what is broken, where that is more', [[4, BROKEN], [3, READY]], 2, 4, 6],
-    ['the budget, broken nodes among them', [[1, BROKEN], [4, READY]], 2, 2, 3],
-    ['the nodes that join, where they are more', [[3, JOINING], [4, READY]], 1, 3, 3],
-    ['the nodes that join, within the budget', [[3, JOINING], [7, READY]], 5, 5, 5],
-    ['the nodes that are left one by one, and the budget beside them', [[3, LEAVING], [4, READY]], 1, 4, 4],
-    ['the nodes that are dropped at once, and the budget beside them', [[3, DROPPED], [4, READY]], 1, 4, 4],
-    ['no more than the dead nodes leave of the budget', [[2, DEAD], [7, READY]], 3, 1, 3],
-    ['nothing where dead nodes take the whole budget', [[3, DEAD], [7, READY]], 3, 0, 3],
+    [
+      'what is broken, where that is more',
+      [
+        [4, BROKEN],
+        [3, READY],
+      ],
+      2,
+      4,
+      6,
+    ],
+    [
+      'the budget, broken nodes among them',
+      [
+        [1, BROKEN],
+        [4, READY],
+      ],
+      2,
+      2,
+      3,
+    ],
+    [
+      'the nodes that join, where they are more',
+      [
+        [3, JOINING],
+        [4, READY],
+      ],
+      1,
+      3,
+      3,
+    ],
+    [
+      'the nodes that join, within the budget',
+      [
+        [3, JOINING],
+        [7, READY],
+      ],
+      5,
+      5,
+      5,
+    ],
+    [
+      'the nodes that are left one by one, and the budget beside them',
+      [
+        [3, LEAVING],
+        [4, READY],
+      ],
+      1,
+      4,
+      4,
+    ],
+    [
+      'the nodes that are dropped at once, and the budget beside them',
+      [
+        [3, DROPPED],
+        [4, READY],
+      ],
+      1,
+      4,
+      4,
+    ],
+    [
+      'no more than the dead nodes leave of the budget',
+      [
+        [2, DEAD],
+        [7, READY],
+      ],
+      3,
+      1,
+      3,
+    ],
+    [
+      'nothing where dead nodes take the whole budget',
+      [
+        [3, DEAD],
+        [7, READY],
+      ],
+      3,
+      0,
+      3,
+    ],
   ])('deleting first: %s', (_, parts, maxUnavailable, in36, in28) => {
     expect(peakOf(fleet(...parts), { maxUnavailable })).toBe(in36);
     expect(peakOf(fleet(...parts), { maxUnavailable }, 28)).toBe(in28);
@@ -40,10 +112,38 @@ describe('most nodes without an available pod at one moment', () => {
 
   test.each<[string, [number, RolloutClass][], number]>([
     ['none', [[10, READY]], 0],
-    ['what is broken', [[2, BROKEN], [5, READY]], 2],
-    ['the nodes that are left', [[3, LEAVING], [5, READY]], 3],
-    ['the nodes that join, and then those that are left', [[4, JOINING], [3, LEAVING]], 4],
-    ['the nodes that are dropped, and those that join', [[2, DROPPED], [3, JOINING]], 5],
+    [
+      'what is broken',
+      [
+        [2, BROKEN],
+        [5, READY],
+      ],
+      2,
+    ],
+    [
+      'the nodes that are left',
+      [
+        [3, LEAVING],
+        [5, READY],
+      ],
+      3,
+    ],
+    [
+      'the nodes that join, and then those that are left',
+      [
+        [4, JOINING],
+        [3, LEAVING],
+      ],
+      4,
+    ],
+    [
+      'the nodes that are dropped, and those that join',
+      [
+        [2, DROPPED],
+        [3, JOINING],
+      ],
+      5,
+    ],
   ])('surging: %s', (_, parts, peak) => {
     expect(peakOf(fleet(...parts), { maxSurge: 1 })).toBe(peak);
   });

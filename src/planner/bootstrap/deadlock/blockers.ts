@@ -1,4 +1,9 @@
-import { SelectorRequirement, requirementFault, requirementMatches } from '../../../kubernetes/label-selector';
+import {
+  SelectorRequirement,
+  requirementFault,
+  requirementMatches,
+  requirementToString,
+} from '../../../kubernetes/label-selector';
 import { nodeMatches, termMatches } from '../../../kubernetes/node-selector';
 import { Taint, repels, taintToString } from '../../../kubernetes/taint';
 import { isTolerated } from '../../../kubernetes/toleration';
@@ -6,10 +11,10 @@ import { allRejections } from '../../placement/scheduler';
 import { reasonInWords } from '../../placement/shortfall';
 import { BootstrapBlocker } from '../bootstrap-document';
 import { BootstrapFact } from '../bootstrap-role';
-import { Fact, goesWithNetwork } from '../play/moment';
-import { Stand } from '../play/place-pods';
-import { Played, missingFacts } from '../play/play';
-import { Actor } from '../role/cast';
+import { Fact, goesWithNetwork } from '../simulation/moment';
+import { Stand } from '../simulation/place-pods';
+import { Bootstrap, missingFacts } from '../simulation/simulate-bootstrap';
+import { Workload } from '../role/workload';
 import { Role } from '../role/role';
 
 /** What keeps an agent from running, and who would change that. */
@@ -21,7 +26,7 @@ export interface Blocker extends Omit<BootstrapBlocker, 'providedBy' | 'message'
   /** What others do about it, such as `removed`; empty when that is nobody's part. */
   readonly verb: string;
   /** Agents that would do it, and do not run. */
-  readonly providers: readonly Actor[];
+  readonly providers: readonly Workload[];
 }
 
 /** `waits for the taint dedicated:NoSchedule to go, removed by nobody`. */
@@ -30,27 +35,27 @@ export function waitInWords({ wait, verb, providers }: Blocker): string {
 }
 
 /** `by nobody`, or `only by agents/a or agents/b`. */
-export function byWhom(providers: readonly Actor[]): string {
+export function byWhom(providers: readonly Workload[]): string {
   return providers.length === 0 ? 'by nobody' : `only by ${providers.map(({ agent }) => agent.key).join(' or ')}`;
 }
 
 /** Everything that keeps an agent from running at the end; none when it runs. */
-export function blockersOf(played: Played, stand: Stand): Blocker[] {
-  const { actor, pod, decision } = stand;
-  const { node, facts } = played.end;
+export function blockersOf(bootstrap: Bootstrap, stand: Stand): Blocker[] {
+  const { workload, pod, decision } = stand;
+  const { node, facts } = bootstrap.end;
   if (pod?.placed) {
-    return missingFacts(played.stage, actor, facts).map((fact) => factBlocker(played, fact));
+    return missingFacts(bootstrap.setup, workload, facts).map((fact) => factBlocker(bootstrap, fact));
   }
   if (!pod && decision.shouldRun) {
-    return actor.agent.refusals.map(({ message }) => ({
+    return workload.agent.refusals.map(({ message }) => ({
       kind: 'admission',
       ...deadEnd('admission', `admission of its pod: ${message}`),
     }));
   }
   if (pod) {
-    return roomBlockers(played, stand);
+    return roomBlockers(bootstrap, stand);
   }
-  const { spec } = actor.agent.daemonSet.template;
+  const { spec } = workload.agent.daemonSet.template;
   return [
     ...(spec.nodeName !== undefined && spec.nodeName !== node.name
       ? [
@@ -60,10 +65,10 @@ export function blockersOf(played: Played, stand: Stand): Blocker[] {
           },
         ]
       : []),
-    ...labelBlockers(played, actor),
+    ...labelBlockers(bootstrap, workload),
     ...node.taints
-      .filter((taint) => repels(taint) && !isTolerated(taint, actor.agent.tolerations))
-      .map((taint) => taintBlocker(played, taint)),
+      .filter((taint) => repels(taint) && !isTolerated(taint, workload.agent.tolerations))
+      .map((taint) => taintBlocker(bootstrap, taint)),
   ];
 }
 
@@ -72,40 +77,40 @@ function deadEnd(name: string, wait: string): Pick<Blocker, 'name' | 'wait' | 'v
 }
 
 /** The agents with a role that would help, of those that do not run; those that are meant for the node, if any is. */
-function idle(played: Played, helps: (role: Role) => boolean): Actor[] {
-  const { stage, stands, end } = played;
-  const actors = stands
-    .filter(({ actor }) => helps(stage.roles.get(actor)!))
-    .filter(({ actor, pod }) => !pod?.placed || missingFacts(stage, actor, end.facts).length > 0)
-    .map(({ actor }) => actor);
-  const meant = actors.filter((actor) => isMeantForNode(played, actor));
-  return meant.length > 0 ? meant : actors;
+function idle(bootstrap: Bootstrap, helps: (role: Role) => boolean): Workload[] {
+  const { setup, stands, end } = bootstrap;
+  const workloads = stands
+    .filter(({ workload }) => helps(setup.roles.get(workload)!))
+    .filter(({ workload, pod }) => !pod?.placed || missingFacts(setup, workload, end.facts).length > 0)
+    .map(({ workload }) => workload);
+  const meant = workloads.filter((workload) => isMeantForNode(bootstrap, workload));
+  return meant.length > 0 ? meant : workloads;
 }
 
 /** Whether the agent selects the node, or would with the labels that agents set. */
-function isMeantForNode({ stage, end }: Played, { agent }: Actor): boolean {
-  const labels = new Map([...end.node.labels, ...[...stage.roles.values()].flatMap((role) => [...role.labels])]);
+function isMeantForNode({ setup, end }: Bootstrap, { agent }: Workload): boolean {
+  const labels = new Map([...end.node.labels, ...[...setup.roles.values()].flatMap((role) => [...role.labels])]);
   const { spec } = agent.daemonSet.template;
   return nodeMatches(spec, end.node) || nodeMatches(spec, { name: end.node.name, labels });
 }
 
 /** A taint that is on the node, seen from whoever waits for it to go. */
-export function taintBlocker(played: Played, taint: Taint): Blocker {
+export function taintBlocker(bootstrap: Bootstrap, taint: Taint): Blocker {
   const written = taintToString(taint);
   const blocker = { kind: 'taint' as const, taint, name: `taint ${written}`, wait: `the taint ${written} to go` };
   if (goesWithNetwork(taint)) {
-    return { ...blocker, verb: 'which takes a network, brought', providers: bringing(played, 'nodeNetwork') };
+    return { ...blocker, verb: 'which takes a network, brought', providers: bringing(bootstrap, 'nodeNetwork') };
   }
-  const removers = idle(played, ({ removesTaints }) => removesTaints.includes(taint.key));
-  return { ...blocker, verb: 'removed', providers: removers.length > 0 ? removers : idleOperators(played, taint) };
+  const removers = idle(bootstrap, ({ removesTaints }) => removesTaints.includes(taint.key));
+  return { ...blocker, verb: 'removed', providers: removers.length > 0 ? removers : idleOperators(bootstrap, taint) };
 }
 
 /** The agent runs and the taint stays: whoever removes it on the agent's behalf does not run. */
-function idleOperators(played: Played, { key }: Taint): Actor[] {
-  const products = [...played.stage.roles.values()]
+function idleOperators(bootstrap: Bootstrap, { key }: Taint): Workload[] {
+  const products = [...bootstrap.setup.roles.values()]
     .filter(({ removesTaints }) => removesTaints.includes(key))
     .map(({ removedBy }) => removedBy);
-  return idle(played, () => true).filter(({ known }) => known && products.includes(known.product));
+  return idle(bootstrap, () => true).filter(({ known }) => known && products.includes(known.product));
 }
 
 const FACT_WORDS: Readonly<Record<Fact, Pick<Blocker, 'wait' | 'verb'>>> = {
@@ -115,20 +120,20 @@ const FACT_WORDS: Readonly<Record<Fact, Pick<Blocker, 'wait' | 'verb'>>> = {
 };
 
 /** A fact that does not hold, seen from whoever waits for it. A node is Ready when it has its network. */
-export function factBlocker(played: Played, fact: Fact): Blocker {
-  const providers = bringing(played, fact === 'Ready' ? 'nodeNetwork' : fact);
+export function factBlocker(bootstrap: Bootstrap, fact: Fact): Blocker {
+  const providers = bringing(bootstrap, fact === 'Ready' ? 'nodeNetwork' : fact);
   return { kind: 'fact', fact, name: fact, ...FACT_WORDS[fact], providers };
 }
 
-function bringing(played: Played, fact: BootstrapFact): Actor[] {
-  return idle(played, ({ facts }) => facts.includes(fact));
+function bringing(bootstrap: Bootstrap, fact: BootstrapFact): Workload[] {
+  return idle(bootstrap, ({ facts }) => facts.includes(fact));
 }
 
-function roomBlockers(played: Played, { context }: Stand): Blocker[] {
+function roomBlockers(bootstrap: Bootstrap, { context }: Stand): Blocker[] {
   return allRejections(context).map(({ reason }) => {
     const { resource } = reason;
     const words = reasonInWords(reason);
-    const providers = resource ? idle(played, ({ resources }) => resources.has(resource)) : [];
+    const providers = resource ? idle(bootstrap, ({ resources }) => resources.has(resource)) : [];
     return {
       kind: 'fit',
       ...(resource ? { resource } : {}),
@@ -141,32 +146,32 @@ function roomBlockers(played: Played, { context }: Stand): Blocker[] {
 }
 
 /** The labels that keep the pod off: of the node selector, and of the term of node affinity that has most hope. */
-function labelBlockers(played: Played, { agent }: Actor): Blocker[] {
+function labelBlockers(bootstrap: Bootstrap, { agent }: Workload): Blocker[] {
   const { nodeSelector, requiredTerms } = agent.daemonSet.template.spec;
-  const { node } = played.end;
+  const { node } = bootstrap.end;
   const selector = [...nodeSelector]
     .filter(([key, value]) => node.labels.get(key) !== value)
-    .map(([key, value]) => labelBlocker(played, { key, operator: 'In', values: [value] }, `${key}=${value}`));
+    .map(([key, value]) => labelBlocker(bootstrap, { key, operator: 'In', values: [value] }, `${key}=${value}`));
   if (!requiredTerms || requiredTerms.some((term) => termMatches(term, node))) {
     return selector;
   }
+  const unmet = (each: SelectorRequirement) => labelBlocker(bootstrap, each, requirementToString(each));
   const terms = requiredTerms.map((term) => [
     ...term.matchExpressions
       .filter((each) => requirementFault(each) !== undefined || !requirementMatches(each, node.labels))
-      .map((each) =>
-        labelBlocker(played, each, [each.key, each.operator, each.values?.join(', ')].filter(Boolean).join(' ')),
-      ),
-    ...term.matchFields
-      .filter((each) => !termMatches({ matchExpressions: [], matchFields: [each] }, node))
-      .map((each) => labelBlocker(played, each, `${each.key} ${each.operator} ${each.values?.join(', ')}`)),
+      .map(unmet),
+    ...term.matchFields.filter((each) => !termMatches({ matchExpressions: [], matchFields: [each] }, node)).map(unmet),
   ]);
   const failing = terms.filter((blockers) => blockers.length > 0);
   const hopeful = failing.find((blockers) => blockers.every(({ providers }) => providers.length > 0));
-  const hopeless: Blocker = { kind: 'label', ...deadEnd('node affinity', 'a node that its empty node affinity matches') };
+  const hopeless: Blocker = {
+    kind: 'label',
+    ...deadEnd('node affinity', 'a node that its empty node affinity matches'),
+  };
   return [...selector, ...(hopeful ?? failing[0] ?? [hopeless])];
 }
 
-function labelBlocker(played: Played, requirement: SelectorRequirement, words: string): Blocker {
+function labelBlocker(bootstrap: Bootstrap, requirement: SelectorRequirement, words: string): Blocker {
   const { key } = requirement;
   const sets = ({ labels }: Role) =>
     labels.has(key) && requirementFault(requirement) === undefined && requirementMatches(requirement, labels);
@@ -176,6 +181,6 @@ function labelBlocker(played: Played, requirement: SelectorRequirement, words: s
     name: `label ${words}`,
     wait: `the label ${words}`,
     verb: 'set',
-    providers: idle(played, sets),
+    providers: idle(bootstrap, sets),
   };
 }

@@ -1,11 +1,11 @@
 import { Blocker, blockersOf, byWhom, waitInWords } from './blockers';
 import { Goal, goalBlockers, startupTaint } from './goal';
-import { Played } from '../play/play';
-import { Actor } from '../role/cast';
+import { Bootstrap } from '../simulation/simulate-bootstrap';
+import { Workload } from '../role/workload';
 
 /** A wait for something: of an agent, or of the goal itself. */
 interface Link {
-  readonly actor?: Actor;
+  readonly workload?: Workload;
   readonly blocker: Blocker;
 }
 
@@ -13,49 +13,49 @@ interface Link {
 export interface Chain {
   readonly links: readonly Link[];
   /** The agent that closes the circle; undefined where the last link waits for nobody. */
-  readonly closing?: Actor;
+  readonly closing?: Workload;
 }
 
 /** The chain from the goal to what it fails by: the nearest, or any circle where none is near. */
-export function chainOf(goal: Goal, played: Played): Chain | undefined {
-  const start = goal.kind === 'run' ? goal.actor : undefined;
-  const first = deadEndsFirst(goalBlockers(goal, played)).map((blocker): Link => ({ actor: start, blocker }));
-  return first.length === 0 ? undefined : (nearestEnd(played, first) ?? anyCircle(played, first[0]));
+export function chainOf(goal: Goal, bootstrap: Bootstrap): Chain | undefined {
+  const start = goal.kind === 'run' ? goal.workload : undefined;
+  const first = deadEndsFirst(goalBlockers(goal, bootstrap)).map((blocker): Link => ({ workload: start, blocker }));
+  return first.length === 0 ? undefined : (nearestEnd(bootstrap, first) ?? anyCircle(bootstrap, first[0]));
 }
 
 /** The shortest chain; of two as short, the one that ends with what nobody brings. */
-function nearestEnd(played: Played, first: readonly Link[]): Chain | undefined {
+function nearestEnd(bootstrap: Bootstrap, first: readonly Link[]): Chain | undefined {
   const queue = first.map((link) => [link]);
-  const seen = new Set<Actor>();
+  const seen = new Set<Workload>();
   for (const links of queue) {
     const { providers } = links[links.length - 1].blocker;
-    const closing = providers.find((provider) => links.some(({ actor }) => actor === provider));
+    const closing = providers.find((provider) => links.some(({ workload }) => workload === provider));
     if (providers.length === 0 || closing) {
       return { links, closing };
     }
     for (const provider of providers.filter((each) => !seen.has(each))) {
       seen.add(provider);
-      queue.push(...linksFrom(played, provider).map((link) => [...links, link]));
+      queue.push(...linksFrom(bootstrap, provider).map((link) => [...links, link]));
     }
   }
   return undefined;
 }
 
 /** Every wait is for somebody who waits, so whoever is followed comes by again. */
-function anyCircle(played: Played, first: Link): Chain {
+function anyCircle(bootstrap: Bootstrap, first: Link): Chain {
   const links = [first];
   for (;;) {
     const [provider] = links[links.length - 1].blocker.providers;
-    if (links.some(({ actor }) => actor === provider)) {
+    if (links.some(({ workload }) => workload === provider)) {
       return { links, closing: provider };
     }
-    links.push(linksFrom(played, provider)[0]);
+    links.push(linksFrom(bootstrap, provider)[0]);
   }
 }
 
-function linksFrom(played: Played, actor: Actor): Link[] {
-  const stand = played.stands.find((each) => each.actor === actor)!;
-  return deadEndsFirst(blockersOf(played, stand)).map((blocker) => ({ actor, blocker }));
+function linksFrom(bootstrap: Bootstrap, workload: Workload): Link[] {
+  const stand = bootstrap.stands.find((each) => each.workload === workload)!;
+  return deadEndsFirst(blockersOf(bootstrap, stand)).map((blocker) => ({ workload, blocker }));
 }
 
 function deadEndsFirst(blockers: readonly Blocker[]): Blocker[] {
@@ -65,20 +65,20 @@ function deadEndsFirst(blockers: readonly Blocker[]): Blocker[] {
 
 /** What two chains have in common that fail by the same thing. */
 export function rootKey({ links, closing }: Chain): string {
-  const from = closing ? links.findIndex(({ actor }) => actor === closing) : links.length - 1;
-  const root = links.slice(from).map(({ actor, blocker }) => `${actor?.agent.key ?? ''} ${blocker.name}`);
+  const from = closing ? links.findIndex(({ workload }) => workload === closing) : links.length - 1;
+  const root = links.slice(from).map(({ workload, blocker }) => `${workload?.agent.key ?? ''} ${blocker.name}`);
   return root.sort().join();
 }
 
 /** The chain as a list of names. */
 export function chainNames({ links, closing }: Chain): string[] {
-  const names = links.flatMap(({ actor, blocker }) => (actor ? [actor.agent.key, blocker.name] : [blocker.name]));
+  const names = links.flatMap(({ workload, blocker }) => (workload ? [workload.agent.key, blocker.name] : [blocker.name]));
   return closing ? [...names, closing.agent.key] : names;
 }
 
 /** The chain in a sentence. */
 export function chainInWords(goal: Goal, { links }: Chain): string {
-  const waits = links.flatMap(({ actor, blocker }) => (actor ? [`${actor.agent.key} ${waitInWords(blocker)}`] : []));
+  const waits = links.flatMap(({ workload, blocker }) => (workload ? [`${workload.agent.key} ${waitInWords(blocker)}`] : []));
   return [...goalInWords(goal, links[0].blocker), ...waits].join('; ');
 }
 

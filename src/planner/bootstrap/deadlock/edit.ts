@@ -2,8 +2,8 @@ import { Blocker } from './blockers';
 import { Taint } from '../../../kubernetes/taint';
 import { Toleration } from '../../../kubernetes/toleration';
 import { BootstrapFix, JsonPatchOperation } from '../bootstrap-document';
-import { Stage } from '../play/play';
-import { Actor, planWorkload } from '../role/cast';
+import { Setup } from '../simulation/simulate-bootstrap';
+import { Workload, planWorkload } from '../role/workload';
 
 /** A change of one agent that takes something out of its way. */
 export interface Edit {
@@ -14,7 +14,7 @@ export interface Edit {
 }
 
 /** The change that takes a blocker out of an agent's way; undefined when there is none that is an agent's own. */
-export function editAgainst({ agent }: Actor, blocker: Blocker): Edit | undefined {
+export function editAgainst({ agent }: Workload, blocker: Blocker): Edit | undefined {
   if (blocker.taint) {
     return { key: agent.key, tolerates: blocker.taint };
   }
@@ -25,23 +25,23 @@ export function isSameEdit(a: Edit, b: Edit): boolean {
   return a.key === b.key && a.tolerates?.key === b.tolerates?.key && a.tolerates?.effect === b.tolerates?.effect;
 }
 
-/** The stage with the changes made. */
-export function edited(stage: Stage, edits: readonly Edit[]): Stage {
-  const { objects, version } = stage;
-  const roles = [...stage.roles].map(([actor, role]) => {
-    const own = edits.filter(({ key }) => key === actor.agent.key);
+/** The setup with the changes made. */
+export function edited(setup: Setup, edits: readonly Edit[]): Setup {
+  const { objects, version } = setup;
+  const roles = [...setup.roles].map(([workload, role]) => {
+    const own = edits.filter(({ key }) => key === workload.agent.key);
     if (own.length === 0) {
-      return [actor, role] as const;
+      return [workload, role] as const;
     }
-    const { daemonSet, index } = actor.agent;
+    const { daemonSet, index } = workload.agent;
     const { spec } = daemonSet.template;
     const tolerations = [...spec.tolerations, ...ownTolerations(own)];
     const hostNetwork = spec.hostNetwork || own.some(({ tolerates }) => !tolerates);
     const changed = { ...daemonSet, template: { ...daemonSet.template, spec: { ...spec, tolerations, hostNetwork } } };
-    const agent = planWorkload(changed, { daemon: actor.daemon, index }, objects, version);
-    return [{ ...actor, agent }, role] as const;
+    const agent = planWorkload(changed, { daemon: workload.daemon, index }, objects, version);
+    return [{ ...workload, agent }, role] as const;
   });
-  return { ...stage, roles: new Map(roles) };
+  return { ...setup, roles: new Map(roles) };
 }
 
 /** With any value: a taint is often written with `true` where a toleration says `present`. */
@@ -52,7 +52,7 @@ function ownTolerations(edits: readonly Edit[]): Toleration[] {
 }
 
 /** The changes of one agent, told as a patch and as TypeScript. */
-export function fixOf({ agent }: Actor, edits: readonly Edit[]): BootstrapFix {
+export function fixOf({ agent }: Workload, edits: readonly Edit[]): BootstrapFix {
   const tolerations = ownTolerations(edits);
   const hostNetwork = edits.some(({ tolerates }) => !tolerates);
   const words = [

@@ -1,37 +1,37 @@
 import { Blocker, blockersOf, factBlocker, taintBlocker } from './blockers';
 import { Taint } from '../../../kubernetes/taint';
-import { hasTaint } from '../play/moment';
-import { Played, Stage, missingFacts } from '../play/play';
-import { Actor } from '../role/cast';
+import { hasTaint } from '../simulation/moment';
+import { Bootstrap, Setup, missingFacts } from '../simulation/simulate-bootstrap';
+import { Workload } from '../role/workload';
 import { STARTUP_TAINTS, StartupTaint } from '../role/well-known';
 
 /** Something that a bootstrap is for: a Ready node, a startup taint that goes, an agent that runs. */
 export type Goal =
   | { readonly kind: 'ready' }
   | { readonly kind: 'taint'; readonly taint: Taint }
-  | { readonly kind: 'run'; readonly actor: Actor };
+  | { readonly kind: 'run'; readonly workload: Workload };
 
 /**
  * The goals that were missed. An agent should run when all that keeps it is what others would bring; another one is not
  * meant for the node.
  */
-export function missedGoals(played: Played): Goal[] {
-  const { stage, end, stands } = played;
+export function missedGoals(bootstrap: Bootstrap): Goal[] {
+  const { setup, end, stands } = bootstrap;
   const goals: Goal[] = [
     { kind: 'ready' },
-    ...end.node.taints.filter((taint) => shouldGo(stage, taint)).map((taint): Goal => ({ kind: 'taint', taint })),
+    ...end.node.taints.filter((taint) => shouldGo(setup, taint)).map((taint): Goal => ({ kind: 'taint', taint })),
     ...stands
       .filter((stand) => {
-        const blockers = blockersOf(played, stand);
+        const blockers = blockersOf(bootstrap, stand);
         return blockers.length > 0 && blockers.every(({ providers }) => providers.length > 0);
       })
-      .map(({ actor }): Goal => ({ kind: 'run', actor })),
+      .map(({ workload }): Goal => ({ kind: 'run', workload })),
   ];
-  return goals.filter((goal) => !isMet(goal, played));
+  return goals.filter((goal) => !isMet(goal, bootstrap));
 }
 
 /** Whether a taint is one of the start: an agent removes it, it is known to go, or the caller says so. */
-export function shouldGo({ roles, startupTaints }: Stage, taint: Taint): boolean {
+export function shouldGo({ roles, startupTaints }: Setup, taint: Taint): boolean {
   return (
     [...roles.values()].some(({ removesTaints }) => removesTaints.includes(taint.key)) ||
     startupTaint(taint) !== undefined ||
@@ -39,7 +39,7 @@ export function shouldGo({ roles, startupTaints }: Stage, taint: Taint): boolean
   );
 }
 
-export function isMet(goal: Goal, { stage, end, stands }: Played): boolean {
+export function isMet(goal: Goal, { setup, end, stands }: Bootstrap): boolean {
   switch (goal.kind) {
     case 'ready':
       return end.facts.has('Ready');
@@ -47,23 +47,23 @@ export function isMet(goal: Goal, { stage, end, stands }: Played): boolean {
       return !hasTaint(end.node, goal.taint);
     case 'run':
       return stands.some(
-        ({ actor, pod }) =>
-          actor.agent.key === goal.actor.agent.key &&
+        ({ workload, pod }) =>
+          workload.agent.key === goal.workload.agent.key &&
           pod?.placed !== undefined &&
-          missingFacts(stage, actor, end.facts).length === 0,
+          missingFacts(setup, workload, end.facts).length === 0,
       );
   }
 }
 
 /** What keeps the goal from being reached. */
-export function goalBlockers(goal: Goal, played: Played): Blocker[] {
+export function goalBlockers(goal: Goal, bootstrap: Bootstrap): Blocker[] {
   switch (goal.kind) {
     case 'ready':
-      return [factBlocker(played, 'Ready')];
+      return [factBlocker(bootstrap, 'Ready')];
     case 'taint':
-      return [taintBlocker(played, goal.taint)];
+      return [taintBlocker(bootstrap, goal.taint)];
     case 'run':
-      return played.stands.filter(({ actor }) => actor === goal.actor).flatMap((stand) => blockersOf(played, stand));
+      return bootstrap.stands.filter(({ workload }) => workload === goal.workload).flatMap((stand) => blockersOf(bootstrap, stand));
   }
 }
 

@@ -23,9 +23,9 @@ function repository(image: string): string {
   return image.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
 }
 
-/** Whether a name ends with these words: charts and mirrors put theirs in front. */
+/** Whether a name ends with these words: charts and mirrors put theirs in front. A single word must stand alone. */
 function endsWith(name: string, words: string): boolean {
-  return name === words || name.endsWith(`-${words}`) || name.endsWith(`/${words}`);
+  return name === words || name.endsWith(`/${words}`) || (words.includes('-') && name.endsWith(`-${words}`));
 }
 
 /** What a well-known agent does to a new node that is like this one. */

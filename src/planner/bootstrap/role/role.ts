@@ -12,7 +12,7 @@ export interface Role {
   /** The product that removes the taints once the agent is ready; undefined when it does so itself. */
   readonly removedBy?: string;
   readonly requires: readonly BootstrapFact[];
-  /** Whether it does this for every node, wherever it runs. */
+  /** Whether one pod does this for every node, wherever it runs. */
   readonly everyNode: boolean;
 }
 

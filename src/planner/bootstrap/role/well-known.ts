@@ -53,24 +53,19 @@ const csiNode = (storage: string, title: string): WellKnownAgent => ({
 
 /** The agents that are recognised, the more special ones first. */
 export const WELL_KNOWN_AGENTS: readonly WellKnownAgent[] = [
-  network('Cilium', ['cilium/cilium', 'cilium/cilium-ci'], ['cilium'], {
+  network('Cilium', ['cilium', 'cilium-ci'], ['cilium', 'cilium-agent'], {
     removesTaints: ['node.cilium.io/agent-not-ready'],
     removedBy: 'Cilium operator',
   }),
   network('Canal', [], ['canal'], BY_SERVICE),
-  network('Calico', ['calico/node'], ['calico-node'], BY_SERVICE),
-  network(
-    'Flannel',
-    ['flannel/flannel', 'flannel-io/flannel'],
-    ['kube-flannel', 'kube-flannel-ds', 'flannel'],
-    BY_SERVICE,
-  ),
+  network('Calico', ['calico/node', 'calico-node'], ['calico-node', 'calico'], BY_SERVICE),
+  network('Flannel', ['flannel'], ['kube-flannel', 'kube-flannel-ds', 'flannel'], BY_SERVICE),
   network('Weave Net', ['weaveworks/weave-kube'], ['weave-net'], BY_SERVICE),
   network('the AWS VPC CNI', ['amazon-k8s-cni'], ['aws-node'], BY_SERVICE),
   network('Antrea', ['antrea/antrea-agent-ubuntu', 'antrea/antrea-ubuntu'], ['antrea-agent'], BY_SERVICE),
   network('kube-router', ['cloudnativelabs/kube-router'], ['kube-router']),
-  network('Kube-OVN', [], ['kube-ovn-cni'], BY_SERVICE),
-  network('kindnet', ['kindest/kindnetd'], ['kindnet'], BY_SERVICE),
+  network('Kube-OVN', [], ['kube-ovn-cni']),
+  network('kindnet', ['kindest/kindnetd'], ['kindnet']),
   {
     product: 'kube-proxy',
     images: ['kube-proxy'],
@@ -92,10 +87,11 @@ export const WELL_KNOWN_AGENTS: readonly WellKnownAgent[] = [
   {
     product: 'the Node Feature Discovery worker',
     images: [],
-    names: ['nfd-worker', 'node-feature-discovery-worker'],
+    names: ['nfd-worker', 'node-feature-discovery-worker', 'node-feature-discovery'],
     kind: 'DaemonSet',
-    findsLabels: ['feature.node.kubernetes.io/'],
-    labels: { 'feature.node.kubernetes.io/pci-10de.present': 'true' },
+    // It also publishes what GPU Feature Discovery writes down for it.
+    findsLabels: ['feature.node.kubernetes.io/', 'nvidia.com/'],
+    labels: { 'feature.node.kubernetes.io/pci-10de.present': 'true', 'nvidia.com/gpu.present': 'true' },
     device: NVIDIA,
   },
   {

@@ -37,7 +37,9 @@ export class PlacementChange {
     return new PlacementChange(changeBetween(pairPlans(before._placement, after._placement)));
   }
 
+  /** Version of the document's form. */
   public readonly apiVersion: string;
+  /** Kind of the document. */
   public readonly kind: string;
   /** The minor version that the second plan is for, such as `1.36`. */
   public readonly kubernetesVersion: string;

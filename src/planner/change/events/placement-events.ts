@@ -33,7 +33,9 @@ export class PlacementEvents {
     });
   }
 
+  /** Version of the document's form. */
   public readonly apiVersion: string;
+  /** Kind of the document. */
   public readonly kind: string;
   /** The minor version whose behaviour was planned, such as `1.36`. */
   public readonly kubernetesVersion: string;

@@ -32,8 +32,10 @@ export function settleSites(plan: PlannedPlacement, sites: readonly Site[]): Set
       return pod;
     });
   });
+  // Where every pod has its place none can be preempted: only one that seeks a place preempts, and only on its node.
+  const restless = pods.filter((onSite) => onSite.some((pod) => pod && !pod.placed));
   settle(
-    pods.flat().filter((pod) => pod !== undefined),
+    restless.flat().filter((pod) => pod !== undefined),
     fleet,
     objects.podDisruptionBudgets,
     version,

@@ -61,11 +61,8 @@ export class FleetPods {
   /** Takes up to so many nodes to which the controller does this; whoever takes nodes must do it. */
   take(action: NodeAction, limit: number): Cohort[] {
     const taken: Cohort[] = [];
-    for (let room = limit; room > 0;) {
-      const first = this.next(action);
-      if (!first) {
-        break;
-      }
+    let room = limit;
+    for (let first = this.next(action); first && room > 0; first = this.next(action)) {
       const part = first.size > room ? this.split(first, room) : first;
       part.due = 'none';
       room -= part.size;

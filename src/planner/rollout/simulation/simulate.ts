@@ -41,18 +41,10 @@ export function simulate(ranges: readonly NodeRange[], rules: RolloutRules, pace
   let now = 0;
   /** Until then the controller sends what it has decided on; only then it looks again. */
   let busyUntil = 0;
-
   let rest: Rest | undefined;
+
   for (;;) {
-    if (agenda.isEmpty && !fleet.next('create')) {
-      const before = rest;
-      rest = restAt(now, fleet, logbook, before);
-      const repeated = before && rest && repeat(before, rest, fleet, logbook);
-      if (repeated !== undefined) {
-        now = repeated;
-        rest = undefined;
-      }
-    }
+    repeatWaves();
     while (now >= busyUntil && sync()) {}
     logbook.mark(now, fleet.tally);
     const due = agenda.next();
@@ -64,6 +56,20 @@ export function simulate(ranges: readonly NodeRange[], rules: RolloutRules, pace
   }
   const left = fleet.cohorts.sort((a, b) => a.from - b.from);
   return { left, seconds: now, waves: logbook.waves, timeline: logbook.timeline, peak: fleet.peak, evicting };
+
+  /** Does at once what would come again wave by wave, where it has come twice and will come again. */
+  function repeatWaves(): void {
+    if (!agenda.isEmpty || fleet.next('create')) {
+      return;
+    }
+    const before = rest;
+    rest = restAt(now, fleet, logbook, before);
+    const done = before && rest && repeat(before, rest, fleet, logbook);
+    if (done !== undefined) {
+      now = done;
+      rest = undefined;
+    }
+  }
 
   /** One sync of the controller; whether it has done anything. */
   function sync(): boolean {
@@ -107,6 +113,7 @@ export function simulate(ranges: readonly NodeRange[], rules: RolloutRules, pace
     const seconds = pace.requestSeconds(nodesIn(cohorts));
     if (seconds > 0) {
       busyUntil = now + seconds;
+      // An event that nobody awaits: it only lets the time come.
       agenda.add(busyUntil, { change: 'fresh-available', cohorts: [] });
     }
     act();

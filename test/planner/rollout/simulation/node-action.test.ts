@@ -58,9 +58,12 @@ test.each(SURGE)('surging, on a node %s', (_, wanted, old, fresh, action, budget
 test.each<[PodState, string]>([
   ['available', 'offer'],
   ['unready', 'force'],
-])('in 1.28 a surge goes on where no pod is wanted any more and the old one is %s (kubernetes#118823)', (old, action) => {
-  expect(check('keep', old, 'absent', rules({ maxSurge: 1 }, { minor: 28 }))[0]).toBe(action);
-});
+])(
+  'in 1.28 a surge goes on where no pod is wanted any more and the old one is %s (kubernetes#118823)',
+  (old, action) => {
+    expect(check('keep', old, 'absent', rules({ maxSurge: 1 }, { minor: 28 }))[0]).toBe(action);
+  },
+);
 
 test.each<[Wanted, PodState, string]>([
   ['run', 'available', 'none'],

@@ -13,7 +13,7 @@ export interface Moment {
 }
 
 /** What agents do to the node in a phase. */
-export interface Deeds {
+export interface Effects {
   /** Roles of the agents that have just become ready, and of what acts from elsewhere. */
   readonly roles: readonly Role[];
   /** Keys of the taints that are removed by now. */
@@ -34,7 +34,7 @@ export function goesWithNetwork({ key }: Taint): boolean {
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/nodestatus/setters.go ReadyCondition
  */
-export function nextMoment({ node, facts }: Moment, { roles, removesTaints }: Deeds): Moment {
+export function nextMoment({ node, facts }: Moment, { roles, removesTaints }: Effects): Moment {
   const now = new Set<Fact>([...facts, ...roles.flatMap((role) => role.facts)]);
   const gone = new Set(removesTaints);
   if (now.has('nodeNetwork')) {

@@ -6,11 +6,11 @@ import { FilterContext } from '../../placement/filters/filter';
 import { FleetState } from '../../placement/fleet-state';
 import { NodeState, PlacedPod } from '../../placement/node-state';
 import { DaemonPod, settle } from '../../placement/settle';
-import { Actor } from '../role/cast';
+import { Workload } from '../role/workload';
 
 /** How a workload stands on the node. */
 export interface Stand {
-  readonly actor: Actor;
+  readonly workload: Workload;
   /** What the controller decides; for a Deployment, whether the scheduler lets its pod on the node but for room. */
   readonly decision: ControllerDecision;
   /** Its pod; undefined where there is none. */
@@ -25,23 +25,23 @@ export interface Stand {
  */
 export function placePods(
   node: Node,
-  actors: readonly Actor[],
-  present: ReadonlyMap<Actor, PlacedPod>,
+  workloads: readonly Workload[],
+  present: ReadonlyMap<Workload, PlacedPod>,
   objects: ClusterObjects,
   version: KubernetesVersion,
 ): Stand[] {
   const state = new NodeState(node);
   const fleet = new FleetState([state], objects.namespaces);
-  const stands = actors.map((actor): Stand => {
-    const { agent } = actor;
+  const stands = workloads.map((workload): Stand => {
+    const { agent } = workload;
     const decision = nodeShouldRunDaemonPod(agent.daemonSet.template.spec, agent.tolerations, node);
-    const kept = decision.shouldContinueRunning ? present.get(actor) : undefined;
+    const kept = decision.shouldContinueRunning ? present.get(workload) : undefined;
     if (kept) {
       fleet.add(kept, state);
     }
     const wanted = kept || (decision.shouldRun && agent.refusals.length === 0);
     const pod: DaemonPod | undefined = wanted ? { agent, state, placed: kept, rejections: [], evicts: [] } : undefined;
-    return { actor, decision, pod, context: { agent, state, fleet, version } };
+    return { workload, decision, pod, context: { agent, state, fleet, version } };
   });
   settle(
     stands.map(({ pod }) => pod).filter((pod) => pod !== undefined),

@@ -1,0 +1,84 @@
+import { Workload, Part, declaredPart, knownPart, planWorkload } from './workload';
+import { annotatedRole, readRole } from './read-role';
+import { recognise } from './recognise';
+import { NO_ROLE, Role } from './role';
+import { ClusterObjects } from '../../../inventory/cluster-objects';
+import { readDaemonSet } from '../../../kubernetes/daemon-set';
+import { KubernetesVersion } from '../../../kubernetes/kubernetes-version';
+import { Fault } from '../../../kubernetes/manifest/fault';
+import { Field } from '../../../kubernetes/manifest/field';
+import { Manifest } from '../../../kubernetes/manifest/manifest';
+import { nearestWord } from '../../../kubernetes/manifest/nearest-word';
+import { PlannedAgent } from '../../placement/planned-agent';
+import { BootstrapRole } from '../bootstrap-role';
+
+/**
+ * The workloads that take part: every DaemonSet, and each Deployment that does something to nodes. Their roles come from
+ * the options, else from the annotation, else from what is known.
+ */
+export function readWorkloads(
+  daemonSets: readonly PlannedAgent[],
+  manifests: readonly Manifest[],
+  roles: { [workload: string]: BootstrapRole },
+  objects: ClusterObjects,
+  version: KubernetesVersion,
+  faults: Fault[],
+): Workload[] {
+  const told = readRoles(roles, faults);
+  const deployments = manifests.filter(isDeployment);
+  checkNames(told, [...daemonSets.map(({ key }) => key), ...deployments.map(workloadKey)], faults);
+  return [
+    ...daemonSets.map((agent): Workload => {
+      const part = readPart(agent.daemonSet.manifest, told, faults) ?? declaredPart(NO_ROLE);
+      return { agent, daemon: true, ...part };
+    }),
+    ...deployments.flatMap((manifest, i): Workload[] => {
+      const part = readPart(manifest, told, faults);
+      if (!part) {
+        return [];
+      }
+      // What a plan reads of a DaemonSet stands in the same places of a Deployment.
+      const place = { daemon: false, index: daemonSets.length + i };
+      return [
+        { agent: planWorkload(readDaemonSet(manifest, faults), place, objects, version), daemon: false, ...part },
+      ];
+    }),
+  ];
+}
+
+function readRoles(roles: { [workload: string]: BootstrapRole }, faults: Fault[]): Map<string, Role> {
+  const options = { object: { roles }, apiVersion: '', kind: '', describe: () => 'options' };
+  return Field.of(options, faults)
+    .get('roles')
+    .map((role) => readRole(role));
+}
+
+function checkNames(told: ReadonlyMap<string, Role>, keys: readonly string[], faults: Fault[]): void {
+  for (const key of told.keys()) {
+    if (!keys.includes(key)) {
+      const meant = nearestWord(key, keys);
+      const rule = 'names no DaemonSet or Deployment of the manifests';
+      const hint = meant && `did you mean ${meant}?`;
+      faults.push({ object: 'options', field: `roles[${JSON.stringify(key)}]`, rule, hint });
+    }
+  }
+}
+
+/** The part that a workload plays; undefined when nothing is known of one. */
+function readPart(manifest: Manifest, told: ReadonlyMap<string, Role>, faults: Fault[]): Part | undefined {
+  const role = told.get(workloadKey(manifest)) ?? annotatedRole(manifest, faults);
+  if (role) {
+    return declaredPart(role);
+  }
+  const known = recognise(manifest);
+  return known && knownPart(known);
+}
+
+function isDeployment({ apiVersion, kind }: Manifest): boolean {
+  return kind === 'Deployment' && apiVersion.startsWith('apps/');
+}
+
+function workloadKey(manifest: Manifest): string {
+  const metadata = Field.of(manifest, []).get('metadata');
+  return `${metadata.get('namespace').string() || 'default'}/${metadata.get('name').string()}`;
+}

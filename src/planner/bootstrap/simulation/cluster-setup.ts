@@ -1,0 +1,100 @@
+import { newNode } from './new-node';
+import { Bootstrap, Setup, simulateBootstrap } from './simulate-bootstrap';
+import { ClusterObjects } from '../../../inventory/cluster-objects';
+import { Node } from '../../../inventory/node';
+import { KubernetesVersion } from '../../../kubernetes/kubernetes-version';
+import { nodeMatches } from '../../../kubernetes/node-selector';
+import { Taint } from '../../../kubernetes/taint';
+import { BootstrapFact } from '../bootstrap-role';
+import { Workload } from '../role/workload';
+import { NO_ROLE, Role } from '../role/role';
+import { STARTUP_TAINTS } from '../role/well-known';
+
+/** What all bootstraps of a plan have in common. */
+export interface ClusterSetup {
+  readonly workloads: readonly Workload[];
+  readonly firstNode: boolean;
+  readonly startupTaints: readonly Taint[];
+  readonly objects: ClusterObjects;
+  readonly version: KubernetesVersion;
+}
+
+/**
+ * Plays the bootstrap of a node like each of these. In a cluster that runs, an agent that acts on every node does so once
+ * it can run on one of them, or when none of them is its place.
+ */
+export function simulateAll(cluster: ClusterSetup, samples: readonly Node[]): Bootstrap[] {
+  let acting = new Set(cluster.firstNode ? [] : outsiders(cluster, samples));
+  for (;;) {
+    const bootstrap = samples.map((sample) => simulateBootstrap(nodeSetup(cluster, sample, acting)));
+    const more = cluster.firstNode ? acting : new Set([...acting, ...startedForEveryNode(bootstrap)]);
+    if (more.size === acting.size) {
+      return bootstrap;
+    }
+    acting = more;
+  }
+}
+
+/** The agents that act on every node and select none of these. */
+export function outsiders({ workloads }: ClusterSetup, samples: readonly Node[]): Workload[] {
+  return workloads.filter(
+    ({ everyNode, daemon, agent }) =>
+      everyNode && daemon && !samples.some((sample) => nodeMatches(agent.daemonSet.template.spec, sample)),
+  );
+}
+
+function startedForEveryNode(bootstrap: readonly Bootstrap[]): Workload[] {
+  return bootstrap.flatMap(({ phases }) => phases.flatMap(({ starts }) => starts.filter(({ everyNode }) => everyNode)));
+}
+
+function nodeSetup(cluster: ClusterSetup, like: Node, acting: ReadonlySet<Workload>): Setup {
+  const { workloads, firstNode, startupTaints, objects, version } = cluster;
+  const read = labelsRead(workloads);
+  const roles = new Map(workloads.map((workload) => [workload, roleOn(workload, like, read)]));
+  const here = firstNode ? workloads : workloads.filter(({ daemon }) => daemon);
+  const away = workloads.filter((workload) => !here.includes(workload) || acting.has(workload));
+  return {
+    node: newNode(like, [...roles.values()], startupTaints),
+    roles: new Map(here.map((workload) => [workload, roles.get(workload)!])),
+    elsewhere: [...away.map((workload) => roles.get(workload)!), ...(firstNode ? [] : [assumedRole(cluster)])],
+    productsElsewhere: new Set(firstNode ? [] : removers(workloads)),
+    startupTaints,
+    objects,
+    version,
+  };
+}
+
+/** A well-known agent finds out many labels, which differ from node to node: those matter that some agent looks at. */
+function roleOn(workload: Workload, like: Node, read: ReadonlySet<string>): Role {
+  const role = workload.roleOn(like);
+  return workload.known ? { ...role, labels: new Map([...role.labels].filter(([key]) => read.has(key))) } : role;
+}
+
+function labelsRead(workloads: readonly Workload[]): Set<string> {
+  return new Set(
+    workloads.flatMap(({ agent }) => {
+      const { requiredTerms = [] } = agent.daemonSet.template.spec;
+      const expressions = requiredTerms.flatMap((term) => term.matchExpressions);
+      return [...agent.pod.nodeSelector.keys(), ...expressions.map(({ key }) => key)];
+    }),
+  );
+}
+
+/** What a cluster that runs does to a new node although no manifest says who. */
+function assumedRole({ workloads }: ClusterSetup): Role {
+  return { ...NO_ROLE, facts: assumedFacts(workloads), removesTaints: GOING_BY_THEMSELVES.map(({ key }) => key) };
+}
+
+/** Taints that go although no agent removes them. */
+export const GOING_BY_THEMSELVES = STARTUP_TAINTS.filter(({ byItself }) => byItself);
+
+/** The facts that are needed and that no workload brings: something that is not among the manifests must. */
+export function assumedFacts(workloads: readonly Workload[]): BootstrapFact[] {
+  const needed = new Set<BootstrapFact>(['nodeNetwork', ...workloads.flatMap(({ requires }) => requires)]);
+  return [...needed].filter((fact) => !workloads.some(({ facts }) => facts.includes(fact)));
+}
+
+/** The products that remove taints on behalf of agents. */
+export function removers(workloads: readonly Workload[]): string[] {
+  return workloads.map(({ known }) => known?.removedBy).filter((product) => product !== undefined);
+}
