@@ -6,6 +6,7 @@ import { addPlanInput, PlanInputOptions, readPlanInput } from './plan-input';
 import { OutputStream, Streams } from './streams';
 import { systemFaultText } from './system-fault';
 import { throwFaults } from '../kubernetes/manifest/fault';
+import { lintPlan } from '../lint/lint-plan';
 import { PlacementPlan } from '../planner/placement/placement-plan';
 import { planPlacement } from '../planner/placement/plan-placement';
 import { placementText } from '../report/text/placement-text';
@@ -29,7 +30,8 @@ export function define(command: Command, streams: Streams, done: (result: Comman
 
 async function plan(paths: string[], options: PlanOptions, { stdin, stdout }: Streams): Promise<CommandResult> {
   const { inventory, manifests } = await readPlanInput(paths, options, stdin);
-  const placement = planPlacement(inventory, manifests, options);
+  const bare = planPlacement(inventory, manifests, options);
+  const placement = bare._withFindings(lintPlan(bare, manifests));
   const exitCode = exitCodeOf(placement.toJson(), options.failOn);
   if (options.output === undefined) {
     return { output: reportOf(placement, options, stdout), exitCode };

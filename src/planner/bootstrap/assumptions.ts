@@ -1,16 +1,20 @@
 import { BootstrapFact } from './bootstrap-role';
-import { Bootstrap } from './simulation/simulate-bootstrap';
 import { GOING_BY_THEMSELVES, ClusterSetup, assumedFacts, outsiders, removers } from './simulation/cluster-setup';
+import { Bootstrap } from './simulation/simulate-bootstrap';
 import { Node } from '../../inventory/node';
 import { taintToString } from '../../kubernetes/taint';
 
 /** What the input does not say, and what the plan took for granted instead. */
-export function bootstrapAssumptions(cluster: ClusterSetup, samples: readonly Node[], bootstrap: readonly Bootstrap[]): string[] {
+export function bootstrapAssumptions(
+  cluster: ClusterSetup,
+  samples: readonly Node[],
+  bootstraps: readonly Bootstrap[],
+): string[] {
   return [
     ...versionAssumption(cluster),
     ...cluster.workloads.flatMap(({ agent, known }) => (known ? [`${agent.key} is taken for ${known.product}`] : [])),
-    ...labelsFromAgents(samples, bootstrap),
-    ...(cluster.firstNode ? [] : fromElsewhere(cluster, samples, bootstrap)),
+    ...labelsFromAgents(samples, bootstraps),
+    ...(cluster.firstNode ? [] : fromElsewhere(cluster, samples, bootstraps)),
   ];
 }
 
@@ -21,9 +25,9 @@ function versionAssumption({ version }: ClusterSetup): string[] {
 }
 
 /** Nodes of a running cluster show labels that a new node does not have yet. */
-function labelsFromAgents(samples: readonly Node[], bootstrap: readonly Bootstrap[]): string[] {
+function labelsFromAgents(samples: readonly Node[], bootstraps: readonly Bootstrap[]): string[] {
   const told = new Map<string, string>();
-  bootstrap.forEach(({ setup }, i) => {
+  bootstraps.forEach(({ setup }, i) => {
     for (const [{ agent }, { labels }] of setup.roles) {
       for (const [key, value] of labels) {
         const id = `${key} ${agent.key}`;
@@ -42,10 +46,10 @@ const BRINGS: Readonly<Record<BootstrapFact, string>> = {
   serviceNetwork: 'the service network',
 };
 
-function fromElsewhere(cluster: ClusterSetup, samples: readonly Node[], bootstrap: readonly Bootstrap[]): string[] {
+function fromElsewhere(cluster: ClusterSetup, samples: readonly Node[], bootstraps: readonly Bootstrap[]): string[] {
   const { workloads } = cluster;
   const absent = removers(workloads).filter((product) => !workloads.some(({ known }) => known?.product === product));
-  const taints = bootstrap.flatMap(({ setup }) => setup.node.taints);
+  const taints = bootstraps.flatMap(({ setup }) => setup.node.taints);
   return [
     ...assumedFacts(workloads).map((fact) => `no workload brings ${BRINGS[fact]}: it comes from elsewhere`),
     ...outsiders(cluster, samples).map(({ agent }) => `${agent.key} selects none of the nodes, and runs elsewhere`),

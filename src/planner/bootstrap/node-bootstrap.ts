@@ -51,7 +51,9 @@ function stateOf({ setup, end }: Bootstrap, { workload, pod, decision }: Stand):
   if (pod?.placed) {
     return missingFacts(setup, workload, end.facts).length === 0 ? 'Running' : 'Waiting';
   }
-  return pod || (!workload.daemon && (!decision.shouldRun || workload.agent.refusals.length === 0)) ? 'Pending' : 'Absent';
+  return pod || (!workload.daemon && (!decision.shouldRun || workload.agent.refusals.length === 0))
+    ? 'Pending'
+    : 'Absent';
 }
 
 function told(blocker: Blocker): BootstrapBlocker {

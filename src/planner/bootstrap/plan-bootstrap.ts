@@ -3,8 +3,8 @@ import { BootstrapPlan } from './bootstrap-plan';
 import { BootstrapPlanOptions } from './bootstrap-plan-options';
 import { findDeadlocks } from './deadlock/find-deadlocks';
 import { nodeBootstrap } from './node-bootstrap';
-import { ClusterSetup, simulateAll } from './simulation/cluster-setup';
 import { readWorkloads } from './role/read-workloads';
+import { ClusterSetup, simulateAll } from './simulation/cluster-setup';
 import { Node, readTaint } from '../../inventory/node';
 import { NodeInventory } from '../../inventory/node-inventory';
 import { Fault, throwFaults } from '../../kubernetes/manifest/fault';
@@ -15,8 +15,8 @@ import { planPlacement } from '../placement/plan-placement';
 import { DOCUMENT_API_VERSION } from '../placement/to-document';
 
 /**
- * Plays a new node like each node of the inventory from its first second until nothing moves any more. Nodes that no agent
- * can tell apart are bootstrap once.
+ * Simulates a new node like each node of the inventory from its first second until nothing moves any more. Nodes that no
+ * agent can tell apart are simulated once.
  *
  * @throws InputError that lists every fault of the manifests and the options.
  */
@@ -28,9 +28,9 @@ export function planBootstrap(
   const cluster = readClusterSetup(inventory, manifests, options);
   const classes = nodeClasses(inventory, cluster);
   const samples = classes.map(({ sample }) => sample);
-  const bootstrap = simulateAll(cluster, samples);
-  const bootstraps = bootstrap.map((each, i) => ({ outcome: nodeBootstrap(each), names: classes[i].names }));
-  const deadlocks = bootstrap.flatMap((each, i) =>
+  const bootstraps = simulateAll(cluster, samples);
+  const nodes = bootstraps.map((each, i) => ({ outcome: nodeBootstrap(each), names: classes[i].names }));
+  const deadlocks = bootstraps.flatMap((each, i) =>
     findDeadlocks(each).map((outcome) => ({ outcome, names: classes[i].names })),
   );
   return BootstrapPlan._of({
@@ -38,9 +38,9 @@ export function planBootstrap(
     kind: 'BootstrapPlan',
     kubernetesVersion: cluster.version.name,
     firstNode: cluster.firstNode,
-    nodes: byOutcome(bootstraps),
+    nodes: byOutcome(nodes),
     deadlocks: byOutcome(deadlocks),
-    assumptions: bootstrapAssumptions(cluster, samples, bootstrap),
+    assumptions: bootstrapAssumptions(cluster, samples, bootstraps),
   });
 }
 

@@ -1,7 +1,7 @@
 import { explainPlacement } from './explain';
 import { guaranteedPlacement } from './guaranteed';
 import { overheadByKind } from './overhead';
-import { GuaranteedPlacement, NodeOverhead, PlacementPlanDocument } from './placement-document';
+import { GuaranteedPlacement, NodeOverhead, PlacementPlanDocument, PlanFinding } from './placement-document';
 import { PlannedPlacement } from './planned-placement';
 import { placementDocument } from './to-document';
 import { NodeChange } from '../change/events/node-change';
@@ -24,6 +24,7 @@ export class PlacementPlan {
   public readonly _placement: PlannedPlacement;
 
   private document?: PlacementPlanDocument;
+  private further: readonly PlanFinding[] = [];
 
   private constructor(placement: PlannedPlacement) {
     this._placement = placement;
@@ -31,8 +32,19 @@ export class PlacementPlan {
 
   /** The plan as data: the document with the schema `schemas/placement-plan.json`. */
   public toJson(): PlacementPlanDocument {
-    this.document ??= placementDocument(this._placement);
+    this.document ??= withFindings(placementDocument(this._placement), this.further);
     return this.document;
+  }
+
+  /**
+   * The plan with findings that others have made of it, after its own.
+   *
+   * @internal
+   */
+  public _withFindings(findings: readonly PlanFinding[]): PlacementPlan {
+    const plan = new PlacementPlan(this._placement);
+    plan.further = [...this.further, ...findings];
+    return plan;
   }
 
   /**
@@ -73,4 +85,8 @@ export class PlacementPlan {
   public after(changes: NodeChange[]): PlacementEvents {
     return PlacementEvents._after(this._placement, changes);
   }
+}
+
+function withFindings(document: PlacementPlanDocument, further: readonly PlanFinding[]): PlacementPlanDocument {
+  return further.length === 0 ? document : { ...document, findings: [...document.findings, ...further] };
 }

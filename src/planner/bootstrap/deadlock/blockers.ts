@@ -11,11 +11,11 @@ import { allRejections } from '../../placement/scheduler';
 import { reasonInWords } from '../../placement/shortfall';
 import { BootstrapBlocker } from '../bootstrap-document';
 import { BootstrapFact } from '../bootstrap-role';
+import { Role } from '../role/role';
+import { Workload } from '../role/workload';
 import { Fact, goesWithNetwork } from '../simulation/moment';
 import { Stand } from '../simulation/place-pods';
 import { Bootstrap, missingFacts } from '../simulation/simulate-bootstrap';
-import { Workload } from '../role/workload';
-import { Role } from '../role/role';
 
 /** What keeps an agent from running, and who would change that. */
 export interface Blocker extends Omit<BootstrapBlocker, 'providedBy' | 'message'> {

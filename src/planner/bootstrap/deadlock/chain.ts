@@ -1,7 +1,7 @@
 import { Blocker, blockersOf, byWhom, waitInWords } from './blockers';
 import { Goal, goalBlockers, startupTaint } from './goal';
-import { Bootstrap } from '../simulation/simulate-bootstrap';
 import { Workload } from '../role/workload';
+import { Bootstrap } from '../simulation/simulate-bootstrap';
 
 /** A wait for something: of an agent, or of the goal itself. */
 interface Link {
@@ -72,13 +72,17 @@ export function rootKey({ links, closing }: Chain): string {
 
 /** The chain as a list of names. */
 export function chainNames({ links, closing }: Chain): string[] {
-  const names = links.flatMap(({ workload, blocker }) => (workload ? [workload.agent.key, blocker.name] : [blocker.name]));
+  const names = links.flatMap(({ workload, blocker }) =>
+    workload ? [workload.agent.key, blocker.name] : [blocker.name],
+  );
   return closing ? [...names, closing.agent.key] : names;
 }
 
 /** The chain in a sentence. */
 export function chainInWords(goal: Goal, { links }: Chain): string {
-  const waits = links.flatMap(({ workload, blocker }) => (workload ? [`${workload.agent.key} ${waitInWords(blocker)}`] : []));
+  const waits = links.flatMap(({ workload, blocker }) =>
+    workload ? [`${workload.agent.key} ${waitInWords(blocker)}`] : [],
+  );
   return [...goalInWords(goal, links[0].blocker), ...waits].join('; ');
 }
 

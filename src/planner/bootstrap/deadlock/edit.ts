@@ -2,8 +2,8 @@ import { Blocker } from './blockers';
 import { Taint } from '../../../kubernetes/taint';
 import { Toleration } from '../../../kubernetes/toleration';
 import { BootstrapFix, JsonPatchOperation } from '../bootstrap-document';
-import { Setup } from '../simulation/simulate-bootstrap';
 import { Workload, planWorkload } from '../role/workload';
+import { Setup } from '../simulation/simulate-bootstrap';
 
 /** A change of one agent that takes something out of its way. */
 export interface Edit {

@@ -1,9 +1,9 @@
 import { Blocker, blockersOf, factBlocker, taintBlocker } from './blockers';
 import { Taint } from '../../../kubernetes/taint';
+import { STARTUP_TAINTS, StartupTaint } from '../role/well-known';
+import { Workload } from '../role/workload';
 import { hasTaint } from '../simulation/moment';
 import { Bootstrap, Setup, missingFacts } from '../simulation/simulate-bootstrap';
-import { Workload } from '../role/workload';
-import { STARTUP_TAINTS, StartupTaint } from '../role/well-known';
 
 /** Something that a bootstrap is for: a Ready node, a startup taint that goes, an agent that runs. */
 export type Goal =
@@ -63,7 +63,9 @@ export function goalBlockers(goal: Goal, bootstrap: Bootstrap): Blocker[] {
     case 'taint':
       return [taintBlocker(bootstrap, goal.taint)];
     case 'run':
-      return bootstrap.stands.filter(({ workload }) => workload === goal.workload).flatMap((stand) => blockersOf(bootstrap, stand));
+      return bootstrap.stands
+        .filter(({ workload }) => workload === goal.workload)
+        .flatMap((stand) => blockersOf(bootstrap, stand));
   }
 }
 

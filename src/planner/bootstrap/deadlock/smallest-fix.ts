@@ -5,8 +5,8 @@ import { BootstrapFix } from '../bootstrap-document';
 import { Bootstrap, Setup, missingFacts, simulateBootstrap } from '../simulation/simulate-bootstrap';
 
 /**
- * The smallest change that reaches a goal: of as few agents as can be, with as few edits as can be. Each candidate is bootstrap
- * to its end, so a fix that is told works. Empty when tolerations and the host network do not help.
+ * The smallest change that reaches a goal: of as few agents as can be, with as few edits as can be. Each candidate is
+ * simulated, so a fix that is told works. Empty when tolerations and the host network do not help.
  */
 export function smallestFix(goal: Goal, bootstrap: Bootstrap): BootstrapFix[] {
   const { setup } = bootstrap;
@@ -34,7 +34,9 @@ function agentsBehind(goal: Goal, bootstrap: Bootstrap): string[] {
         keys.add(provider.agent.key);
         const missing = missingFacts(bootstrap.setup, provider, bootstrap.end.facts);
         queue.push(
-          ...bootstrap.stands.filter(({ workload }) => workload === provider).flatMap((stand) => blockersOf(bootstrap, stand)),
+          ...bootstrap.stands
+            .filter(({ workload }) => workload === provider)
+            .flatMap((stand) => blockersOf(bootstrap, stand)),
           ...missing.map((fact) => factBlocker(bootstrap, fact)),
         );
       }

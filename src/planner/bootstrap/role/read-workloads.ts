@@ -1,7 +1,7 @@
-import { Workload, Part, declaredPart, knownPart, planWorkload } from './workload';
 import { annotatedRole, readRole } from './read-role';
 import { recognise } from './recognise';
 import { NO_ROLE, Role } from './role';
+import { Workload, Part, declaredPart, knownPart, planWorkload } from './workload';
 import { ClusterObjects } from '../../../inventory/cluster-objects';
 import { readDaemonSet } from '../../../kubernetes/daemon-set';
 import { KubernetesVersion } from '../../../kubernetes/kubernetes-version';

@@ -6,9 +6,9 @@ import { KubernetesVersion } from '../../../kubernetes/kubernetes-version';
 import { nodeMatches } from '../../../kubernetes/node-selector';
 import { Taint } from '../../../kubernetes/taint';
 import { BootstrapFact } from '../bootstrap-role';
-import { Workload } from '../role/workload';
 import { NO_ROLE, Role } from '../role/role';
 import { STARTUP_TAINTS } from '../role/well-known';
+import { Workload } from '../role/workload';
 
 /** What all bootstraps of a plan have in common. */
 export interface ClusterSetup {
@@ -20,16 +20,16 @@ export interface ClusterSetup {
 }
 
 /**
- * Plays the bootstrap of a node like each of these. In a cluster that runs, an agent that acts on every node does so once
+ * Simulates the bootstrap of a node like each of these. In a cluster that runs, an agent that acts on every node does so once
  * it can run on one of them, or when none of them is its place.
  */
 export function simulateAll(cluster: ClusterSetup, samples: readonly Node[]): Bootstrap[] {
   let acting = new Set(cluster.firstNode ? [] : outsiders(cluster, samples));
   for (;;) {
-    const bootstrap = samples.map((sample) => simulateBootstrap(nodeSetup(cluster, sample, acting)));
-    const more = cluster.firstNode ? acting : new Set([...acting, ...startedForEveryNode(bootstrap)]);
+    const bootstraps = samples.map((sample) => simulateBootstrap(nodeSetup(cluster, sample, acting)));
+    const more = cluster.firstNode ? acting : new Set([...acting, ...startedForEveryNode(bootstraps)]);
     if (more.size === acting.size) {
-      return bootstrap;
+      return bootstraps;
     }
     acting = more;
   }
@@ -43,8 +43,10 @@ export function outsiders({ workloads }: ClusterSetup, samples: readonly Node[])
   );
 }
 
-function startedForEveryNode(bootstrap: readonly Bootstrap[]): Workload[] {
-  return bootstrap.flatMap(({ phases }) => phases.flatMap(({ starts }) => starts.filter(({ everyNode }) => everyNode)));
+function startedForEveryNode(bootstraps: readonly Bootstrap[]): Workload[] {
+  return bootstraps.flatMap(({ phases }) =>
+    phases.flatMap(({ starts }) => starts.filter(({ everyNode }) => everyNode)),
+  );
 }
 
 function nodeSetup(cluster: ClusterSetup, like: Node, acting: ReadonlySet<Workload>): Setup {

@@ -5,8 +5,8 @@ import { Node } from '../../../inventory/node';
 import { KubernetesVersion } from '../../../kubernetes/kubernetes-version';
 import { Taint } from '../../../kubernetes/taint';
 import { PlacedPod } from '../../placement/node-state';
-import { Workload } from '../role/workload';
 import { Role } from '../role/role';
+import { Workload } from '../role/workload';
 
 /** A new node, and all that acts on it. */
 export interface Setup {
@@ -31,7 +31,7 @@ export interface Phase {
   readonly after: Moment;
 }
 
-/** A bootstrap, bootstrap until nothing moves any more. */
+/** A bootstrap that was simulated until nothing moves any more. */
 export interface Bootstrap {
   readonly setup: Setup;
   readonly end: Moment;
@@ -40,7 +40,7 @@ export interface Bootstrap {
 }
 
 /**
- * Plays a bootstrap: pods are placed, those that have what they require become ready, and what they do to the node lets
+ * Simulates a bootstrap: pods are placed, those that have what they require become ready, and what they do to the node lets
  * others come. Taints only go and facts only come, so no order of events leads elsewhere.
  */
 export function simulateBootstrap(setup: Setup): Bootstrap {

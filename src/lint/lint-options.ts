@@ -1,0 +1,24 @@
+import { Manifest } from '../kubernetes/manifest/manifest';
+
+/** A port of the nodes that something other than a pod holds. */
+export interface PlatformPort {
+  readonly port: number;
+  /** @default "TCP" */
+  readonly protocol?: string;
+  /** Who holds it, in words. */
+  readonly usedBy: string;
+}
+
+/** What lint may know beyond the plan. */
+export interface LintOptions {
+  /**
+   * The objects of the last release.
+   * @default - nothing is said of what changed
+   */
+  readonly previous?: readonly Manifest[];
+  /**
+   * Ports that the platform's own processes hold on every node.
+   * @default - those of the kubelet, which always count
+   */
+  readonly platformPorts?: readonly PlatformPort[];
+}

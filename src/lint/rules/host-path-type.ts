@@ -1,0 +1,32 @@
+import { hostMounts } from '../agent-manifest';
+import { isSocket } from '../host-path';
+import { LintRule } from '../rule';
+
+/** Directories that every Linux node has, and file systems of the kernel, in which nothing can be made. */
+const ALWAYS_THERE = [
+  /^\/(etc|dev|run|tmp|usr|lib|boot|opt|home|root|mnt|var(\/(run|log|lib|tmp|lib\/kubelet))?)?$/,
+  /^\/(proc|sys)(\/|$)/,
+];
+
+export const hostPathType: LintRule = {
+  id: 'host-path-type',
+  severity: 'warning',
+  title: 'A path of the node is mounted without saying what must be there.',
+  why:
+    'Without a type nothing is checked. Where the path is missing, the container runtime makes an empty directory of ' +
+    'it: the agent reads nothing and says nothing, and a program that later wants to make a file of that name fails.',
+  see: ['moby/moby#30348', 'submariner-io/submariner-operator#2846', 'deckhouse/deckhouse#15040'],
+  check: ({ manifest }) => {
+    const written = new Set(hostMounts(manifest).flatMap(({ volume, readOnly }) => (readOnly ? [] : volume)));
+    return manifest.hostPaths
+      .filter(({ path, type }) => type === '' && path.startsWith('/') && !isSocket(path))
+      .filter(({ path }) => !ALWAYS_THERE.some((there) => there.test(path)))
+      .map(({ volume, path }) => {
+        const type = path.startsWith('/dev/') ? 'CharDevice' : written.has(volume) ? 'DirectoryOrCreate' : 'Directory';
+        return {
+          message: `the volume ${volume} mounts ${path} of the node without a type`,
+          fix: `write hostPath: {path: ${path}, type: ${type}}; for a file, type File or FileOrCreate`,
+        };
+      });
+  },
+};

@@ -1,0 +1,44 @@
+import { nodeCriticalPriority } from '../../../src/lint/rules/node-critical-priority';
+import { agent, describeRule, hostMount } from '../lint-fixture';
+
+describeRule(nodeCriticalPriority, [
+  [
+    'a network plugin: tigera/operator#1428',
+    { agents: [agent('calico-node', hostMount('/opt/cni/bin', 'DirectoryOrCreate'))] },
+    'calico-node: is a network plugin (CNI) and has no priorityClassName: its priority is 0',
+  ],
+  [
+    'a storage driver: cloud-provider-openstack#1460',
+    {
+      agents: [
+        agent('cinder', { container: { image: 'registry.k8s.io/sig-storage/csi-node-driver-registrar:v2.13.0' } }),
+      ],
+    },
+    'cinder: is a storage driver (CSI) and has no priorityClassName: its priority is 0',
+  ],
+  [
+    'a device plugin: network-operator#2960',
+    { agents: [agent('rdma', hostMount('/var/lib/kubelet/device-plugins/', 'Directory'))] },
+    'rdma: is a device plugin and has no priorityClassName: its priority is 0',
+  ],
+  [
+    'kube-proxy',
+    { agents: [agent('proxy', { container: { image: 'registry.k8s.io/kube-proxy:v1.36.2' } })] },
+    'proxy: is kube-proxy and has no priorityClassName: its priority is 0',
+  ],
+  [
+    'it is critical',
+    {
+      agents: [
+        agent('proxy', {
+          container: { image: 'registry.k8s.io/kube-proxy:v1.36.2' },
+          spec: { priorityClassName: 'system-node-critical' },
+        }),
+      ],
+    },
+  ],
+  [
+    'it only looks at the plugins',
+    { agents: [agent('monitor', hostMount('/opt/cni/bin', 'Directory', { readOnly: true }))] },
+  ],
+]);
