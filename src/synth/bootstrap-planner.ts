@@ -19,7 +19,7 @@ import { planBootstrap } from '../planner/bootstrap/plan-bootstrap';
  */
 export class BootstrapPlanner {
   /**
-   * Plays a new node like each node of the inventory, from its first second until nothing moves any more.
+   * Simulates a new node like each node of the inventory, from its first second until nothing moves any more.
    *
    * What agents do to a node is known of many, such as Cilium, kube-proxy or Node Feature Discovery. For others the
    * annotation `cdk8s-node-agents/bootstrap` of the DaemonSet says it, or the option `roles`.

@@ -1,11 +1,7 @@
+import { kindOfNode } from './kind-of-node';
 import { NodeOverhead } from './placement-document';
 import { PlannedPlacement } from './planned-placement';
 import { Node } from '../../inventory/node';
-import { taintToString } from '../../kubernetes/taint';
-
-/** Label keys by which people and cloud providers name pools: `example.com/pool`, `eks.amazonaws.com/nodegroup`… */
-export const POOL_LABEL = /(^|[/.-])(pool|node-?pool|agentpool|node-?group|instance-?group)$/i;
-const INSTANCE_TYPE = 'node.kubernetes.io/instance-type';
 
 /**
  * What the scheduled agents request on each kind of node: nodes of one pool, with the same to give, on which the same
@@ -41,10 +37,4 @@ function totals(agents: PlannedPlacement['agents']): { [resource: string]: numbe
     }
   }
   return Object.fromEntries(sum);
-}
-
-/** What a reader calls the node: its pool, else its instance type, else its taints. */
-function kindOfNode({ labels, taints }: Node): string {
-  const pool = [...labels].find(([key]) => POOL_LABEL.test(key))?.[1];
-  return pool || labels.get(INSTANCE_TYPE) || taints.map(taintToString).join(', ') || 'untainted';
 }

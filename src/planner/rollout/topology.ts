@@ -1,5 +1,5 @@
 import { Node } from '../../inventory/node';
-import { POOL_LABEL } from '../placement/overhead';
+import { POOL_LABEL } from '../placement/kind-of-node';
 
 const ZONE = 'topology.kubernetes.io/zone';
 const OLD_ZONE = 'failure-domain.beta.kubernetes.io/zone';

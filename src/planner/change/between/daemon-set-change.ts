@@ -1,8 +1,8 @@
 import { differenceOf, isNothing } from './amounts';
 import { DaemonSetChange, NodesChange } from './change-document';
 import { immutableChanges } from './immutable-fields';
-import { nodeKind } from './node-kind';
 import { AgentPair, NodePair, PlanPair, VerdictPair, nameOf } from './plan-pair';
+import { kindOfNode } from '../../placement/kind-of-node';
 import { Verdict } from '../../placement/planned-placement';
 import { reasonInWords } from '../../placement/shortfall';
 
@@ -60,7 +60,7 @@ function nodesChanges(pair: AgentPair, passages: readonly Passage[]): NodesChang
     const states = { ...(before ? { before: before.state } : {}), ...(after ? { after: after.state } : {}) };
     const passage = JSON.stringify([states, reason]);
     for (const node of nodes) {
-      const kind = nodeKind(node);
+      const kind = kindOfNode((node.after ?? node.before)!.node);
       const key = `${kind} ${passage}`;
       const change = changes.get(key) ?? { kind, nodes: [], ...states, reason };
       change.nodes.push(nameOf(node));

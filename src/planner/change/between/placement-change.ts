@@ -8,12 +8,10 @@ import {
 } from './change-document';
 import { daemonSetChange } from './daemon-set-change';
 import { headroomLeft } from './headroom';
-import { NodePair, PlanPair, nameOf, pairPlans } from './plan-pair';
+import { NodePair, nameOf, pairPlans } from './plan-pair';
 import { requestsChange, requestsShifts } from './requests-change';
-import { planFindings } from '../../placement/findings';
 import { EvictedPod } from '../../placement/placement-document';
 import type { PlacementPlan } from '../../placement/placement-plan';
-import { PlannedPlacement } from '../../placement/planned-placement';
 import { DOCUMENT_API_VERSION } from '../../placement/to-document';
 
 /**
@@ -34,7 +32,7 @@ export class PlacementChange {
    * @param after the plan of how they are to be
    */
   public static between(before: PlacementPlan, after: PlacementPlan): PlacementChange {
-    return new PlacementChange(changeBetween(pairPlans(before._placement, after._placement)));
+    return new PlacementChange(changeBetween(before, after));
   }
 
   /** Version of the document's form. */
@@ -85,36 +83,26 @@ export class PlacementChange {
   }
 }
 
-function changeBetween(plans: PlanPair): PlacementChangeDocument {
-  const { before, after, agents, groups } = plans;
+function changeBetween(before: PlacementPlan, after: PlacementPlan): PlacementChangeDocument {
+  const plans = pairPlans(before._placement, after._placement);
   const shifts = requestsShifts(plans);
-  const evicted = difference(evictedPods(before), evictedPods(after));
+  // The documents hold the findings of all who have looked at the plans.
+  const [old, present] = [before.toJson(), after.toJson()];
+  const evicted = difference(old.evicted, present.evicted);
   const onlyIn = (lacks: (node: NodePair) => boolean) =>
-    groups.flatMap(({ nodes }) => nodes.filter(lacks).map(nameOf)).sort();
+    plans.groups.flatMap(({ nodes }) => nodes.filter(lacks).map(nameOf)).sort();
   return {
     apiVersion: DOCUMENT_API_VERSION,
     kind: 'PlacementChange',
-    kubernetesVersion: after.version.name,
+    kubernetesVersion: present.kubernetesVersion,
     nodes: { added: onlyIn((node) => !node.before), removed: onlyIn((node) => !node.after) },
-    daemonSets: agents.map((_, place) => daemonSetChange(plans, place)).filter((change) => change !== undefined),
+    daemonSets: plans.agents.map((_, place) => daemonSetChange(plans, place)).filter((change) => change !== undefined),
     evicted: evicted.appeared,
     spared: evicted.gone,
     requests: requestsChange(shifts),
     headroom: headroomLeft(shifts),
-    findings: difference(planFindings(before), planFindings(after)),
+    findings: difference(old.findings, present.findings),
   };
-}
-
-function evictedPods({ agents, nodes, verdicts }: PlannedPlacement): EvictedPod[] {
-  const evicted: EvictedPod[] = [];
-  for (const { index, key } of agents) {
-    verdicts[index].forEach(({ evicts }, i) => {
-      for (const { namespace, name } of evicts) {
-        evicted.push({ namespace, name, node: nodes[i].node.name, by: key });
-      }
-    });
-  }
-  return evicted;
 }
 
 /** What only the second list has, and what only the first one has. */

@@ -1,8 +1,8 @@
 import { AmountsAdded, isNothing, sumOf } from './amounts';
 import { NodeRequestsChange, PoolRequestsChange, RequestsChange } from './change-document';
 import { inOrder } from './daemon-set-change';
-import { nodeKind } from './node-kind';
 import { NodeGroup, NodePair, PlanPair, nameOf } from './plan-pair';
+import { kindOfNode } from '../../placement/kind-of-node';
 import { PlannedAgent } from '../../placement/planned-agent';
 
 /** Nodes on which the requests of the agents change by the same amounts. */
@@ -37,7 +37,7 @@ export function requestsChange(shifts: readonly RequestsShift[]): RequestsChange
   for (const { added, nodes } of shifts) {
     const amounts = JSON.stringify(added);
     for (const node of nodes) {
-      const kind = nodeKind(node);
+      const kind = kindOfNode((node.after ?? node.before)!.node);
       const key = `${kind} ${amounts}`;
       const change = perNode.get(key) ?? { kind, nodes: [], added };
       change.nodes.push(nameOf(node));

@@ -1,12 +1,12 @@
-import { NodePair } from './plan-pair';
-import { taintToString } from '../../../kubernetes/taint';
-import { POOL_LABEL } from '../../placement/overhead';
+import { Node } from '../../inventory/node';
+import { taintToString } from '../../kubernetes/taint';
 
+/** Label keys by which people and cloud providers name pools: `example.com/pool`, `eks.amazonaws.com/nodegroup`… */
+export const POOL_LABEL = /(^|[/.-])(pool|node-?pool|agentpool|node-?group|instance-?group)$/i;
 const INSTANCE_TYPE = 'node.kubernetes.io/instance-type';
 
-/** What a reader calls the node, as overhead reports do: its pool, else its instance type, else its taints. */
-export function nodeKind({ before, after }: NodePair): string {
-  const { labels, taints } = (after ?? before)!.node;
+/** What a reader calls a node: its pool, else its instance type, else its taints. */
+export function kindOfNode({ labels, taints }: Node): string {
   for (const [key, value] of labels) {
     if (value && namesPool(key)) {
       return value;
