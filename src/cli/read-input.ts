@@ -1,10 +1,10 @@
 import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readAll } from './streams';
-import { systemFaultText } from './system-fault';
 import { Fault } from '../kubernetes/manifest/fault';
 import { Manifest } from '../kubernetes/manifest/manifest';
 import { readManifests } from '../kubernetes/manifest/read-manifests';
+import { systemFaultText } from '../kubernetes/manifest/system-fault';
 
 const STANDARD_INPUT = '-';
 const MANIFEST_FILE = /\.(ya?ml|json)$/;

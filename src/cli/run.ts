@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { CommandModule, CommandResult, ExitCode } from './command';
 import { Streams, write } from './streams';
-import { systemFaultText } from './system-fault';
 import { faultToString, InputError } from '../kubernetes/manifest/fault';
+import { systemFaultText } from '../kubernetes/manifest/system-fault';
 import { printable } from '../report/printable';
 
 /** The commands, each in the file of its name. */

@@ -3,9 +3,10 @@ import { ClusterObjects, mergeClusterObjects, readClusterObjects } from './clust
 import { Node, readNode } from './node';
 import { NodePool, nodesOfPool } from './node-pool';
 import { RunningPod, readRunningPod } from './running-pod';
-import { Fault, throwFaults } from '../kubernetes/manifest/fault';
+import { Fault, InputError, throwFaults } from '../kubernetes/manifest/fault';
 import { Manifest, isOfKind } from '../kubernetes/manifest/manifest';
 import { manifestsOf, readManifests } from '../kubernetes/manifest/read-manifests';
+import { systemFaultText } from '../kubernetes/manifest/system-fault';
 
 /** What an inventory holds, read and checked. */
 interface Contents {
@@ -32,7 +33,7 @@ export class NodeInventory {
    */
   public static fromFile(path: string): NodeInventory {
     const faults: Fault[] = [];
-    const manifests = readManifests(readFileSync(path, 'utf8'), path, faults);
+    const manifests = readManifests(readText(path), path, faults);
     return NodeInventory._fromManifests(manifests, faults, path);
   }
 
@@ -125,6 +126,14 @@ function distinct(pools: readonly NodePool[], faults: Fault[]): NodePool[] {
     }
     return names.add(name);
   });
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new InputError([{ file, rule: `cannot be read: ${systemFaultText(error)}` }]);
+  }
 }
 
 /** The inventory, its nodes in order of name so that their order in a file changes nothing. */

@@ -29,14 +29,14 @@ test('the start of the command line loads neither the planner nor a parser', () 
     'cli/command.ts',
     'cli/run.ts',
     'cli/streams.ts',
-    'cli/system-fault.ts',
     'commander',
     'kubernetes/manifest/fault.ts',
+    'kubernetes/manifest/system-fault.ts',
     'report/printable.ts',
   ]);
 });
 
-test.each(['plan', 'explain'])('%s loads nothing of cdk8s', (command) => {
+test.each(['plan', 'explain', 'rollout', 'validate'])('%s loads nothing of cdk8s', (command) => {
   const imports = [...importsOf(join(SRC, `cli/${command}.ts`))];
   expect(imports).toContain('planner/placement/plan-placement.ts');
   expect(imports.filter((name) => /cdk8s|constructs|^(agents|synth)\//.test(name))).toEqual([]);
