@@ -90,7 +90,7 @@ export class NodeSet {
   }
 
   /**
-   * Nodes whose label has one of these values (In), or, without values, has any (Exists).
+   * Nodes whose label has one of these values (In), or, without values, is there at all (Exists).
    *
    * @throws when the key or a value is not legal in a label
    */

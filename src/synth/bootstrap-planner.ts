@@ -1,10 +1,8 @@
-import { ApiObject } from 'cdk8s';
-import { Construct, IConstruct } from 'constructs';
-import { scopeManifests } from './scope-manifests';
+import { IConstruct } from 'constructs';
+import { isPlanned, sourceManifests } from './scope-manifests';
 import { NodeInventory } from '../inventory/node-inventory';
 import { Fault, throwFaults } from '../kubernetes/manifest/fault';
 import { Manifest } from '../kubernetes/manifest/manifest';
-import { manifestsOf } from '../kubernetes/manifest/read-manifests';
 import { BootstrapPlan } from '../planner/bootstrap/bootstrap-plan';
 import { BootstrapPlanOptions } from '../planner/bootstrap/bootstrap-plan-options';
 import { planBootstrap } from '../planner/bootstrap/plan-bootstrap';
@@ -36,9 +34,7 @@ export class BootstrapPlanner {
     options: BootstrapPlanOptions = {},
   ): BootstrapPlan {
     const faults: Fault[] = [];
-    const manifests = Construct.isConstruct(source)
-      ? [...scopeManifests(source, faults), ...deployments(source, faults)]
-      : manifestsOf(source as unknown[], faults);
+    const manifests = sourceManifests(source, faults, (object) => isPlanned(object) || isDeployment(object));
     throwFaults(faults);
     return planBootstrap(inventory, manifests, options);
   }
@@ -47,10 +43,6 @@ export class BootstrapPlanner {
 }
 
 /** Other plans do not read Deployments; here they are the controllers that act on nodes. */
-function deployments(scope: IConstruct, faults: Fault[]): Manifest[] {
-  return scope.node
-    .findAll()
-    .filter((construct) => ApiObject.isApiObject(construct))
-    .filter(({ apiVersion, kind }) => kind === 'Deployment' && apiVersion.startsWith('apps/'))
-    .flatMap((object) => manifestsOf([object.toJson()], faults).map((each) => ({ ...each, file: object.node.path })));
+function isDeployment({ apiVersion, kind }: Pick<Manifest, 'apiVersion' | 'kind'>): boolean {
+  return kind === 'Deployment' && apiVersion.startsWith('apps/');
 }

@@ -1,8 +1,7 @@
-import { Construct, IConstruct } from 'constructs';
-import { scopeManifests } from './scope-manifests';
+import { IConstruct } from 'constructs';
+import { sourceManifests } from './scope-manifests';
 import { NodeInventory } from '../inventory/node-inventory';
 import { Fault, throwFaults } from '../kubernetes/manifest/fault';
-import { manifestsOf } from '../kubernetes/manifest/read-manifests';
 import { PlacementPlan } from '../planner/placement/placement-plan';
 import { PlacementPlanOptions } from '../planner/placement/placement-plan-options';
 import { planPlacement } from '../planner/placement/plan-placement';
@@ -30,9 +29,7 @@ export class PlacementPlanner {
     options: PlacementPlanOptions = {},
   ): PlacementPlan {
     const faults: Fault[] = [];
-    const manifests = Construct.isConstruct(source)
-      ? scopeManifests(source, faults)
-      : manifestsOf(source as unknown[], faults);
+    const manifests = sourceManifests(source, faults);
     throwFaults(faults);
     return planPlacement(inventory, manifests, options);
   }

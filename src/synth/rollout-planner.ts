@@ -1,9 +1,8 @@
-import { Construct, IConstruct } from 'constructs';
-import { scopeManifests } from './scope-manifests';
+import { IConstruct } from 'constructs';
+import { sourceManifests } from './scope-manifests';
 import { NodeInventory } from '../inventory/node-inventory';
 import { Fault, throwFaults } from '../kubernetes/manifest/fault';
 import { Manifest } from '../kubernetes/manifest/manifest';
-import { manifestsOf } from '../kubernetes/manifest/read-manifests';
 import { planRollout, planRollouts } from '../planner/rollout/plan-rollout';
 import { RolloutPlan } from '../planner/rollout/rollout-plan';
 import { RolloutPlanOptions } from '../planner/rollout/rollout-plan-options';
@@ -62,11 +61,7 @@ export class RolloutPlanner {
 
 function manifestsOfBoth(from: unknown, to: unknown): [Manifest[], Manifest[]] {
   const faults: Fault[] = [];
-  const manifests: [Manifest[], Manifest[]] = [manifestsOfSource(from, faults), manifestsOfSource(to, faults)];
+  const manifests: [Manifest[], Manifest[]] = [sourceManifests(from, faults), sourceManifests(to, faults)];
   throwFaults(faults);
   return manifests;
-}
-
-function manifestsOfSource(source: unknown, faults: Fault[]): Manifest[] {
-  return Construct.isConstruct(source) ? scopeManifests(source, faults) : manifestsOf([source], faults);
 }

@@ -115,7 +115,7 @@ describe('podFootprint', () => {
   });
 
   describe('PodRequests with UseStatusResources: a pod that is resized in place counts the most', () => {
-    const status = (asked: string, allocated?: string, actual?: string, more: object = {}) => ({
+    const status = (asked: string, allocated?: string | null, actual?: string, more: object = {}) => ({
       spec: { nodeName: 'a', containers: [{ name: 'web', resources: { requests: { cpu: asked } } }] },
       status: {
         phase: 'Running',
@@ -149,7 +149,7 @@ describe('podFootprint', () => {
         status('900m', '100m', '120m', pending('Infeasible')),
         120,
       ],
-      ['allocated null', status('100m', null as any, '50m'), 100],
+      ['allocated null', status('100m', null, '50m'), 100],
     ])('%s', (_, more, cpu) => {
       expect(footprint(more)).toEqual([{ cpu }, []]);
     });

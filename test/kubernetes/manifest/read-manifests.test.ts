@@ -211,7 +211,7 @@ test.each(['{"__proto__": "a", "constructor": "b"}', '\n    __proto__: a\n    co
       ['__proto__', 'a'],
       ['constructor', 'b'],
     ]);
-    expect(({} as any).a).toBeUndefined();
+    expect(Object.keys(Object.prototype)).toEqual([]);
   },
 );
 
