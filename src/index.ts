@@ -8,6 +8,7 @@ export * from './agents/update-strategy';
 export * from './agents/priority-class';
 export * from './agents/host-mount';
 export * from './agents/privileges';
+export * from './agents/reach';
 export * from './agents/node-agent-props';
 export * from './agents/node-exporter';
 export * from './agents/node-exporter/textfile-collector';

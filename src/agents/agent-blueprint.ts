@@ -1,14 +1,23 @@
 import type * as kplus from 'cdk8s-plus-28';
+import type { RoleDefaults } from './agent-role';
 import type { NodeAgentContainerProps } from './node-agent-container-props';
 
-/** What a product brings into its role: everything but where it runs. */
+/** What a product brings into its role: what runs, and what that asks of its node and of the API server. */
 export interface AgentBlueprint {
   readonly container: NodeAgentContainerProps & { readonly name: string };
+  /** Containers beside it. What users wish of an agent, such as its image, is of the first. */
+  readonly sidecars?: NodeAgentContainerProps[];
   readonly initContainers?: NodeAgentContainerProps[];
+  /** What the product needs otherwise than its role has it. */
+  readonly defaults?: RoleDefaults;
   /** The configuration the agent reads at start. */
   readonly configMap?: kplus.IConfigMap;
-  /** What the agent asks of the API server. Without any it gets no token. */
+  /** What the agent asks of the API server, in all namespaces. Without any rule it gets no token. */
   readonly rules?: kplus.ClusterRolePolicyRule[];
+  /** What it asks of the API server in its own namespace. */
+  readonly namespacedRules?: kplus.RolePolicyRule[];
+  /** Ports that others reach it by, beside that of its metrics. */
+  readonly serves?: kplus.ContainerPort[];
   /** Where the agent is scraped. */
   readonly metrics?: { readonly port: number; readonly path: string };
 }

@@ -1,15 +1,28 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
+import type { ApiObjectMetadata } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { AgentBlueprint } from './agent-blueprint';
 import { AgentIdentity } from './agent-identity';
+import { withoutNamespace } from './cluster-scoped';
 import type { NodeAgentContainerProps } from './node-agent-container-props';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import type { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
 import type { NodeAgentProps } from './node-agent-props';
+import { Reach } from './reach';
 
-/** What a role decides about the pods of every product of its kind. */
-export type RoleDefaults = Pick<NodeAgentDaemonSetProps, 'tolerations' | 'priorityClass' | 'hostNetwork' | 'hostPid'>;
+/** What a role, or a product of it, decides about the pods. */
+export type RoleDefaults = Pick<
+  NodeAgentDaemonSetProps,
+  | 'nodes'
+  | 'tolerations'
+  | 'priorityClass'
+  | 'update'
+  | 'hostNetwork'
+  | 'hostPid'
+  | 'terminationGracePeriod'
+  | 'securityContext'
+  | 'bootstrap'
+>;
 
 /** An agent with all that belongs to it: the DaemonSet, its account and permissions, its configuration, its Service. */
 export class AgentRole {
@@ -22,6 +35,7 @@ export class AgentRole {
   /**
    * @param scope the construct of the role
    * @param role the kind of agent: label `app.kubernetes.io/name`, and so part of the selector
+   * @param defaults what holds unless the product, and then the user, says otherwise
    */
   constructor(
     scope: Construct,
@@ -31,28 +45,49 @@ export class AgentRole {
     blueprintOf: (identity: AgentIdentity) => AgentBlueprint,
   ) {
     const identity = new AgentIdentity(scope, role, props);
-    const { container, initContainers, configMap, rules = [], metrics } = blueprintOf(identity);
-    const { image, imagePullPolicy, resources, privileges, env, ...placement } = props;
-    const automountToken = rules.length > 0;
+    const blueprint = blueprintOf(identity);
+    const { container, sidecars = [], initContainers, configMap, rules = [], namespacedRules = [] } = blueprint;
+    const { image, imagePullPolicy, resources, privileges, env, reach = Reach.dns(), ...placement } = props;
+    const automountToken = rules.length + namespacedRules.length > 0;
+    const served = servedPorts(blueprint);
 
     this.serviceAccount =
       props.serviceAccount ??
       new kplus.ServiceAccount(scope, 'ServiceAccount', { metadata: identity.companion(), automountToken });
     this.daemonSet = new NodeAgentDaemonSet(scope, 'DaemonSet', {
       ...defaults,
+      ...withoutUndefined(blueprint.defaults ?? {}),
       ...withoutUndefined(placement),
       name: role,
       instance: identity.name,
       serviceAccount: this.serviceAccount,
       automountServiceAccountToken: automountToken,
-      containers: [wished(container, { image, imagePullPolicy, resources, privileges }, env)],
+      containers: [wished(container, { image, imagePullPolicy, resources, privileges }, env), ...sidecars].map((each) =>
+        published(each, served, reach),
+      ),
       initContainers,
     });
-    if (automountToken) this.clusterRole = permit(scope, identity, rules, this.serviceAccount);
+    if (rules.length > 0) this.clusterRole = permit(scope, identity, rules, this.serviceAccount);
+    if (namespacedRules.length > 0) permitInNamespace(scope, identity, namespacedRules, this.serviceAccount);
     this.configMap = configMap;
     if (configMap instanceof kplus.ConfigMap) this.daemonSet.addConfigChecksum(configMap);
-    if (metrics) this.service = expose(scope, identity, metrics, this.daemonSet);
+    this.service = reach._service(scope, serviceMetadata(identity, blueprint), this.daemonSet, served);
   }
+}
+
+/** What others reach the agent by: its metrics, and what else it serves. */
+function servedPorts({ serves = [], metrics }: AgentBlueprint): kplus.ContainerPort[] {
+  return metrics ? [{ name: 'metrics', number: metrics.port }, ...serves] : serves;
+}
+
+function published(
+  container: NodeAgentContainerProps,
+  served: kplus.ContainerPort[],
+  reach: Reach,
+): NodeAgentContainerProps {
+  const numbers = served.map(({ number }) => number);
+  const ports = container.ports?.map((port) => (numbers.includes(port.number) ? reach._port(port) : port));
+  return { ...container, ports };
 }
 
 /** The container of a blueprint, with its user's wishes on top. */
@@ -82,30 +117,24 @@ function permit(
   return role;
 }
 
-/** cdk8s writes the namespace of the chart into every object, and these have none. */
-function withoutNamespace(object: Construct): void {
-  const apiObject = ApiObject.of(object);
-  if (apiObject.metadata.namespace) apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
-}
-
-/** Headless: whoever scrapes wants every node, not one of them. */
-function expose(
+function permitInNamespace(
   scope: Construct,
   identity: AgentIdentity,
-  { port, path }: { readonly port: number; readonly path: string },
-  daemonSet: NodeAgentDaemonSet,
-): kplus.Service {
-  const annotations = {
+  rules: kplus.RolePolicyRule[],
+  account: kplus.IServiceAccount,
+): void {
+  const metadata = identity.companion();
+  const role = new kplus.Role(scope, 'Role', { metadata, rules });
+  new kplus.RoleBinding(scope, 'RoleBinding', { metadata, role }).addSubjects(account);
+}
+
+function serviceMetadata(identity: AgentIdentity, { metrics }: AgentBlueprint): ApiObjectMetadata {
+  const annotations = metrics && {
     'prometheus.io/scrape': 'true',
-    'prometheus.io/port': String(port),
-    'prometheus.io/path': path,
+    'prometheus.io/port': String(metrics.port),
+    'prometheus.io/path': metrics.path,
   };
-  return new kplus.Service(scope, 'Service', {
-    metadata: { ...identity.companion(), annotations },
-    clusterIP: 'None',
-    selector: daemonSet,
-    ports: [{ name: 'metrics', port, targetPort: port }],
-  });
+  return { ...identity.companion(), annotations };
 }
 
 function withoutUndefined<T extends object>(object: T): T {

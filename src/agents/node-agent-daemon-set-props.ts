@@ -3,8 +3,10 @@ import { HostAlias, ISecret, IServiceAccount, PodDnsProps, PodSecurityContextPro
 import { NodeAgentContainerProps } from './node-agent-container-props';
 import { NodeSet } from './node-set';
 import { PriorityClass } from './priority-class';
+import { Reach } from './reach';
 import { TolerationSet } from './toleration-set';
 import { UpdateStrategy } from './update-strategy';
+import type { BootstrapRole } from '../planner/bootstrap/bootstrap-role';
 
 /** Properties for `NodeAgentDaemonSet`. */
 export interface NodeAgentDaemonSetProps {
@@ -189,4 +191,19 @@ export interface NodeAgentDaemonSetProps {
    * @default - none
    */
   readonly securityContext?: PodSecurityContextProps;
+
+  /**
+   * How others reach the agent of a node, by the ports of its containers.
+   *
+   * @default Reach.push() - nobody does
+   */
+  readonly reach?: Reach;
+
+  /**
+   * What the agent does to a new node and what it waits for there: a network, labels, extended resources, the end of a
+   * startup taint. The bootstrap planner reads it from the annotation `cdk8s-node-agents/bootstrap`.
+   *
+   * @default - nothing, unless the bootstrap planner knows the image
+   */
+  readonly bootstrap?: BootstrapRole;
 }

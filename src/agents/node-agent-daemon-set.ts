@@ -3,12 +3,14 @@ import { ApiObject, ApiObjectMetadataDefinition, Lazy } from 'cdk8s';
 import {
   ConfigMap,
   Container,
+  ContainerPort,
   ContainerProps,
   ContainerRestartPolicy,
   DnsPolicy,
   LabelSelector,
   MountPropagation,
   PodSelectorConfig,
+  Service,
   Workload,
   k8s,
 } from 'cdk8s-plus-28';
@@ -22,9 +24,11 @@ import { NodeAgentContainer } from './node-agent-container';
 import { NodeAgentContainerProps } from './node-agent-container-props';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
 import { NodeSet } from './node-set';
+import { Reach } from './reach';
 import { renderPodSpec } from './render-pod-spec';
 import { TolerationSet } from './toleration-set';
 import { UpdateStrategy } from './update-strategy';
+import { BOOTSTRAP_ANNOTATION } from '../planner/bootstrap/bootstrap-role';
 
 const NAME_LABEL = 'app.kubernetes.io/name';
 const INSTANCE_LABEL = 'app.kubernetes.io/instance';
@@ -64,6 +68,9 @@ export class NodeAgentDaemonSet extends Workload {
   /** How pods are replaced when the template changes. */
   public readonly update: UpdateStrategy;
 
+  private readonly reach: Reach;
+  private readonly recommendedLabels: Record<string, string>;
+  private reachedBy?: Service;
   private readonly props: NodeAgentDaemonSetProps;
   private readonly templateMetadata: ApiObjectMetadataDefinition;
   private readonly hostVolumes: HostVolumes;
@@ -88,10 +95,12 @@ export class NodeAgentDaemonSet extends Workload {
     this.nodes = props.nodes ?? NodeSet.linux();
     this.tolerations = props.tolerations ?? TolerationSet.none();
     this.update = props.update ?? UpdateStrategy.rolling();
+    this.reach = props.reach ?? Reach.push();
     this.hostVolumes = new HostVolumes(this);
 
     const instance = props.instance ?? props.metadata?.name ?? kebabCase(id);
     const recommended = { [NAME_LABEL]: props.name ?? kebabCase(id), [INSTANCE_LABEL]: instance };
+    this.recommendedLabels = recommended;
     const selectorLabels = props.selectorLabels ?? recommended;
     this.select(LabelSelector.of({ labels: selectorLabels }));
     this.apiObject = new ApiObject(this, 'Resource', {
@@ -101,6 +110,10 @@ export class NodeAgentDaemonSet extends Workload {
         name: instance,
         ...props.metadata,
         labels: { ...recommended, ...props.metadata?.labels },
+        annotations: {
+          ...(props.bootstrap && { [BOOTSTRAP_ANNOTATION]: JSON.stringify(props.bootstrap) }),
+          ...props.metadata?.annotations,
+        },
       },
       spec: Lazy.any({ produce: () => this.renderSpec() }),
     });
@@ -119,6 +132,11 @@ export class NodeAgentDaemonSet extends Workload {
   /** Metadata of the pods. Labels added here reach the pods and never the selector. */
   public get podMetadata(): ApiObjectMetadataDefinition {
     return this.templateMetadata;
+  }
+
+  /** The Service it is reached by; none unless `reach` has one. */
+  public get service(): Service | undefined {
+    return this.reachedBy;
   }
 
   /** The containers that run before, or as sidecars beside, the others. */
@@ -152,9 +170,11 @@ export class NodeAgentDaemonSet extends Workload {
    * mount needs a privileged container
    */
   public addAgentContainer(props: NodeAgentContainerProps): Container {
-    const container = new NodeAgentContainer(props);
+    const ports = props.ports?.map((port) => this.reach._port(port));
+    const container = new NodeAgentContainer({ ...props, ports });
     this.attachContainer(container);
     this.equip(container, props);
+    this.serve(container.ports);
     return container;
   }
 
@@ -220,6 +240,16 @@ export class NodeAgentDaemonSet extends Workload {
     if (container.privileges.reason) {
       this.reasons.push(`${container.name}: ${container.privileges.reason}`);
       this.metadata.addAnnotation(REASON_ANNOTATION, this.reasons.join('; '));
+    }
+  }
+
+  private serve(ports: ContainerPort[]): void {
+    const { name, namespace } = this.metadata;
+    if (this.reachedBy) {
+      ports.forEach((port) => this.reachedBy!.bind(port.number, Reach._servicePort(port)));
+    } else {
+      const metadata = { name, namespace, labels: this.recommendedLabels };
+      this.reachedBy = this.reach._service(this, metadata, this, ports);
     }
   }
 

@@ -3,8 +3,10 @@ import type * as kplus from 'cdk8s-plus-28';
 import type { NodeSet } from './node-set';
 import type { PriorityClass } from './priority-class';
 import type { Privileges } from './privileges';
+import type { Reach } from './reach';
 import type { TolerationSet } from './toleration-set';
 import type { UpdateStrategy } from './update-strategy';
+import type { BootstrapRole } from '../planner/bootstrap/bootstrap-role';
 
 /**
  * What can be said of every role: where it runs, how it is updated, what it may use. A role decides the rest.
@@ -137,4 +139,19 @@ export interface NodeAgentProps {
    * @default - one of the agent's own
    */
   readonly serviceAccount?: kplus.IServiceAccount;
+
+  /**
+   * How others reach the agent of a node.
+   *
+   * @default Reach.dns() - for what the agent serves; without any there is no Service
+   */
+  readonly reach?: Reach;
+
+  /**
+   * What the agent does to a new node and what it waits for there: a network, labels, extended resources, the end of a
+   * startup taint. The bootstrap planner reads it from the annotation `cdk8s-node-agents/bootstrap`.
+   *
+   * @default - said by each role
+   */
+  readonly bootstrap?: BootstrapRole;
 }

@@ -78,8 +78,8 @@ export class NodeExporter extends Construct {
   public readonly daemonSet: NodeAgentDaemonSet;
   /** The account of its pods. It has no permissions. */
   public readonly serviceAccount: kplus.IServiceAccount;
-  /** Where it is scraped. */
-  public readonly service: kplus.Service;
+  /** Where it is scraped; none unless `reach` has a Service. */
+  public readonly service?: kplus.Service;
 
   /**
    * @throws if the port is no port, or `args` has a flag that is set already.
@@ -125,7 +125,7 @@ export class NodeExporter extends Construct {
     );
     this.daemonSet = role.daemonSet;
     this.serviceAccount = role.serviceAccount;
-    this.service = role.service!;
+    this.service = role.service;
   }
 }
 

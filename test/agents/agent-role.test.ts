@@ -8,6 +8,7 @@ import type { NodeAgentProps } from '../../src/agents/node-agent-props';
 import { NodeSet } from '../../src/agents/node-set';
 import { PriorityClass } from '../../src/agents/priority-class';
 import { Privileges } from '../../src/agents/privileges';
+import { Reach } from '../../src/agents/reach';
 import { TolerationSet } from '../../src/agents/toleration-set';
 import { UpdateStrategy } from '../../src/agents/update-strategy';
 
@@ -149,6 +150,105 @@ test('an agent that is scraped has a headless service, so that every node is scr
     'prometheus.io/scrape': 'true',
     'prometheus.io/port': '2020',
     'prometheus.io/path': '/api/v2/metrics',
+  });
+});
+
+describe('a reach', () => {
+  const SERVES = {
+    container: {
+      ...CONTAINER,
+      ports: [
+        { name: 'forward', number: 24224 },
+        { name: 'health', number: 8080 },
+      ],
+    },
+    serves: [{ name: 'forward', number: 24224 }],
+  };
+
+  test.each([
+    ['by DNS, which is the default', undefined, { clusterIP: 'None' }],
+    ['by DNS', Reach.dns(), { clusterIP: 'None' }],
+    ['on the same node', Reach.localService(), { internalTrafficPolicy: 'Local' }],
+  ])('%s has a Service with the ports that are served', (_, reach, spec) => {
+    const { one, pod } = reached(reach);
+
+    expect(one('Service').spec).toMatchObject({ ...spec, ports: [{ name: 'forward', port: 24224 }] });
+    expect(pod.containers[0].ports.some(({ hostPort }: any) => hostPort)).toBe(false);
+  });
+
+  test('by the address of the node makes them ports of the node, and no others', () => {
+    const { kinds, pod } = reached(Reach.nodeIp());
+
+    expect(kinds).not.toContain('Service');
+    expect(pod.containers[0].ports).toEqual([
+      { name: 'forward', containerPort: 24224, hostPort: 24224 },
+      { name: 'health', containerPort: 8080 },
+    ]);
+  });
+
+  test('that is none has neither', () => {
+    const { kinds, pod } = reached(Reach.push());
+
+    expect(kinds).not.toContain('Service');
+    expect(pod.containers[0].ports.some(({ hostPort }: any) => hostPort)).toBe(false);
+  });
+
+  function reached(reach?: Reach) {
+    const synthesized = manifests({ props: { reach }, blueprint: SERVES });
+    return { one: (kind: string) => synthesized.one(kind), kinds: synthesized.kinds, pod: synthesized.pod };
+  }
+});
+
+describe('a product', () => {
+  test('may run further containers, of which the wishes of a user are not', () => {
+    const { pod } = manifests({
+      props: { image: 'mirror.example.com/agent:2' },
+      blueprint: { sidecars: [{ name: 'registrar', image: 'registry.example.com/registrar:1' }] },
+    });
+
+    expect(pod.containers.map(({ name, image }: any) => [name, image])).toEqual([
+      ['agent', 'mirror.example.com/agent:2'],
+      ['registrar', 'registry.example.com/registrar:1'],
+    ]);
+  });
+
+  test('may need its pod otherwise than its role has it, and its user otherwise again', () => {
+    const { pod } = manifests({
+      defaults: {
+        hostPid: false,
+        priorityClass: PriorityClass.nodeCritical(),
+        tolerations: TolerationSet.everything(),
+      },
+      blueprint: { defaults: { hostPid: true, priorityClass: PriorityClass.named('product') } },
+      props: { priorityClass: PriorityClass.named('mine') },
+    });
+
+    expect(pod).toMatchObject({ hostPID: true, priorityClassName: 'mine', tolerations: [{ operator: 'Exists' }] });
+  });
+
+  test('may ask for permissions in its own namespace only', () => {
+    const { one, kinds, pod } = (() => {
+      const all = manifests({
+        blueprint: { namespacedRules: [{ verbs: ['get'], resources: [kplus.ApiResource.CONFIG_MAPS] }] },
+      });
+      return { one: (kind: string) => all.one(kind), kinds: all.kinds, pod: all.pod };
+    })();
+
+    expect(kinds).not.toContain('ClusterRole');
+    expect(one('Role')).toMatchObject({
+      metadata: { name: 'logs', namespace: 'agents' },
+      rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'] }],
+    });
+    expect(one('RoleBinding').subjects).toMatchObject([{ kind: 'ServiceAccount', name: 'logs', namespace: 'agents' }]);
+    expect(pod.automountServiceAccountToken).toBe(true);
+  });
+
+  test('says what it does to a new node', () => {
+    const { daemonSet } = manifests({ blueprint: { defaults: { bootstrap: { provides: { nodeNetwork: true } } } } });
+
+    expect(JSON.parse(daemonSet.metadata.annotations['cdk8s-node-agents/bootstrap'])).toEqual({
+      provides: { nodeNetwork: true },
+    });
   });
 });
 

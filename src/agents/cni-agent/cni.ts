@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { AgentBlueprint } from '../agent-blueprint';
 import type { AgentIdentity } from '../agent-identity';
-import type { CniProduct } from './cni-product';
+import type { AgentProduct } from '../agent-product';
 import { Flannel } from './flannel';
 import type { FlannelOptions } from './flannel-options';
 
@@ -26,7 +26,7 @@ export class Cni {
     return new Cni(new Flannel(options));
   }
 
-  private constructor(private readonly product: CniProduct) {}
+  private constructor(private readonly product: AgentProduct) {}
 
   /** @internal */
   public _bind(scope: Construct, identity: AgentIdentity): AgentBlueprint {

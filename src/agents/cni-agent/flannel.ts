@@ -8,7 +8,7 @@ import type { NodeAgentContainerProps } from '../node-agent-container-props';
 import { OptionFaults } from '../option-faults';
 import { Privileges } from '../privileges';
 import { cidrFault } from './cidr';
-import type { CniProduct } from './cni-product';
+import type { AgentProduct } from '../agent-product';
 import { FlannelBackend } from './flannel-backend';
 import type { FlannelOptions } from './flannel-options';
 
@@ -18,7 +18,7 @@ const HEALTH_PORT = 8081;
 const CONFIG_DIRECTORY = '/etc/kube-flannel';
 
 /** Flannel 0.28.9, which keeps its leases in the Node objects. */
-export class Flannel implements CniProduct {
+export class Flannel implements AgentProduct {
   constructor(private readonly options: FlannelOptions) {
     const { podCidr, podCidrV6, interfaces = [] } = options;
     const faults = new OptionFaults('Cni.flannel');
@@ -80,6 +80,8 @@ export class Flannel implements CniProduct {
         }),
       ],
       configMap,
+      // It reaches the API server by the address of its Service.
+      defaults: { bootstrap: { provides: { nodeNetwork: true }, requires: ['serviceNetwork'] } },
       rules: [
         { verbs: ['get', 'list', 'watch'], endpoints: [kplus.ApiResource.NODES] },
         { verbs: ['patch'], endpoints: [kplus.ApiResource.custom({ apiGroup: '', resourceType: 'nodes/status' })] },

@@ -1,3 +1,6 @@
+/** The annotation by which a workload says what it does to a new node. */
+export const BOOTSTRAP_ANNOTATION = 'cdk8s-node-agents/bootstrap';
+
 /**
  * What agents wait for beside labels and resources. `nodeNetwork`: the network of pods, without which a node is not Ready.
  * `serviceNetwork`: the addresses of Services, which kube-proxy or its replacement brings.

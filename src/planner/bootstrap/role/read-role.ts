@@ -6,10 +6,7 @@ import { Manifest } from '../../../kubernetes/manifest/manifest';
 import { nearestWord } from '../../../kubernetes/manifest/nearest-word';
 import { resourceAmounts } from '../../../kubernetes/pod-requests';
 import { readResourceList } from '../../../kubernetes/read-pod-spec';
-import { BootstrapFact } from '../bootstrap-role';
-
-/** The annotation by which a DaemonSet says what it does to a new node. */
-export const ROLE_ANNOTATION = 'cdk8s-node-agents/bootstrap';
+import { BOOTSTRAP_ANNOTATION, BootstrapFact } from '../bootstrap-role';
 
 const FACTS: readonly BootstrapFact[] = ['nodeNetwork', 'serviceNetwork'];
 
@@ -30,13 +27,13 @@ export function readRole(role: Field): Role {
 
 /** The role that the annotation of a workload tells; undefined when it has none. */
 export function annotatedRole(manifest: Manifest, faults: Fault[]): Role | undefined {
-  const annotation = Field.of(manifest, faults).get('metadata').get('annotations').get(ROLE_ANNOTATION);
+  const annotation = Field.of(manifest, faults).get('metadata').get('annotations').get(BOOTSTRAP_ANNOTATION);
   const text = annotation.string();
   if (text === undefined) {
     return undefined;
   }
   try {
-    const describe = () => `${manifest.describe()}: annotation ${ROLE_ANNOTATION}`;
+    const describe = () => `${manifest.describe()}: annotation ${BOOTSTRAP_ANNOTATION}`;
     return readRole(
       Field.of({ ...manifest, object: { role: parse(text) }, describe, locate: undefined }, faults).get('role'),
     );
