@@ -1,0 +1,80 @@
+import { Manifests, synthesize } from './role-fixture';
+import { NodeProblemDetector, NodeProblemDetectorProps } from '../../src/agents/node-problem-detector';
+
+function manifests(props: NodeProblemDetectorProps = {}): Manifests {
+  return synthesize((chart) => new NodeProblemDetector(chart, 'npd', props));
+}
+
+const OWN = JSON.stringify({ plugin: 'filelog', logPath: '/var/log/messages', source: 'disk', rules: [] });
+
+test('it reads the kernel messages, for which it is privileged, and says so', () => {
+  const { container, daemonSet, hostMounts } = manifests();
+
+  expect(container.args).toContain('--config.system-log-monitor=/config/kernel-monitor.json');
+  expect(hostMounts).toEqual([
+    '/var/log /var/log ro Directory',
+    '/etc/localtime /etc/localtime ro FileOrCreate',
+    '/dev/kmsg /dev/kmsg ro CharDevice',
+  ]);
+  expect(container.securityContext.privileged).toBe(true);
+  expect(daemonSet.metadata.annotations['cdk8s-node-agents/privileged']).toContain('/dev/kmsg');
+});
+
+test('without the kernel messages one capability is enough', () => {
+  const { container, hostMounts } = manifests({ kernelMessages: false, logMonitors: { 'disk.json': OWN } });
+
+  expect(container.securityContext.capabilities).toEqual({ drop: ['ALL'], add: ['DAC_READ_SEARCH'] });
+  expect(container.securityContext).not.toHaveProperty('privileged');
+  expect(hostMounts.join()).not.toContain('/dev/kmsg');
+});
+
+test('monitors of the user are read from a ConfigMap, and a changed one replaces the pods', () => {
+  const one = manifests({ logMonitors: { 'disk.json': OWN }, pluginMonitors: { 'ntp.json': '{}' } });
+  const other = manifests({ logMonitors: { 'disk.json': '{}' }, pluginMonitors: { 'ntp.json': '{}' } });
+
+  expect(Object.keys(one.one('ConfigMap').data)).toEqual(['disk.json', 'ntp.json']);
+  expect(one.container.args).toEqual(
+    expect.arrayContaining([
+      '--config.system-log-monitor=/config/kernel-monitor.json,/custom-config/disk.json',
+      '--config.custom-plugin-monitor=/custom-config/ntp.json',
+    ]),
+  );
+  expect(one.checksum).not.toBe(other.checksum);
+});
+
+test('kubelet and Prometheus reach it, which they would not on the loopback address', () => {
+  const { container, one } = { container: manifests().container, one: manifests().one('Service') };
+
+  expect(container.args).toEqual(expect.arrayContaining(['--address=0.0.0.0', '--prometheus-address=0.0.0.0']));
+  expect(container.readinessProbe.httpGet).toMatchObject({ path: '/healthz', port: 20256 });
+  expect(one.spec.ports).toMatchObject([{ name: 'metrics', port: 20257 }]);
+});
+
+test('it may patch the status of nodes and write events', () => {
+  const rules = manifests().one('ClusterRole').rules;
+
+  expect(rules.map(({ resources, verbs }: any) => `${resources} ${verbs}`)).toEqual([
+    'nodes get',
+    'nodes/status patch',
+    'events create,patch,update',
+  ]);
+});
+
+test('everything wrong is told at once', () => {
+  expect(() =>
+    manifests({
+      monitors: ['kernel-monitor.json', '../x.json'],
+      logMonitors: { 'a.json': '{' },
+      pluginMonitors: { 'a.json': '{}' },
+      kernelMessages: false,
+    }),
+  ).toThrow(
+    [
+      'NodeProblemDetector: "../x.json" is no name of a JSON file',
+      'NodeProblemDetector: a.json is no JSON',
+      'NodeProblemDetector: a.json is both a log monitor and a plugin monitor',
+      'NodeProblemDetector: kernel-monitor.json reads /dev/kmsg: leave out kernelMessages: false, or the monitor',
+    ].join('\n'),
+  );
+  expect(() => manifests({ kernelMessages: false })).toThrow('there is no monitor');
+});
