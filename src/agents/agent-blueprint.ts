@@ -12,7 +12,9 @@ export interface AgentBlueprint {
   readonly defaults?: RoleDefaults;
   /** The configuration the agent reads at start. */
   readonly configMap?: kplus.IConfigMap;
-  /** What the agent asks of the API server, in all namespaces. Without any rule it gets no token. */
+  /** ClusterRoles that exist, which the agent is bound to. */
+  readonly clusterRoles?: string[];
+  /** What the agent asks of the API server, in all namespaces. Without any rule or role it gets no token. */
   readonly rules?: kplus.ClusterRolePolicyRule[];
   /** What it asks of the API server in its own namespace. */
   readonly namespacedRules?: kplus.RolePolicyRule[];

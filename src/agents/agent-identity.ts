@@ -24,8 +24,7 @@ export class AgentIdentity {
   }
 
   /** Metadata of a companion outside any namespace, where agents of all namespaces share one space of names. */
-  public clusterCompanion(): ApiObjectMetadata {
-    const name = this.namespace ? `${this.namespace}-${this.name}` : this.name;
-    return { name, labels: this.labels };
+  public clusterCompanion(suffix?: string): ApiObjectMetadata {
+    return { name: [this.namespace, this.name, suffix].filter(Boolean).join('-'), labels: this.labels };
   }
 }

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { AgentBlueprint } from './agent-blueprint';
 import { AgentIdentity } from './agent-identity';
 import { withoutNamespace } from './cluster-scoped';
+import { kebabCase } from './kebab-case';
 import type { NodeAgentContainerProps } from './node-agent-container-props';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import type { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
@@ -46,9 +47,10 @@ export class AgentRole {
   ) {
     const identity = new AgentIdentity(scope, role, props);
     const blueprint = blueprintOf(identity);
-    const { container, sidecars = [], initContainers, configMap, rules = [], namespacedRules = [] } = blueprint;
+    const { container, sidecars = [], initContainers, configMap } = blueprint;
+    const { clusterRoles = [], rules = [], namespacedRules = [] } = blueprint;
     const { image, imagePullPolicy, resources, privileges, env, reach = Reach.dns(), ...placement } = props;
-    const automountToken = rules.length + namespacedRules.length > 0;
+    const automountToken = clusterRoles.length + rules.length + namespacedRules.length > 0;
     const served = servedPorts(blueprint);
 
     this.serviceAccount =
@@ -67,6 +69,9 @@ export class AgentRole {
       ),
       initContainers,
     });
+    for (const name of clusterRoles) {
+      bind(scope, identity, kplus.ClusterRole.fromClusterRoleName(scope, name, name), this.serviceAccount);
+    }
     if (rules.length > 0) this.clusterRole = permit(scope, identity, rules, this.serviceAccount);
     if (namespacedRules.length > 0) permitInNamespace(scope, identity, namespacedRules, this.serviceAccount);
     this.configMap = configMap;
@@ -109,12 +114,25 @@ function permit(
   rules: kplus.ClusterRolePolicyRule[],
   account: kplus.IServiceAccount,
 ): kplus.ClusterRole {
-  const metadata = identity.clusterCompanion();
-  const role = new kplus.ClusterRole(scope, 'ClusterRole', { metadata, rules });
-  const binding = new kplus.ClusterRoleBinding(scope, 'ClusterRoleBinding', { metadata, role });
-  binding.addSubjects(account);
-  [role, binding].forEach(withoutNamespace);
+  const role = new kplus.ClusterRole(scope, 'ClusterRole', { metadata: identity.clusterCompanion(), rules });
+  withoutNamespace(role);
+  bind(scope, identity, role, account);
   return role;
+}
+
+/** @param role one of the agent's own, or one that exists */
+function bind(
+  scope: Construct,
+  identity: AgentIdentity,
+  role: kplus.IClusterRole,
+  account: kplus.IServiceAccount,
+): void {
+  const own = role instanceof kplus.ClusterRole;
+  const metadata = identity.clusterCompanion(own ? undefined : kebabCase(role.name));
+  const id = own ? 'ClusterRoleBinding' : `ClusterRoleBinding-${role.name}`;
+  const binding = new kplus.ClusterRoleBinding(scope, id, { metadata, role });
+  binding.addSubjects(account);
+  withoutNamespace(binding);
 }
 
 function permitInNamespace(
