@@ -7,6 +7,7 @@ export * from './agents/toleration-set';
 export * from './agents/update-strategy';
 export * from './agents/priority-class';
 export * from './agents/host-mount';
+export * from './agents/agent-variants';
 export * from './agents/privileges';
 export * from './agents/reach';
 export * from './agents/node-agent-props';
