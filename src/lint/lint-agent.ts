@@ -1,9 +1,7 @@
 import { AgentManifest, readAgentManifest } from './agent-manifest';
-import { Node } from '../inventory/node';
+import { NodeGroup, sizeOf } from './node-group';
 import { SelectorRequirement } from '../kubernetes/label-selector';
 import { PlannedAgent } from '../planner/placement/planned-agent';
-import { PlannedPlacement } from '../planner/placement/planned-placement';
-import { verdictGroups } from '../planner/placement/verdict-groups';
 import { RolloutStrategy } from '../planner/rollout/rollout-document';
 import { readRolloutSpec, strategyFor } from '../planner/rollout/rollout-spec';
 
@@ -17,26 +15,24 @@ export interface LintAgent {
   readonly strategy: RolloutStrategy;
   /** Seconds that a new pod must have been ready before it counts as available. */
   readonly minReadySeconds: number;
-  /** Indexes of the nodes on which the controller wants a pod, ascending. */
-  readonly wantedOn: readonly number[];
   /** The nodes on which the controller wants a pod. */
-  readonly nodes: readonly Node[];
+  readonly groups: readonly NodeGroup[];
+  /** How many nodes these are. */
+  readonly wanted: number;
 }
 
-export function lintAgent(placement: PlannedPlacement, planned: PlannedAgent): LintAgent {
-  const wantedOn = verdictGroups(placement, planned)
-    .filter(({ verdict }) => verdict.decision.shouldRun)
-    .flatMap(({ nodes }) => nodes)
-    .sort((a, b) => a - b);
+export function lintAgent(planned: PlannedAgent, fleet: readonly NodeGroup[]): LintAgent {
+  const groups = fleet.filter(({ decisions }) => decisions[planned.index].shouldRun);
+  const wanted = sizeOf(groups);
   const rollout = readRolloutSpec(planned.daemonSet, []);
   return {
     key: planned.key,
     planned,
     manifest: readAgentManifest(planned.daemonSet.manifest),
-    strategy: strategyFor(rollout, wantedOn.length),
+    strategy: strategyFor(rollout, wanted),
     minReadySeconds: rollout.minReadySeconds,
-    wantedOn,
-    nodes: wantedOn.map((i) => placement.nodes[i].node),
+    groups,
+    wanted,
   };
 }
 
@@ -53,7 +49,6 @@ export function nodeAlternatives({ planned }: LintAgent): SelectorRequirement[][
 }
 
 /** The nodes on which the controller wants both agents. */
-export function sharedNodes(a: LintAgent, b: LintAgent): Node[] {
-  const others = new Set(b.wantedOn);
-  return a.nodes.filter((_, i) => others.has(a.wantedOn[i]));
+export function sharedGroups(a: LintAgent, b: LintAgent): NodeGroup[] {
+  return a.groups.filter((group) => b.groups.includes(group));
 }

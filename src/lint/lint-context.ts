@@ -1,5 +1,6 @@
 import { LintAgent, lintAgent } from './lint-agent';
 import { LintOptions, PlatformPort } from './lint-options';
+import { NodeGroup, nodeGroups } from './node-group';
 import { DaemonSet, readDaemonSet } from '../kubernetes/daemon-set';
 import { Manifest, isOfKind } from '../kubernetes/manifest/manifest';
 import { PlannedPlacement } from '../planner/placement/planned-placement';
@@ -13,6 +14,8 @@ const KUBELET_PORTS: readonly PlatformPort[] = [
 /** All that a rule may look at. */
 export interface LintContext {
   readonly placement: PlannedPlacement;
+  /** The nodes, by what rules and agents can tell apart. */
+  readonly groups: readonly NodeGroup[];
   readonly agents: readonly LintAgent[];
   /** The objects that are deployed together, of every kind. */
   readonly manifests: readonly Manifest[];
@@ -30,9 +33,11 @@ export function lintContext(
   ruleIds: readonly string[],
   { previous = [], platformPorts = [] }: LintOptions,
 ): LintContext {
+  const groups = nodeGroups(placement);
   return {
     placement,
-    agents: placement.agents.map((agent) => lintAgent(placement, agent)),
+    groups,
+    agents: placement.agents.map((agent) => lintAgent(agent, groups)),
     manifests,
     // What is wrong with the last release is past mending.
     previous: previous.filter((each) => isOfKind(each, 'DaemonSet')).map((each) => readDaemonSet(each, [])),

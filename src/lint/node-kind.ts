@@ -7,13 +7,13 @@ export const VIRTUAL_LABELS: readonly [key: string, value: string][] = [
 ];
 const VIRTUAL_TAINTS = ['virtual-kubelet.io/provider', 'eks.amazonaws.com/compute-type'];
 
-export function isVirtual({ labels, taints }: Node): boolean {
+export function isVirtual({ labels, taints }: Pick<Node, 'labels' | 'taints'>): boolean {
   return (
     VIRTUAL_LABELS.some(([key, value]) => labels.get(key) === value) ||
     taints.some(({ key }) => VIRTUAL_TAINTS.includes(key))
   );
 }
 
-export function isWindows({ labels }: Node): boolean {
+export function isWindows({ labels }: Pick<Node, 'labels'>): boolean {
   return labels.get('kubernetes.io/os') === 'windows';
 }

@@ -1,7 +1,8 @@
 import { Node } from '../../inventory/node';
-import { Verdict } from '../../planner/placement/planned-placement';
+import { PlannedPlacement, Verdict } from '../../planner/placement/planned-placement';
 import { LintAgent } from '../lint-agent';
 import { LintContext } from '../lint-context';
+import { nodesInState } from '../nodes-in-state';
 import { LintRule } from '../rule';
 import { count, nodeNames } from '../words';
 
@@ -26,12 +27,12 @@ export const budgetSpent: LintRule = {
   check: (agent, context) => {
     const { maxUnavailable, maxSurge, type } = agent.strategy;
     const unavailable = unavailableNodes(agent, context);
-    const others = agent.nodes.some((node) => !unavailable.includes(node));
+    const others = agent.wanted > unavailable.filter(({ wanted }) => wanted).length;
     const spent = unavailable.length > 0 && unavailable.length >= maxUnavailable;
     return type === 'RollingUpdate' && maxSurge === 0 && spent && others
       ? [
           {
-            message: `maxUnavailable comes to ${maxUnavailable}, and its pods on ${count(unavailable.length, 'node')} are unavailable already, so a rollout makes no progress: ${nodeNames(unavailable)}`,
+            message: `maxUnavailable comes to ${maxUnavailable}, and its pods on ${count(unavailable.length, 'node')} are unavailable already, so a rollout makes no progress: ${nodeNames(unavailable.map(({ node }) => node))}`,
             fix: `repair or delete the nodes, or raise maxUnavailable above ${unavailable.length}`,
           },
         ]
@@ -39,21 +40,34 @@ export const budgetSpent: LintRule = {
   },
 };
 
+interface UnavailableNode {
+  readonly node: Node;
+  readonly wanted: boolean;
+}
+
 /** Nodes on which the rollout meets a pod of the agent that cannot be available, or none where it wants one. */
-function unavailableNodes({ planned }: LintAgent, { placement }: LintContext): Node[] {
+function unavailableNodes({ planned }: LintAgent, { placement, groups }: LintContext): UnavailableNode[] {
   const verdicts = placement.verdicts[planned.index];
-  const isDown = ({ taints }: Node) => taints.some(({ key }) => DOWN.includes(key));
+  const down = groups
+    .filter(({ taints }) => taints.some(({ key }) => DOWN.includes(key)))
+    .flatMap(({ indexes }) => indexes);
   const isMet = ({ decision, running }: Verdict) => decision.shouldRun || running;
+  const doubtful = down.filter((i) => !isMet(verdicts[i]) && verdicts[i].decision.shouldContinueRunning);
   // An inventory without running pods does not tell on which nodes the agent already is.
-  const isDoubtful = (node: Node, verdict: Verdict) =>
-    isDown(node) && !isMet(verdict) && verdict.decision.shouldContinueRunning;
-  const podsUnknown =
-    placement.nodes.some(({ node }, i) => isDoubtful(node, verdicts[i])) &&
-    !placement.nodes.some(({ pods }) => pods.some(({ running }) => running));
-  return placement.nodes
-    .map(({ node }) => node)
-    .filter((node, i) => {
-      const stays = isDown(node) && (isMet(verdicts[i]) || (podsUnknown && isDoubtful(node, verdicts[i])));
-      return stays || verdicts[i].state === 'Pending';
-    });
+  const podsUnknown = doubtful.length > 0 && !somethingRuns(placement);
+  const unavailable = new Set([
+    ...down.filter((i) => isMet(verdicts[i])),
+    ...(podsUnknown ? doubtful : []),
+    ...nodesInState(placement, planned, 'Pending'),
+  ]);
+  return [...unavailable]
+    .sort((a, b) => a - b)
+    .map((i) => ({ node: placement.nodes[i].node, wanted: verdicts[i].decision.shouldRun }));
+}
+
+function somethingRuns({ nodes, agents, verdicts }: PlannedPlacement): boolean {
+  return (
+    nodes.some(({ others }) => others.length > 0) ||
+    agents.some(({ index }) => verdicts[index].some(({ running }) => running))
+  );
 }

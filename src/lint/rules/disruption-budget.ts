@@ -30,9 +30,7 @@ export const disruptionBudget: LintRule = {
 
 /** Labels of the pods of a namespace, running or to come, that belong to no agent. */
 function otherPods({ placement, manifests }: LintContext, namespace: string): Labels[] {
-  const running = placement.nodes.flatMap(({ pods }) =>
-    pods.filter((pod) => !pod.agent && pod.namespace === namespace),
-  );
+  const running = placement.nodes.flatMap(({ others }) => others.filter((pod) => pod.namespace === namespace));
   return [...running.map(({ labels }) => labels), ...manifests.flatMap((each) => templateLabels(each, namespace))];
 }
 

@@ -1,11 +1,11 @@
 import { Taint, taintToString } from '../../kubernetes/taint';
 import { isTolerated } from '../../kubernetes/toleration';
+import { KARPENTER_LABEL } from '../node-group';
 import { LintRule } from '../rule';
-import { nodeNames } from '../words';
+import { groupNames } from '../words';
 
 /** The taint by which Karpenter keeps pods off a node that it drains. */
 const DISRUPTED: Taint = { key: 'karpenter.sh/disrupted', effect: 'NoSchedule' };
-const KARPENTER_LABEL = 'karpenter.sh/nodepool';
 
 export const drainGap: LintRule = {
   id: 'drain-gap',
@@ -16,12 +16,12 @@ export const drainGap: LintRule = {
     'meanwhile, by a rollout for one, the controller creates no other there: the last logs and metrics of the ' +
     'workloads are lost.',
   see: ['kubernetes-sigs/karpenter#2704', 'METR/hawk#1335', 'kubernetes-sigs/karpenter#2107'],
-  check: ({ nodes, planned }) => {
-    const drained = nodes.filter(({ labels }) => labels.has(KARPENTER_LABEL));
+  check: ({ groups, planned }) => {
+    const drained = groups.filter(({ labels }) => labels.has(KARPENTER_LABEL));
     return drained.length > 0 && !isTolerated(DISRUPTED, planned.tolerations)
       ? [
           {
-            message: `does not tolerate ${taintToString(DISRUPTED)}, and Karpenter manages ${nodeNames(drained)}`,
+            message: `does not tolerate ${taintToString(DISRUPTED)}, and Karpenter manages ${groupNames(drained)}`,
             fix: 'add the toleration {key: karpenter.sh/disrupted, operator: Exists, effect: NoSchedule} if it must outlive the workloads',
           },
         ]

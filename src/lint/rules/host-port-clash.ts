@@ -1,9 +1,10 @@
 import { hostPortToString, hostPortsConflict } from '../../kubernetes/host-port';
 import { PlacedPod } from '../../planner/placement/node-state';
-import { LintAgent, sharedNodes } from '../lint-agent';
+import { LintAgent, sharedGroups } from '../lint-agent';
 import { LintContext } from '../lint-context';
+import { nodesInState } from '../nodes-in-state';
 import { LintRule, Remark } from '../rule';
-import { firstOf, listed, nodeNames } from '../words';
+import { firstOf, groupNames, listed } from '../words';
 
 export const hostPortClash: LintRule = {
   id: 'host-port-clash',
@@ -35,9 +36,9 @@ function portsInCommon({ planned }: LintAgent, { hostPorts }: Pick<PlacedPod, 'h
 
 function betweenAgents(agent: LintAgent, other: LintAgent): Remark[] {
   const ports = portsInCommon(agent, other.planned.footprint);
-  const nodes = ports.length > 0 ? sharedNodes(agent, other) : [];
-  return nodes.length > 0
-    ? [{ message: `wants host port ${listed(ports)} that ${other.key} wants too, on ${nodeNames(nodes)}`, fix: FIX }]
+  const groups = ports.length > 0 ? sharedGroups(agent, other) : [];
+  return groups.length > 0
+    ? [{ message: `wants host port ${listed(ports)} that ${other.key} wants too, on ${groupNames(groups)}`, fix: FIX }]
     : [];
 }
 
@@ -46,10 +47,8 @@ function withRunningPods(agent: LintAgent, { placement }: LintContext): Remark[]
   if (agent.planned.footprint.hostPorts.length === 0) {
     return [];
   }
-  const holders = agent.wantedOn
-    .filter((i) => placement.verdicts[agent.planned.index][i].state === 'Pending')
-    .flatMap((i) => placement.nodes[i].pods.map((pod) => ({ pod, on: placement.nodes[i].node.name })))
-    .filter(({ pod }) => !pod.agent)
+  const holders = nodesInState(placement, agent.planned, 'Pending')
+    .flatMap((i) => placement.nodes[i].others.map((pod) => ({ pod, on: placement.nodes[i].node.name })))
     .map((holder) => ({ ...holder, ports: portsInCommon(agent, holder.pod) }))
     .filter(({ ports }) => ports.length > 0);
   const told = holders.map(({ pod, on }) => `${pod.namespace}/${pod.name} on ${on}`);

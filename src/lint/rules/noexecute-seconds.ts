@@ -2,7 +2,7 @@ import { Taint, taintToString } from '../../kubernetes/taint';
 import { toleratesTaint } from '../../kubernetes/toleration';
 import { LintAgent } from '../lint-agent';
 import { LintRule } from '../rule';
-import { nodeNames } from '../words';
+import { groupNames } from '../words';
 
 /** Taints that come and go by themselves: an eviction after some seconds is what tolerations for them are about. */
 const PASSING = /^node\.kubernetes\.io\/|^(startup|ignore)-taint\.|(not-ready|unregistered|uninitialized)$/;
@@ -16,17 +16,17 @@ export const noExecuteSeconds: LintRule = {
     'at seconds and creates the next pod at once. The agent is started and killed for ever.',
   see: ['kubernetes/kubernetes#117520', 'kubernetes/kubernetes#65240', 'kubernetes/kubernetes#92960'],
   check: (agent) =>
-    [...new Set(agent.nodes.flatMap((node) => node.taints.filter(isStanding).map(taintToString)))].flatMap((name) => {
-      const nodes = agent.nodes.filter(({ taints }) => taints.some((taint) => taintToString(taint) === name));
+    [...new Set(agent.groups.flatMap(({ taints }) => taints.filter(isStanding).map(taintToString)))].flatMap((name) => {
+      const groups = agent.groups.filter(({ taints }) => taints.some((taint) => taintToString(taint) === name));
       const seconds = secondsUntilEviction(
         agent,
-        nodes[0].taints.find((taint) => taintToString(taint) === name)!,
+        groups[0].taints.find((taint) => taintToString(taint) === name)!,
       );
       return seconds === undefined
         ? []
         : [
             {
-              message: `is evicted every ${seconds} s and created anew, by the taint ${name} of ${nodeNames(nodes)}`,
+              message: `is evicted every ${seconds} s and created anew, by the taint ${name} of ${groupNames(groups)}`,
               fix: 'leave tolerationSeconds out of the toleration, or leave the toleration out',
             },
           ];

@@ -17,7 +17,7 @@ export const podWatchWithoutNode: LintRule = {
     return granted.length > 0 && !knowsNode
       ? [
           {
-            message: `ClusterRole ${listed(granted.map(({ role }) => role))} lets it watch all pods, from ${count(agent.nodes.length, 'node')}, and no container is told its node`,
+            message: `ClusterRole ${listed(granted.map(({ role }) => role))} lets it watch all pods, from ${count(agent.wanted, 'node')}, and no container is told its node`,
             fix: 'add env: [{name: NODE_NAME, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}}] and watch with fieldSelector spec.nodeName=$(NODE_NAME)',
           },
         ]

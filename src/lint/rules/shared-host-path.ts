@@ -1,7 +1,7 @@
 import { hostMounts } from '../agent-manifest';
-import { LintAgent, sharedNodes } from '../lint-agent';
+import { LintAgent, sharedGroups } from '../lint-agent';
 import { LintRule } from '../rule';
-import { nodeNames } from '../words';
+import { groupNames } from '../words';
 
 /** Places of a node that many agents write to side by side, each its own files. */
 const COMMON = [
@@ -26,11 +26,11 @@ export const sharedHostPath: LintRule = {
     return agents.slice(0, agents.indexOf(agent)).flatMap((other) => {
       const theirs = writtenPaths(other);
       const paths = written.filter((path) => theirs.includes(path));
-      const nodes = paths.length > 0 ? sharedNodes(agent, other) : [];
-      return nodes.length > 0
+      const groups = paths.length > 0 ? sharedGroups(agent, other) : [];
+      return groups.length > 0
         ? [
             {
-              message: `writes ${paths.join(', ')} of the node, and so does ${other.key}, on ${nodeNames(nodes)}`,
+              message: `writes ${paths.join(', ')} of the node, and so does ${other.key}, on ${groupNames(groups)}`,
               fix: `give each a directory of its own, such as ${paths[0]}/${agent.planned.daemonSet.name}; or mount it with readOnly: true`,
             },
           ]

@@ -16,14 +16,14 @@ export const slowRollout: LintRule = {
     'openshift/cluster-dns-operator#217',
     'kubernetes-sigs/node-feature-discovery#2586',
   ],
-  check: ({ strategy: { type, maxUnavailable, maxSurge }, wantedOn }) => {
+  check: ({ strategy: { type, maxUnavailable, maxSurge }, wanted }) => {
     const budget = Math.max(maxUnavailable, maxSurge);
-    const waves = Math.ceil(wantedOn.length / Math.max(1, budget));
+    const waves = Math.ceil(wanted / Math.max(1, budget));
     const field = maxSurge > 0 ? 'maxSurge' : 'maxUnavailable';
     return type === 'RollingUpdate' && waves > MANY_WAVES
       ? [
           {
-            message: `${field} comes to ${budget}: a rollout over ${count(wantedOn.length, 'node')} takes ${waves} waves, one after the other`,
+            message: `${field} comes to ${budget}: a rollout over ${count(wanted, 'node')} takes ${waves} waves, one after the other`,
             fix: `write ${field}: 10%`,
           },
         ]

@@ -1,5 +1,6 @@
-import { NodeState } from '../../planner/placement/node-state';
 import { PlannedAgent } from '../../planner/placement/planned-agent';
+import { PlannedPlacement, Verdict } from '../../planner/placement/planned-placement';
+import { nodesInState } from '../nodes-in-state';
 import { LintRule } from '../rule';
 import { count, nodeNames } from '../words';
 
@@ -12,13 +13,12 @@ export const surgeNoRoom: LintRule = {
     'preempt the old one: it stays Pending on NodeResourcesFit, and the rollout stops there. Pods of lower priority ' +
     'do make room.',
   see: ['kubernetes/kubernetes#106417', 'https://kubernetes.io/docs/tasks/manage-daemon/update-daemon-set/'],
-  check: ({ planned, strategy, wantedOn }, { placement }) => {
+  check: ({ planned, strategy }, { placement }) => {
     if (strategy.maxSurge === 0) {
       return [];
     }
-    const short = wantedOn
-      .filter((i) => placement.verdicts[planned.index][i].state === 'Scheduled')
-      .map((i) => ({ state: placement.nodes[i], resource: shortBeside(planned, placement.nodes[i]) }))
+    const short = nodesInState(placement, planned, 'Scheduled')
+      .map((i) => ({ node: placement.nodes[i].node, resource: shortBeside(planned, placement, i) }))
       .filter(({ resource }) => resource !== undefined);
     if (short.length === 0) {
       return [];
@@ -26,7 +26,7 @@ export const surgeNoRoom: LintRule = {
     const resources = [...new Set(short.map(({ resource }) => resource))].join(' and ');
     return [
       {
-        message: `maxSurge is ${strategy.maxSurge}, and ${count(short.length, 'node')} cannot hold a second pod of the agent for want of ${resources}: ${nodeNames(short.map(({ state }) => state.node))}`,
+        message: `maxSurge is ${strategy.maxSurge}, and ${count(short.length, 'node')} cannot hold a second pod of the agent for want of ${resources}: ${nodeNames(short.map(({ node }) => node))}`,
         fix: 'write updateStrategy.rollingUpdate: {maxSurge: 0, maxUnavailable: 10%}, or leave room for twice what the agent requests',
       },
     ];
@@ -34,14 +34,27 @@ export const surgeNoRoom: LintRule = {
 };
 
 /** What is short for a second pod, once all pods that it may preempt are gone. */
-function shortBeside({ footprint, priority, preemptionPolicy }: PlannedAgent, state: NodeState): string | undefined {
-  const staying = state.pods.filter((pod) => preemptionPolicy === 'Never' || pod.priority >= priority);
-  if (staying.length + 1 > state.allocatable('pods')) {
+function shortBeside(
+  agent: PlannedAgent,
+  { agents, nodes, verdicts }: PlannedPlacement,
+  i: number,
+): string | undefined {
+  const { footprint, priority, preemptionPolicy } = agent;
+  const stays = (pod: { priority: number }) => preemptionPolicy === 'Never' || pod.priority >= priority;
+  const others = nodes[i].others.filter(stays);
+  const planned = agents.filter((each) => stays(each) && hasPod(verdicts[each.index][i]));
+  if (others.length + planned.length + 1 > nodes[i].allocatable('pods')) {
     return 'pods';
   }
-  const short = [...footprint.requests].find(([resource, amount]) => {
-    const used = staying.reduce((sum, pod) => sum + (pod.requests.get(resource) ?? 0), 0);
-    return amount > 0 && used + amount > state.allocatable(resource);
-  });
+  const used = (resource: string) =>
+    others.reduce((sum, { requests }) => sum + (requests.get(resource) ?? 0), 0) +
+    planned.reduce((sum, each) => sum + (each.footprint.requests.get(resource) ?? 0), 0);
+  const short = [...footprint.requests].find(
+    ([resource, amount]) => amount > 0 && used(resource) + amount > nodes[i].allocatable(resource),
+  );
   return short?.[0];
+}
+
+function hasPod({ state, running }: Verdict): boolean {
+  return state === 'Scheduled' || (state === 'Excluded' && running);
 }

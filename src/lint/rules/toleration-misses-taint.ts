@@ -12,14 +12,12 @@ export const tolerationMissesTaint: LintRule = {
     'A toleration without an operator compares values: it tolerates `key=present` and not `key=true`. The controller ' +
     'then creates no pod, and tells no reason anywhere.',
   see: ['NVIDIA/k8s-device-plugin#1934', 'DataDog/helm-charts#207', 'topolvm/topolvm#486'],
-  check: ({ planned }, { placement }) => {
+  check: ({ planned }, { groups }) => {
     // Where labels keep the agent off, its tolerations are not asked.
-    const nodes = placement.nodes
-      .map(({ node }) => node)
-      .filter((_, i) => placement.verdicts[planned.index][i].decision.reasons.every(isTaint));
+    const reached = groups.filter(({ decisions }) => decisions[planned.index].reasons.every(isTaint));
     return planned.daemonSet.template.spec.tolerations.flatMap((toleration) => {
-      const taints = nodes
-        .flatMap((node) => node.taints)
+      const taints = reached
+        .flatMap((group) => group.taints)
         .filter((taint) => taint.key === toleration.key && repels(taint) && !LIFECYCLE.test(taint.key));
       const missed = taints.filter((taint) => !isTolerated(taint, planned.tolerations));
       const names = listed(missed.map(taintToString));

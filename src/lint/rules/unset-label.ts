@@ -1,10 +1,10 @@
-import { Node } from '../../inventory/node';
 import { requirementMatches } from '../../kubernetes/label-selector';
 import { taintToString } from '../../kubernetes/taint';
 import { LintAgent, nodeAlternatives } from '../lint-agent';
 import { LintContext } from '../lint-context';
+import { NodeGroup } from '../node-group';
 import { LintRule, Remark } from '../rule';
-import { imageRepository, listed, nodeNames } from '../words';
+import { groupNames, imageRepository, listed } from '../words';
 
 /** An agent that finds out about its node and writes it as labels. */
 interface Labeller {
@@ -54,30 +54,29 @@ function labelsNeeded(agent: LintAgent): string[] {
 
 function labelRemarks(agent: LintAgent, context: LintContext, label: string, labeller: Labeller): Remark[] {
   const { product, image, labels: found } = labeller;
-  const nodes = context.placement.nodes.map(({ node }) => node);
   const labellers = context.agents.filter(({ manifest }) =>
     manifest.containers.some((container) => image.test(imageRepository(container.image))),
   );
   if (labellers.length === 0) {
     const message = `needs the label ${label}, which no node has and ${product} sets, and that is not among the agents`;
-    const set = nodes.some(({ labels }) => labels.has(label));
+    const set = context.groups.some(({ labels }) => labels.has(label));
     return set ? [] : [{ message, fix: `deploy ${product}, or label the nodes by hand` }];
   }
-  const repelling = ({ planned }: LintAgent, i: number) =>
-    context.placement.verdicts[planned.index][i].decision.reasons.flatMap(({ taint }) => taint ?? []);
-  const isMeant = ({ labels }: Node) =>
+  const repelling = ({ planned }: LintAgent, { decisions }: NodeGroup) =>
+    decisions[planned.index].reasons.flatMap(({ taint }) => taint ?? []);
+  const isMeant = ({ labels }: NodeGroup) =>
     nodeAlternatives(agent).some((requirements) =>
       requirements.every((each) => found.test(each.key) || requirementMatches(each, labels)),
     );
-  const blocked = [...nodes.keys()].filter(
-    (i) =>
-      !nodes[i].labels.has(label) &&
-      isMeant(nodes[i]) &&
-      repelling(agent, i).length === 0 &&
-      labellers.every((each) => repelling(each, i).length > 0),
+  const blocked = context.groups.filter(
+    (group) =>
+      !group.labels.has(label) &&
+      isMeant(group) &&
+      repelling(agent, group).length === 0 &&
+      labellers.every((each) => repelling(each, group).length > 0),
   );
-  const taints = listed(blocked.flatMap((i) => repelling(labellers[0], i)).map(taintToString));
-  const names = nodeNames(blocked.map((i) => nodes[i]));
+  const taints = listed(blocked.flatMap((group) => repelling(labellers[0], group)).map(taintToString));
+  const names = groupNames(blocked);
   return blocked.length > 0
     ? [
         {

@@ -1,6 +1,6 @@
 import { isVirtual } from '../node-kind';
 import { LintRule } from '../rule';
-import { nodeNames } from '../words';
+import { groupNames } from '../words';
 
 export const virtualNode: LintRule = {
   id: 'virtual-node',
@@ -16,12 +16,12 @@ export const virtualNode: LintRule = {
     'newrelic/helm-charts#382',
     'aws-observability/helm-charts#58',
   ],
-  check: ({ nodes }) => {
-    const virtual = nodes.filter(isVirtual);
+  check: ({ groups }) => {
+    const virtual = groups.filter(isVirtual);
     return virtual.length > 0
       ? [
           {
-            message: `is wanted on ${nodeNames(virtual)}, where no kubelet runs daemon pods`,
+            message: `is wanted on ${groupNames(virtual)}, where no kubelet runs daemon pods`,
             fix: 'add to every node affinity term: {key: eks.amazonaws.com/compute-type, operator: NotIn, values: [fargate]} and {key: type, operator: NotIn, values: [virtual-kubelet]}',
           },
         ]

@@ -2,7 +2,7 @@ import { AgentManifest } from '../agent-manifest';
 import { LintAgent } from '../lint-agent';
 import { isWindows } from '../node-kind';
 import { LintRule } from '../rule';
-import { nodeNames } from '../words';
+import { groupNames } from '../words';
 
 export const wrongOperatingSystem: LintRule = {
   id: 'wrong-operating-system',
@@ -19,11 +19,11 @@ export const wrongOperatingSystem: LintRule = {
   ],
   check: (agent) => {
     const madeFor = operatingSystem(agent);
-    const wrong = agent.nodes.filter((node) => madeFor && isWindows(node) !== (madeFor === 'windows'));
+    const wrong = agent.groups.filter((group) => madeFor && isWindows(group) !== (madeFor === 'windows'));
     return wrong.length > 0
       ? [
           {
-            message: `is made for ${madeFor} and wanted on ${nodeNames(wrong)}, which ${madeFor === 'linux' ? 'run' : 'do not run'} Windows`,
+            message: `is made for ${madeFor} and wanted on ${groupNames(wrong)}, which ${madeFor === 'linux' ? 'run' : 'do not run'} Windows`,
             fix: `add nodeSelector: {kubernetes.io/os: ${madeFor}}`,
           },
         ]

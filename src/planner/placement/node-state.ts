@@ -35,6 +35,11 @@ export class NodeState {
     return this.placed;
   }
 
+  /** Those that belong to no planned agent; to know them, no agent need have arrived. */
+  get others(): readonly PlacedPod[] {
+    return this.placed.filter(({ agent }) => !agent);
+  }
+
   /** What its pods request of a resource, in the scheduler's units. */
   requested(resource: string): number {
     this.arrive();
