@@ -61,6 +61,8 @@ export * from './planner/change/events/placement-events';
 export * from './planner/change/between/change-document';
 export * from './planner/change/between/placement-change';
 export * from './synth/placement-planner';
+export * from './synth/placement-planner-options';
+export type { PlatformPort } from './lint/lint-options';
 export * from './synth/rollout-planner';
 export * from './synth/bootstrap-planner';
 export * from './synth/placement-validation';

@@ -23,6 +23,7 @@ export type RoleDefaults = Pick<
   | 'terminationGracePeriod'
   | 'securityContext'
   | 'bootstrap'
+  | 'silence'
 >;
 
 /** An agent with all that belongs to it: the DaemonSet, its account and permissions, its configuration, its Service. */
@@ -60,6 +61,7 @@ export class AgentRole {
       ...defaults,
       ...withoutUndefined(blueprint.defaults ?? {}),
       ...withoutUndefined(placement),
+      silence: { ...defaults.silence, ...blueprint.defaults?.silence, ...props.silence },
       name: role,
       instance: identity.name,
       serviceAccount: this.serviceAccount,

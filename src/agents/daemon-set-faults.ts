@@ -1,4 +1,5 @@
 import { ApiObject } from 'cdk8s';
+import { manifestOf } from './handed-over';
 import { typeScriptFix } from './typescript-fixes';
 import { parseInt64 } from '../kubernetes/label-selector';
 import { isLabelValue } from '../kubernetes/label-syntax';
@@ -28,7 +29,7 @@ export function daemonSetFaults(apiObject: ApiObject): string[] {
 function faultsOf(apiObject: ApiObject): Fault[] {
   let manifest: unknown;
   try {
-    manifest = apiObject.toJson();
+    manifest = manifestOf(apiObject);
   } catch (error) {
     return [(error as Error).message];
   }

@@ -26,6 +26,7 @@ import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
 import { NodeSet } from './node-set';
 import { Reach } from './reach';
 import { renderPodSpec } from './render-pod-spec';
+import { silenceAnnotations, silenceFaults } from './silence';
 import { TolerationSet } from './toleration-set';
 import { UpdateStrategy } from './update-strategy';
 import { BOOTSTRAP_ANNOTATION } from '../planner/bootstrap/bootstrap-role';
@@ -111,6 +112,7 @@ export class NodeAgentDaemonSet extends Workload {
         ...props.metadata,
         labels: { ...recommended, ...props.metadata?.labels },
         annotations: {
+          ...silenceAnnotations(props.silence),
           ...(props.bootstrap && { [BOOTSTRAP_ANNOTATION]: JSON.stringify(props.bootstrap) }),
           ...props.metadata?.annotations,
         },
@@ -230,8 +232,9 @@ export class NodeAgentDaemonSet extends Workload {
   }
 
   private faults(): string[] {
+    const silence = silenceFaults(this.props.silence).map((fault) => `agent "${this.name}": ${fault}`);
     return this.containers.length > 0
-      ? daemonSetFaults(this.apiObject)
+      ? [...silence, ...daemonSetFaults(this.apiObject)]
       : [`agent "${this.name}": it has no container: a pod needs one; use containers or addAgentContainer().`];
   }
 

@@ -154,4 +154,12 @@ export interface NodeAgentProps {
    * @default - said by each role
    */
   readonly bootstrap?: BootstrapRole;
+
+  /**
+   * Rules of review that do not hold for this agent, by their id, each with the reason why. They become annotations of the
+   * DaemonSet, `cdk8s-node-agents/lint.<id>`. The rules are those of docs/rules.md.
+   *
+   * @default - every rule holds
+   */
+  readonly silence?: Record<string, string>;
 }

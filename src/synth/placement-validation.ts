@@ -1,17 +1,24 @@
 import { IConstruct, IValidation } from 'constructs';
 import { Coverage } from './coverage';
-import { scopeManifests } from './scope-manifests';
+import { PlacementPlannerOptions } from './placement-planner-options';
+import { reviewedPlan } from './reviewed-plan';
+import { manifestsOfRendered, renderReviewed } from './scope-manifests';
+import { handOver } from '../agents/handed-over';
+import { NodeAgentDaemonSet } from '../agents/node-agent-daemon-set';
 import { NodeInventory } from '../inventory/node-inventory';
 import { daemonSetKey } from '../kubernetes/daemon-set';
 import { Fault, InputError, faultToString } from '../kubernetes/manifest/fault';
 import { Manifest } from '../kubernetes/manifest/manifest';
 import { UnknownNameError } from '../planner/placement/find-agent';
+import { PlanFinding } from '../planner/placement/placement-document';
 import { PlacementPlan } from '../planner/placement/placement-plan';
-import { planPlacement } from '../planner/placement/plan-placement';
 import { pendingShortfall, shortfallToString } from '../planner/placement/shortfall';
 
+/** From which severity on the findings of a plan fail a synth: `never` where none does. */
+export type FailOnFindings = 'error' | 'warning' | 'info' | 'never';
+
 /** What a synth must plan, and what the plan must hold. */
-export interface PlacementValidationProps {
+export interface PlacementValidationProps extends PlacementPlannerOptions {
   /** The nodes to plan against. */
   readonly inventory: NodeInventory;
   /**
@@ -25,14 +32,16 @@ export interface PlacementValidationProps {
    */
   readonly allowPending?: boolean;
   /**
-   * The minor version of Kubernetes to plan for, such as `1.33`.
-   * @default - the newest known
+   * Which findings fail the synth: those of this severity and graver ones. The rules are those of docs/rules.md; one of
+   * them is turned off for an agent by its option `silence`.
+   * @default error
    */
-  readonly kubernetesVersion?: string;
+  readonly failOn?: FailOnFindings;
 }
 
 /**
- * Fails `cdk8s synth`, before a file is written, when agents would not run where they must.
+ * Fails `cdk8s synth`, before a file is written, when agents would not run where they must, or a review of them finds
+ * errors.
  *
  * @example
  * PlacementValidation.attach(app, { inventory, require: [Coverage.everyNode('logs', NodeSet.linux())] });
@@ -62,11 +71,13 @@ export class PlacementValidation implements IValidation {
   /** The errors of the plan. cdk8s asks once for the app and once more for every chart; the plan is made once. */
   public validate(): string[] {
     const faults: Fault[] = [];
-    const manifests = scopeManifests(this.scope, faults);
+    const rendered = renderReviewed(this.scope);
+    rendered.forEach(({ object, manifest }) => handOver(object, manifest));
+    const manifests = manifestsOfRendered(rendered, faults);
     if (faults.length > 0) {
       return faults.map(faultToString);
     }
-    const digest = JSON.stringify(manifests.map(({ object }) => object));
+    const digest = JSON.stringify(rendered.map(({ manifest }) => manifest));
     if (this.planned?.digest !== digest) {
       this.planned = { digest, errors: this.errors(manifests) };
     }
@@ -75,8 +86,7 @@ export class PlacementValidation implements IValidation {
 
   private errors(manifests: Manifest[]): string[] {
     try {
-      const { kubernetesVersion } = this.props;
-      const plan = planPlacement(this.props.inventory, manifests, { kubernetesVersion });
+      const plan = reviewedPlan(this.props.inventory, manifests, this.props);
       const paths = new Map(plan._placement.agents.map(({ daemonSet, key }) => [key, daemonSet.manifest.file]));
       return this.shortfalls(plan).map(
         ({ agent, problem, lines }) =>
@@ -105,6 +115,49 @@ export class PlacementValidation implements IValidation {
       ...coverage._shortfall(plan),
       problem: 'does not run on every node it must',
     }));
-    return [...pending, ...uncovered].filter(({ lines }) => lines.length > 0);
+    const findings = this.failing(plan);
+    const found = plan._placement.agents.map(({ key }) => ({
+      agent: key,
+      problem: 'does not pass review',
+      lines: findings
+        .filter(({ daemonSet }) => daemonSet === key)
+        .map(({ rule, message, fix }) => `${rule}: ${message}; ${fix}`),
+    }));
+    return [...pending, ...uncovered, ...found].filter(({ lines }) => lines.length > 0);
+  }
+
+  /** The findings that fail the synth, without those that it tells of anyway. */
+  private failing(plan: PlacementPlan): PlanFinding[] {
+    const { failOn = 'error' } = this.props;
+    if (failOn === 'never') {
+      return [];
+    }
+    const composed = this.composedAgents(plan);
+    return plan
+      .toJson()
+      .findings.filter(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn))
+      .filter(({ rule, daemonSet }) => rule !== REFUSED_POD && !(composed.has(daemonSet) && TOLD_BY_AGENT.has(rule)));
+  }
+
+  /** The agents that validate themselves, as `namespace/name`. */
+  private composedAgents(plan: PlacementPlan): Set<string> {
+    const paths = new Set(
+      this.scope.node
+        .findAll()
+        .filter((construct) => construct.node.scope instanceof NodeAgentDaemonSet)
+        .map(({ node }) => node.path),
+    );
+    const agents = plan._placement.agents.filter(({ daemonSet }) => paths.has(daemonSet.manifest.file ?? ''));
+    return new Set(agents.map(({ key }) => key));
   }
 }
+
+const SEVERITIES: FailOnFindings[] = ['error', 'warning', 'info'];
+/** Such pods are told as pods that do not run. */
+const REFUSED_POD = 'pod-refused';
+const TOLD_BY_AGENT: ReadonlySet<string> = new Set([
+  'manifest-refused',
+  'surge-host-port',
+  'non-integer-comparison',
+  'bidirectional-not-privileged',
+]);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ApiObject, App, Chart, Include, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { NodeAgentDaemonSet, NodeInventory, PlacementPlanner } from '../../src';
+import * as lint from '../../src/lint/lint-plan';
 import { daemonSet, node, priorityClass } from '../fixtures';
 
 const inventory = NodeInventory.fromManifests([node('a')]);
@@ -53,4 +54,68 @@ test('a fault of a manifest names the construct it comes from', () => {
   expect(() => PlacementPlanner.plan(inventory, chart)).toThrow(
     'chart/agent: DaemonSet agents/agent: spec.template.spec.containers[0].resources.requests.cpu is "1GB"',
   );
+});
+
+describe('the findings of a plan', () => {
+  test('hold what a review says of the agents, and of what stands beside them', () => {
+    const chart = new Chart(Testing.app(), 'chart', { namespace: 'agents' });
+    const serviceAccount = new kplus.ServiceAccount(chart, 'account', { metadata: { name: 'agent' } });
+    const role = new kplus.ClusterRole(chart, 'role');
+    role.allowRead(kplus.ApiResource.SECRETS);
+    role.bind(serviceAccount);
+    new NodeAgentDaemonSet(chart, 'agent', { containers: [{ image }], serviceAccount });
+    const rules = PlacementPlanner.plan(inventory, chart)
+      .toJson()
+      .findings.map(({ rule }) => rule);
+    expect(rules).toContain('secrets-watch');
+    expect(rules).not.toContain('no-os-selector');
+  });
+
+  test('a disruption budget for a Deployment is no budget of an agent that shares its labels', () => {
+    const told = (withDeployment: boolean) => {
+      const chart = new Chart(Testing.app(), 'chart', { namespace: 'agents' });
+      new ApiObject(chart, 'agent', daemonSet('agent'));
+      new ApiObject(chart, 'budget', {
+        apiVersion: 'policy/v1',
+        kind: 'PodDisruptionBudget',
+        metadata: { name: 'budget' },
+        spec: { maxUnavailable: 1, selector: { matchLabels: { app: 'agent' } } },
+      });
+      if (withDeployment) {
+        new kplus.Deployment(chart, 'api', { podMetadata: { labels: { app: 'agent' } }, containers: [{ image }] });
+      }
+      return PlacementPlanner.plan(inventory, chart)
+        .toJson()
+        .findings.some(({ rule }) => rule === 'disruption-budget');
+    };
+    expect([told(false), told(true)]).toEqual([true, false]);
+  });
+
+  test.each([
+    ['a DaemonSet', kplus.DaemonSet],
+    ['a Deployment', kplus.Deployment],
+  ])('reading %s of cdk8s-plus that is spread changes nothing of it', (_, Workload) => {
+    const synthesized = (plan: boolean) => {
+      const chart = new Chart(Testing.app(), 'chart');
+      new Workload(chart, 'workload', { containers: [{ image }], spread: true });
+      new ApiObject(chart, 'budget', { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'b' } });
+      if (plan) {
+        PlacementPlanner.plan(inventory, chart);
+        PlacementPlanner.plan(inventory, chart).toJson();
+      }
+      return JSON.stringify(Testing.synth(chart));
+    };
+    expect(synthesized(true)).toBe(synthesized(false));
+  });
+
+  test('are made when somebody asks, not before', () => {
+    const reviews = jest.spyOn(lint, 'lintPlan');
+    const plan = PlacementPlanner.plan(inventory, [daemonSet('agent')]);
+    plan.explain('agent', 'a');
+    expect(reviews).not.toHaveBeenCalled();
+    plan.toJson();
+    plan.toJson();
+    expect(reviews).toHaveBeenCalledTimes(1);
+    reviews.mockRestore();
+  });
 });

@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-28';
 import {
   Coverage,
   NodeAgentDaemonSet,
@@ -84,4 +85,100 @@ test('ten charts cost one plan per synth, and a change costs another', () => {
   app.synthYaml();
   expect(plans).toHaveBeenCalledTimes(2);
   plans.mockRestore();
+});
+
+describe('review', () => {
+  const twoOnOnePort = (props: Partial<PlacementValidationProps> = {}, silence?: Record<string, string>) => {
+    const chart = new Chart(Testing.app(), 'chart', { namespace: 'agents' });
+    for (const id of ['exporter', 'other-exporter']) {
+      const ports = [{ name: 'metrics', number: 9100, hostPort: 9100 }];
+      new NodeAgentDaemonSet(chart, id, { containers: [{ image: 'registry.example/exporter', ports }], silence });
+    }
+    PlacementValidation.attach(chart, { inventory, allowPending: true, ...props });
+    return () => Testing.synth(chart);
+  };
+
+  test('a finding that is an error fails the synth, with the rule, the construct and what to write', () => {
+    expect(twoOnOnePort()).toThrow(
+      'agents/other-exporter (chart/other-exporter/Resource) does not pass review:\n' +
+        '    host-port-clash: wants host port 9100/TCP that agents/exporter wants too, on a, small; give one of them another port',
+    );
+  });
+
+  test('an agent that says why the rule does not hold for it passes', () => {
+    expect(twoOnOnePort({}, { 'host-port-clash': 'they bind different addresses at run time' })).not.toThrow();
+  });
+
+  test.each([
+    ['never', []],
+    ['error', ['host-port-clash']],
+    ['warning', ['host-port-clash', 'latest-image']],
+    ['info', ['host-port-clash', 'latest-image', 'missing-probes', 'no-priority-class']],
+  ] as const)('with failOn %s a synth fails on %p', (failOn, rules) => {
+    let message = '';
+    try {
+      twoOnOnePort({ failOn })();
+    } catch (error) {
+      ({ message } = error as Error);
+    }
+    const told = [...message.matchAll(/^ {4}([a-z-]+): /gm)].map(([, rule]) => rule);
+    expect([...new Set(told)].sort()).toEqual(rules);
+  });
+
+  test('what the API server refuses of a raw DaemonSet fails the synth; constructs say it themselves', () => {
+    const chart = new Chart(Testing.app(), 'chart');
+    const raw = daemonSet('raw');
+    raw.spec.template.spec.containers[0].image = '';
+    new ApiObject(chart, 'raw', raw);
+    PlacementValidation.attach(chart, { inventory, allowPending: true });
+    expect(() => Testing.synth(chart)).toThrow(
+      'agents/raw (chart/raw) does not pass review:\n    manifest-refused: the API server refuses it: spec.template.spec.containers[0].image',
+    );
+  });
+
+  test('a selector that differs from the last release fails the synth', () => {
+    const chart = new Chart(Testing.app(), 'chart', { namespace: 'agents' });
+    new NodeAgentDaemonSet(chart, 'logs', { containers: [{ image: 'registry.example/agent:1' }] });
+    PlacementValidation.attach(chart, { inventory, previous: [daemonSet('logs')] });
+    expect(() => Testing.synth(chart)).toThrow('selector-changed: the selector was app=logs and is');
+  });
+
+  test('a port that the platform holds fails the synth', () => {
+    const platformPorts = [{ port: 9100, usedBy: 'the node exporter of OpenShift' }];
+    expect(twoOnOnePort({ platformPorts })).toThrow(
+      'platform-port: wants host port 9100/TCP, which the node exporter of OpenShift holds on every node',
+    );
+  });
+});
+
+test('a synth renders each agent as often with the validation as without', () => {
+  const rendered = (attach: boolean) => {
+    const app = Testing.app();
+    const agents = Array.from({ length: 3 }, (_, i) => {
+      const chart = new Chart(app, `chart-${i}`);
+      return new NodeAgentDaemonSet(chart, `agent-${i}`, { containers: [{ image: 'registry.example/agent:1' }] });
+    });
+    if (attach) {
+      PlacementValidation.attach(app, { inventory, allowPending: true, failOn: 'never' });
+    }
+    const renderings = agents.map((agent) => jest.spyOn(ApiObject.of(agent), 'toJson'));
+    app.synthYaml();
+    return renderings.map(({ mock }) => mock.calls.length);
+  };
+  expect(rendered(true)).toEqual(rendered(false));
+});
+
+test('a change after a failed synth is seen by the next one', () => {
+  const chart = new Chart(Testing.app(), 'chart', { namespace: 'agents' });
+  const resources = { cpu: { request: Cpu.millis(100) } };
+  const agent = new NodeAgentDaemonSet(chart, 'logs', {
+    containers: [{ image: 'registry.example/agent:1', resources }],
+  });
+  const validation = PlacementValidation.attach(chart, { inventory });
+  expect(() => Testing.synth(chart)).toThrow('Pending on small');
+  validation.validate();
+  ApiObject.of(agent).addJsonPatch(
+    JsonPatch.replace('/spec/template/spec/nodeSelector', { 'kubernetes.io/hostname': 'a' }),
+  );
+  expect(Testing.synth(chart)[0].spec.template.spec.nodeSelector).toEqual({ 'kubernetes.io/hostname': 'a' });
 });

@@ -24,7 +24,7 @@ export class PlacementPlan {
   public readonly _placement: PlannedPlacement;
 
   private document?: PlacementPlanDocument;
-  private further: readonly PlanFinding[] = [];
+  private further: readonly FurtherFindings[] = [];
 
   private constructor(placement: PlannedPlacement) {
     this._placement = placement;
@@ -37,13 +37,13 @@ export class PlacementPlan {
   }
 
   /**
-   * The plan with findings that others have made of it, after its own.
+   * The plan with findings that others make of it, after its own.
    *
    * @internal
    */
-  public _withFindings(findings: readonly PlanFinding[]): PlacementPlan {
+  public _withFindings(findings: FurtherFindings): PlacementPlan {
     const plan = new PlacementPlan(this._placement);
-    plan.further = [...this.further, ...findings];
+    plan.further = [...this.further, findings];
     return plan;
   }
 
@@ -87,6 +87,10 @@ export class PlacementPlan {
   }
 }
 
-function withFindings(document: PlacementPlanDocument, further: readonly PlanFinding[]): PlacementPlanDocument {
-  return further.length === 0 ? document : { ...document, findings: [...document.findings, ...further] };
+/** What others find in a plan: a list, or what makes one when somebody asks. */
+type FurtherFindings = readonly PlanFinding[] | (() => readonly PlanFinding[]);
+
+function withFindings(document: PlacementPlanDocument, further: readonly FurtherFindings[]): PlacementPlanDocument {
+  const findings = further.flatMap((each) => (typeof each === 'function' ? each() : each));
+  return { ...document, findings: [...document.findings, ...findings] };
 }
