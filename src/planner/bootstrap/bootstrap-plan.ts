@@ -1,4 +1,5 @@
 import { BootstrapDeadlock, BootstrapPlanDocument, NodeBootstrap } from './bootstrap-document';
+import type { NodeInventory } from '../../inventory/node-inventory';
 
 /**
  * Whether new nodes become ready, who starts when, and which agents wait for each other for ever.
@@ -9,8 +10,8 @@ import { BootstrapDeadlock, BootstrapPlanDocument, NodeBootstrap } from './boots
  */
 export class BootstrapPlan {
   /** @internal */
-  public static _of(document: BootstrapPlanDocument): BootstrapPlan {
-    return new BootstrapPlan(document);
+  public static _of(document: BootstrapPlanDocument, inventory: NodeInventory): BootstrapPlan {
+    return new BootstrapPlan(document, inventory);
   }
 
   /** Version of the document's form. */
@@ -28,7 +29,11 @@ export class BootstrapPlan {
   /** What was not in the input and was assumed. */
   public readonly assumptions: string[];
 
-  private constructor(document: BootstrapPlanDocument) {
+  /** The document alone is enumerable: `toJson` takes all of it. */
+  readonly #inventory: NodeInventory;
+
+  private constructor(document: BootstrapPlanDocument, inventory: NodeInventory) {
+    this.#inventory = inventory;
     this.apiVersion = document.apiVersion;
     this.kind = document.kind;
     this.kubernetesVersion = document.kubernetesVersion;
@@ -36,6 +41,15 @@ export class BootstrapPlan {
     this.nodes = document.nodes;
     this.deadlocks = document.deadlocks;
     this.assumptions = document.assumptions;
+  }
+
+  /**
+   * What the plan was made against.
+   *
+   * @internal
+   */
+  public get _inventory(): NodeInventory {
+    return this.#inventory;
   }
 
   /** Whether every new node becomes Ready, and no deadlock holds anything else up. */

@@ -33,7 +33,7 @@ export function planBootstrap(
   const deadlocks = bootstraps.flatMap((each, i) =>
     findDeadlocks(each).map((outcome) => ({ outcome, names: classes[i].names })),
   );
-  return BootstrapPlan._of({
+  const document = {
     apiVersion: DOCUMENT_API_VERSION,
     kind: 'BootstrapPlan',
     kubernetesVersion: cluster.version.name,
@@ -41,7 +41,8 @@ export function planBootstrap(
     nodes: byOutcome(nodes),
     deadlocks: byOutcome(deadlocks),
     assumptions: bootstrapAssumptions(cluster, samples, bootstraps),
-  });
+  };
+  return BootstrapPlan._of(document, inventory);
 }
 
 /** The nodes that no agent can tell apart, in order of the first of each. */

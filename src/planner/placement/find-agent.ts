@@ -11,18 +11,35 @@ export class UnknownNameError extends Error {}
  * @throws UnknownNameError when there is none, with the nearest name, or when the name alone fits several.
  */
 export function findAgent(plan: PlannedPlacement, name: string): PlannedAgent {
-  const found = plan.agents.filter(({ key, daemonSet }) => key === name || daemonSet.name === name);
+  const key = findAgentKey(
+    name,
+    plan.agents.map((agent) => agent.key),
+  );
+  return plan.agents.find((agent) => agent.key === key)!;
+}
+
+/**
+ * The one of the keys, each `namespace/name`, that a `name` or `namespace/name` means.
+ *
+ * @throws UnknownNameError when there is none, with the nearest name, or when the name alone fits several.
+ */
+export function findAgentKey(name: string, keys: readonly string[]): string {
+  const found = keys.filter((key) => key === name || nameIn(key) === name);
   if (found.length === 1) {
     return found[0];
   }
   if (found.length > 1) {
-    throw new UnknownNameError(`"${name}" is ambiguous: there are ${found.map(({ key }) => key).join(' and ')}`);
+    throw new UnknownNameError(`"${name}" is ambiguous: there are ${found.join(' and ')}`);
   }
   throw notInPlan(
     'DaemonSet',
     name,
-    plan.agents.flatMap(({ key, daemonSet }) => [daemonSet.name, key]),
+    keys.flatMap((key) => [nameIn(key), key]),
   );
+}
+
+function nameIn(key: string): string {
+  return key.slice(key.indexOf('/') + 1);
 }
 
 /**
@@ -42,7 +59,8 @@ export function findNode(plan: PlannedPlacement, name: string): number {
   return i;
 }
 
-function notInPlan(what: string, name: string, names: readonly string[]): Error {
+/** An error for a name that a plan does not have, with the nearest one that it has. */
+export function notInPlan(what: string, name: string, names: readonly string[]): Error {
   const meant = nearestWord(name, names);
   return new UnknownNameError(`the plan has no ${what} "${name}"${meant ? `: did you mean ${meant}?` : ''}`);
 }

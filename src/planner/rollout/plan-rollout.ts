@@ -1,5 +1,6 @@
 import { DaemonSetChange, chooseChange, matchDaemonSets } from './daemon-set-change';
 import { PlannedRollout } from './planned-rollout';
+import { podTimes } from './pod-times';
 import { planRollback } from './rollback';
 import { rolloutAssumptions } from './rollout-assumptions';
 import { desiredOn } from './rollout-class';
@@ -75,10 +76,9 @@ function prepare(
 
 function rollOut(change: DaemonSetChange, setting: RolloutSetting): PlannedRollout {
   const { version } = setting;
-  const { from, to } = change;
   const fleet = rolloutFleet(change, setting);
-  const rules = rolloutRules(to.spec, desiredOn(fleet.ranges), version);
-  const times = { ...to.spec, graceSeconds: (from ?? to).spec.graceSeconds };
+  const rules = rolloutRules(change.to.spec, desiredOn(fleet.ranges), version);
+  const times = podTimes(change);
   const simulation = simulate(fleet.ranges, rules, slowestPace(times));
   const fastest = simulate(fleet.ranges, rules, fastestPace(times));
   return {

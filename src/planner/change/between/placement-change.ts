@@ -32,7 +32,7 @@ export class PlacementChange {
    * @param after the plan of how they are to be
    */
   public static between(before: PlacementPlan, after: PlacementPlan): PlacementChange {
-    return new PlacementChange(changeBetween(before, after));
+    return new PlacementChange(before, after);
   }
 
   /** Version of the document's form. */
@@ -56,7 +56,12 @@ export class PlacementChange {
   /** Findings that only one of the plans has. */
   public readonly findings: FindingsChange;
 
-  private constructor(document: PlacementChangeDocument) {
+  /** The document alone is enumerable: `toJson` takes all of it. */
+  readonly #plans: readonly PlacementPlan[];
+
+  private constructor(before: PlacementPlan, after: PlacementPlan) {
+    const document = changeBetween(before, after);
+    this.#plans = [before, after];
     this.apiVersion = document.apiVersion;
     this.kind = document.kind;
     this.kubernetesVersion = document.kubernetesVersion;
@@ -67,6 +72,15 @@ export class PlacementChange {
     this.requests = document.requests;
     this.headroom = document.headroom;
     this.findings = document.findings;
+  }
+
+  /**
+   * Every DaemonSet of either plan, as `namespace/name`; those that do not differ are not in the document.
+   *
+   * @internal
+   */
+  public get _agents(): string[] {
+    return [...new Set(this.#plans.flatMap(({ _placement }) => _placement.agents.map(({ key }) => key)))].sort();
   }
 
   /** Whether the plans are alike: every agent fares the same everywhere, and nothing else is found about it. */

@@ -1,5 +1,5 @@
 import '../../src/testing';
-import { daemonSet, node, planOf, pod, priorityClass } from '../fixtures';
+import { daemonSet, node, planOf } from '../fixtures';
 
 const cluster = [
   node('a', { labels: { pool: 'web' } }),
@@ -12,7 +12,6 @@ test('matchers pass on what the plan holds', () => {
   expect(plan).toRunOnEveryNode('logs', { labelled: { pool: 'web' } });
   expect(plan).toRunOn('agents/logs', 'a');
   expect(plan).toBeExcludedFrom('logs', 'gpu-7');
-  expect(plan).toEvictNothing();
   expect(planOf([node('a')], [daemonSet('logs')])).toHaveNoPendingPods();
   expect(plan).not.toRunOn('logs', 'small');
 });
@@ -45,12 +44,4 @@ test.each<[string, () => void, string]>([
   ['a typo', () => expect(plan).toRunOn('lgos', 'a'), 'did you mean logs?'],
 ])('%s fails with the reasons', (_, assertion, message) => {
   expect(assertion).toThrow(message);
-});
-
-test('toEvictNothing names the pods that leave', () => {
-  const evicting = planOf(
-    [node('a'), priorityClass('high', 9), pod('web', 'a', { requests: { cpu: '4' } })],
-    [daemonSet('logs', { priorityClassName: 'high' }, { cpu: '1' })],
-  );
-  expect(() => expect(evicting).toEvictNothing()).toThrow('apps/web on a, for agents/logs');
 });

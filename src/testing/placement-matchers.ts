@@ -1,7 +1,11 @@
+import { matcherResult } from './matcher-result';
+import { received } from './received';
 import { daemonSetKey } from '../kubernetes/daemon-set';
 import { NodeRequirements } from '../kubernetes/node-selector';
+import { explainPlacement } from '../planner/placement/explain';
 import { findAgent, findNode } from '../planner/placement/find-agent';
 import { PlacementPlan } from '../planner/placement/placement-plan';
+import { PlannedPlacement } from '../planner/placement/planned-placement';
 import { Shortfall, coverageShortfall, pendingShortfall, shortfallToString } from '../planner/placement/shortfall';
 
 /** Which nodes a matcher is about. */
@@ -20,71 +24,64 @@ export interface PlacementMatchers<R> {
   toBeExcludedFrom(agent: string, ...nodes: string[]): R;
   /** No pod of any agent, or of this one, stays pending or is refused. */
   toHaveNoPendingPods(agent?: string): R;
-  /** No running pod is preempted. */
-  toEvictNothing(): R;
 }
 
-/** The matchers, for `expect.extend`. */
+/** The matchers of a PlacementPlan, for `expect.extend`. */
 export const placementMatchers = {
-  toRunOnEveryNode(plan: PlacementPlan, name: string, nodes: NodesOfInterest = {}): jest.CustomMatcherResult {
-    const agent = findAgent(plan._placement, name);
+  toRunOnEveryNode(plan: unknown, name: string, nodes: NodesOfInterest = {}): jest.CustomMatcherResult {
+    const placement = placementOf('toRunOnEveryNode', plan);
+    const agent = findAgent(placement, name);
     const wanted: NodeRequirements = { nodeSelector: new Map(Object.entries(nodes.labelled ?? {})) };
     const which = nodes.labelled
       ? `every node labelled ${Object.entries(nodes.labelled).map(([key, value]) => `${key}=${value}`)}`
       : 'every node';
-    return result(
+    return matcherResult(
       `${agent.key} to run on ${which}`,
-      coverageShortfall(plan._placement, agent, wanted).map(shortfallToString),
+      coverageShortfall(placement, agent, wanted).map(shortfallToString),
     );
   },
 
-  toRunOn(plan: PlacementPlan, name: string, ...nodes: string[]): jest.CustomMatcherResult {
-    return onEach(plan, name, nodes, 'to run', (state) => state === 'Scheduled');
+  toRunOn(plan: unknown, name: string, ...nodes: string[]): jest.CustomMatcherResult {
+    return onEach(placementOf('toRunOn', plan), name, nodes, 'to run', (state) => state === 'Scheduled');
   },
 
-  toBeExcludedFrom(plan: PlacementPlan, name: string, ...nodes: string[]): jest.CustomMatcherResult {
-    return onEach(plan, name, nodes, 'to be excluded', (state) => state === 'Excluded');
+  toBeExcludedFrom(plan: unknown, name: string, ...nodes: string[]): jest.CustomMatcherResult {
+    return onEach(
+      placementOf('toBeExcludedFrom', plan),
+      name,
+      nodes,
+      'to be excluded',
+      (state) => state === 'Excluded',
+    );
   },
 
-  toHaveNoPendingPods(plan: PlacementPlan, name?: string): jest.CustomMatcherResult {
-    const placement = plan._placement;
+  toHaveNoPendingPods(plan: unknown, name?: string): jest.CustomMatcherResult {
+    const placement = placementOf('toHaveNoPendingPods', plan);
     const agents = name === undefined ? placement.agents : [findAgent(placement, name)];
     const lines = agents.flatMap((agent) =>
       pendingShortfall(placement, agent).map(
         (each) => `${daemonSetKey(agent.daemonSet)} is ${shortfallToString(each)}`,
       ),
     );
-    return result(`${name ?? 'the agents'} to have no pending pods`, lines);
-  },
-
-  toEvictNothing(plan: PlacementPlan): jest.CustomMatcherResult {
-    const lines = plan.toJson().evicted.map((pod) => `${pod.namespace}/${pod.name} on ${pod.node}, for ${pod.by}`);
-    return result('the agents to evict nothing', lines);
+    return matcherResult(`${name ?? 'the agents'} to have no pending pods`, lines);
   },
 };
 
+function placementOf(matcher: string, plan: unknown): PlannedPlacement {
+  return received(matcher, plan, PlacementPlan)._placement;
+}
+
 function onEach(
-  plan: PlacementPlan,
+  placement: PlannedPlacement,
   name: string,
   nodes: readonly string[],
   verb: string,
   holds: (state: Shortfall['state']) => boolean,
 ): jest.CustomMatcherResult {
-  const agent = findAgent(plan._placement, name);
-  const failing = nodes.filter(
-    (node) => !holds(plan._placement.verdicts[agent.index][findNode(plan._placement, node)].state),
-  );
-  return result(
+  const agent = findAgent(placement, name);
+  const failing = nodes.filter((node) => !holds(placement.verdicts[agent.index][findNode(placement, node)].state));
+  return matcherResult(
     `${agent.key} ${verb} on ${nodes.join(', ')}`,
-    failing.map((node) => plan.explain(name, node)),
+    failing.map((node) => explainPlacement(placement, name, node)),
   );
-}
-
-/** Passes without lines; they are the reasons why it does not. */
-function result(expectation: string, lines: readonly string[]): jest.CustomMatcherResult {
-  const pass = lines.length === 0;
-  return {
-    pass,
-    message: () => (pass ? `expected not: ${expectation}` : [`expected ${expectation}, but:`, ...lines].join('\n  ')),
-  };
 }
