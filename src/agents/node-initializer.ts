@@ -100,7 +100,11 @@ export class NodeInitializer extends Construct {
       this,
       'node-initializer',
       { reach: Reach.push(), ...wishes },
-      { hostPid, tolerations: TolerationSet.everything() },
+      {
+        hostPid,
+        tolerations: TolerationSet.everything(),
+        silence: { 'tolerates-everything': 'a label opts nodes in, whatever their taints' },
+      },
       (identity) => {
         const [key, value] = (optIn ?? `cdk8s-node-agents/initialize=${identity.name}`).split('=');
         const configMap = new kplus.ConfigMap(this, 'Script', {

@@ -87,7 +87,10 @@ export class NodeProblemDetector extends Construct {
       this,
       'node-problem-detector',
       wishes,
-      { tolerations: TolerationSet.everything() },
+      {
+        tolerations: TolerationSet.everything(),
+        silence: { 'tolerates-everything': 'a node with a problem is a node with a taint' },
+      },
       (identity) => {
         const configMap =
           Object.keys(own).length > 0

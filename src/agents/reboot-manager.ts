@@ -135,7 +135,14 @@ export class RebootManager extends Construct {
       this,
       'reboot-manager',
       wishes,
-      { hostPid: true, tolerations: TolerationSet.everything() },
+      {
+        hostPid: true,
+        tolerations: TolerationSet.everything(),
+        silence: {
+          'tolerates-everything': 'every node takes updates, whatever keeps workloads off it',
+          'host-pid': "the reboot goes through the node's init process",
+        },
+      },
       (identity) => ({
         container: {
           name: 'kured',
