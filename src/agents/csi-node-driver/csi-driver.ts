@@ -1,0 +1,233 @@
+import { ApiObject, Duration, Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import type { AgentBlueprint } from '../agent-blueprint';
+import { withoutNamespace } from '../cluster-scoped';
+import { HostMount } from '../host-mount';
+import type { NodeAgentContainerProps } from '../node-agent-container-props';
+import { NodeSet } from '../node-set';
+import { OptionFaults } from '../option-faults';
+import { Privileges } from '../privileges';
+import { CsiDriverCommonOptions, CsiDriverOptions, FsGroupPolicy, VolumeLifecycleMode } from './csi-driver-options';
+import { isDnsSubdomain } from '../../kubernetes/label-syntax';
+
+const KUBELET = '/var/lib/kubelet';
+/** On the network of the node nobody else has to reach the prober. */
+const LOOPBACK = '127.0.0.1';
+const SOCKET = '/csi/csi.sock';
+const REGISTRAR = '/csi-node-driver-registrar';
+
+/**
+ * A storage driver, as software that runs on nodes.
+ *
+ * @see https://kubernetes-csi.github.io/docs/drivers.html
+ * @example
+ * CsiDriver.of('disk-snapshots.example.com', {
+ *   image: 'registry.example.com/disk-snapshots:1.4.0',
+ *   attachRequired: false,
+ *   hostMounts: [HostMount.path('/mnt/disks')],
+ * });
+ */
+export class CsiDriver {
+  /**
+   * Amazon EBS, driver 1.64.0. It keeps off Fargate, Auto Mode and hybrid nodes, and removes the startup taint
+   * `ebs.csi.aws.com/agent-not-ready`.
+   *
+   * As upstream's manifest, with registrar and prober without any capability.
+   *
+   * @see https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/deploy/kubernetes/base/node.yaml
+   */
+  public static ebs(options: CsiDriverCommonOptions = {}): CsiDriver {
+    const kubelet = options.kubeletDirectory ?? KUBELET;
+    return CsiDriver.of('ebs.csi.aws.com', {
+      ...options,
+      image: 'public.ecr.aws/ebs-csi-driver/aws-ebs-csi-driver:v1.64.0',
+      args: [
+        'node',
+        '--endpoint=$(CSI_ENDPOINT)',
+        `--csi-mount-point-prefix=${kubelet}/plugins/kubernetes.io/csi/ebs.csi.aws.com/`,
+        '--logging-format=json',
+      ],
+      fsGroupPolicy: FsGroupPolicy.FILE,
+      nodes: NodeSet.linux().withoutLabel('eks.amazonaws.com/compute-type', 'fargate', 'auto', 'hybrid'),
+      removesTaints: ['ebs.csi.aws.com/agent-not-ready'],
+      // Tells the controller to wait for volumes that are still attached when the node is drained.
+      preStop: ['/bin/aws-ebs-csi-driver', 'pre-stop-hook'],
+      rules: [
+        { verbs: ['get', 'list', 'watch', 'patch'], endpoints: [kplus.ApiResource.NODES] },
+        { verbs: ['get'], endpoints: [kplus.ApiResource.CSI_NODES] },
+        { verbs: ['get', 'list', 'watch'], endpoints: [kplus.ApiResource.VOLUME_ATTACHMENTS] },
+      ],
+    });
+  }
+
+  /**
+   * NFS, driver 4.13.4, on the network of the node: a mount must not break when the pod of the driver is replaced.
+   *
+   * Better than upstream's manifest: a tenth of the nodes at a time instead of one, and the port of the prober is declared,
+   * so that the scheduler sees a conflict.
+   *
+   * @see https://github.com/kubernetes-csi/csi-driver-nfs/blob/master/deploy/csi-nfs-node.yaml
+   */
+  public static nfs(options: CsiDriverCommonOptions = {}): CsiDriver {
+    return CsiDriver.of('nfs.csi.k8s.io', {
+      ...options,
+      image: 'registry.k8s.io/sig-storage/nfsplugin:v4.13.4',
+      attachRequired: false,
+      fsGroupPolicy: FsGroupPolicy.FILE,
+      volumeLifecycleModes: [VolumeLifecycleMode.PERSISTENT],
+      hostNetwork: true,
+      stagesVolumes: false,
+      devices: false,
+      // mount.nfs starts rpc.statd, which keeps its state in the image.
+      writableRootFilesystem: true,
+      healthPort: 29653,
+    });
+  }
+
+  /**
+   * Any other driver, such as one that snapshots or backs up the disks of its node.
+   *
+   * @param name what StorageClasses and PersistentVolumes call it
+   * @throws if the name is none, the port no port, or the directory of the kubelet no path
+   */
+  public static of(name: string, options: CsiDriverOptions): CsiDriver {
+    const { kubeletDirectory = KUBELET, healthPort = 9808 } = options;
+    const faults = new OptionFaults('CsiDriver');
+    faults.require(
+      isDnsSubdomain(name) && name.length <= 63,
+      `the name ${JSON.stringify(name)} is no DNS subdomain of at most 63 characters`,
+    );
+    faults.absolutePath('kubeletDirectory', kubeletDirectory);
+    faults.port('healthPort', healthPort);
+    faults.throwIfAny();
+    return new CsiDriver(name, { ...options, kubeletDirectory, healthPort });
+  }
+
+  private constructor(
+    private readonly name: string,
+    private readonly options: CsiDriverOptions & { readonly kubeletDirectory: string; readonly healthPort: number },
+  ) {}
+
+  /** @internal */
+  public _csiDriver(scope: Construct): ApiObject {
+    const { attachRequired = true, podInfoOnMount = false, fsGroupPolicy, volumeLifecycleModes } = this.options;
+    const object = new ApiObject(scope, 'CSIDriver', {
+      apiVersion: 'storage.k8s.io/v1',
+      kind: 'CSIDriver',
+      metadata: { name: this.name },
+      spec: { attachRequired, podInfoOnMount, fsGroupPolicy, volumeLifecycleModes },
+    });
+    withoutNamespace(object);
+    return object;
+  }
+
+  /** @internal */
+  public _blueprint(): AgentBlueprint {
+    const {
+      image,
+      args,
+      hostNetwork,
+      devices = true,
+      hostMounts = [],
+      rules,
+      nodes,
+      removesTaints,
+      preStop,
+    } = this.options;
+    const { kubeletDirectory, healthPort, stagesVolumes = true, writableRootFilesystem = false } = this.options;
+    const privileges = Privileges.privileged('its mounts appear on the node');
+    return {
+      container: {
+        name: 'driver',
+        image,
+        args: args ?? ['--endpoint=$(CSI_ENDPOINT)', '--nodeid=$(CSI_NODE_NAME)'],
+        envVariables: {
+          CSI_ENDPOINT: kplus.EnvValue.fromValue(`unix://${SOCKET}`),
+          CSI_NODE_NAME: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.NODE_NAME),
+        },
+        ports: [{ name: 'healthz', number: healthPort, hostPort: hostNetwork ? healthPort : undefined }],
+        liveness: this.healthy({ initialDelaySeconds: Duration.seconds(10), failureThreshold: 5 }),
+        readiness: this.healthy({}),
+        lifecycle: preStop && { preStop: kplus.Handler.fromCommand(preStop) },
+        privileges: writableRootFilesystem ? privileges.withWritableRootFilesystem() : privileges,
+        resources: resources(40, 256),
+        hostMounts: [
+          HostMount.path(stagesVolumes ? kubeletDirectory : `${kubeletDirectory}/pods`).bidirectional(),
+          this.pluginDirectory(),
+          ...(devices ? [HostMount.path('/dev').writable()] : []),
+          ...hostMounts,
+        ],
+      },
+      sidecars: [this.registrar(), this.prober()],
+      rules,
+      defaults: {
+        hostNetwork,
+        nodes,
+        bootstrap: removesTaints && { removesTaints },
+      },
+    };
+  }
+
+  private healthy(options: kplus.HttpGetProbeOptions): kplus.Probe {
+    const { healthPort, hostNetwork } = this.options;
+    return kplus.Probe.fromHttpGet('/healthz', {
+      port: healthPort,
+      host: hostNetwork ? LOOPBACK : undefined,
+      timeoutSeconds: Duration.seconds(10),
+      periodSeconds: Duration.seconds(30),
+      ...options,
+    });
+  }
+
+  /** @see https://github.com/kubernetes-csi/node-driver-registrar */
+  private registrar(): NodeAgentContainerProps {
+    const { kubeletDirectory, registrarImage } = this.options;
+    const registration = `--kubelet-registration-path=${kubeletDirectory}/plugins/${this.name}/csi.sock`;
+    return {
+      name: 'registrar',
+      image: registrarImage ?? 'registry.k8s.io/sig-storage/csi-node-driver-registrar:v2.15.0',
+      args: [`--csi-address=${SOCKET}`, registration],
+      liveness: kplus.Probe.fromCommand([REGISTRAR, registration, '--mode=kubelet-registration-probe'], {
+        initialDelaySeconds: Duration.seconds(30),
+        timeoutSeconds: Duration.seconds(15),
+        periodSeconds: Duration.seconds(90),
+      }),
+      // The directories of the kubelet are root's.
+      privileges: Privileges.none().asRoot(),
+      resources: resources(20, 128),
+      hostMounts: [
+        this.pluginDirectory(),
+        HostMount.path(`${kubeletDirectory}/plugins_registry`).at('/registration').writable(),
+      ],
+    };
+  }
+
+  /** @see https://github.com/kubernetes-csi/livenessprobe */
+  private prober(): NodeAgentContainerProps {
+    const { healthPort, hostNetwork, livenessProbeImage } = this.options;
+    return {
+      name: 'liveness-probe',
+      image: livenessProbeImage ?? 'registry.k8s.io/sig-storage/livenessprobe:v2.17.0',
+      args: [
+        `--csi-address=${SOCKET}`,
+        `--http-endpoint=${hostNetwork ? LOOPBACK : ''}:${healthPort}`,
+        '--probe-timeout=3s',
+      ],
+      privileges: Privileges.none().asRoot(),
+      resources: resources(20, 128),
+      hostMounts: [this.pluginDirectory()],
+    };
+  }
+
+  private pluginDirectory(): HostMount {
+    return HostMount.path(`${this.options.kubeletDirectory}/plugins/${this.name}`).at('/csi').orCreate().writable();
+  }
+}
+
+function resources(request: number, limit: number): kplus.ContainerResources {
+  return {
+    cpu: { request: kplus.Cpu.millis(10) },
+    memory: { request: Size.mebibytes(request), limit: Size.mebibytes(limit) },
+  };
+}

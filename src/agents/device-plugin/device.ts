@@ -1,0 +1,166 @@
+import { Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { isQualifiedName } from '../../kubernetes/label-syntax';
+import type { AgentBlueprint } from '../agent-blueprint';
+import { HostMount } from '../host-mount';
+import { NodeSet } from '../node-set';
+import { OptionFaults } from '../option-faults';
+import { Privileges } from '../privileges';
+import { TolerationSet } from '../toleration-set';
+
+/** Options for `Device.nvidia`. */
+export interface NvidiaDeviceOptions {
+  /**
+   * Whether it also gives single parts of a GPU (MIG) or shares it (MPS), which takes a privileged container.
+   *
+   * @default false
+   */
+  readonly partitions?: boolean;
+
+  /**
+   * Whether a node without a usable GPU makes the pod fail rather than offer nothing.
+   *
+   * @default false
+   */
+  readonly failOnInitError?: boolean;
+}
+
+/** Options for `Device.of`. */
+export interface DeviceOptions {
+  /** The image of the plugin. */
+  readonly image: string;
+
+  /**
+   * Its arguments.
+   *
+   * @default - those of the image
+   */
+  readonly args?: string[];
+
+  /**
+   * The nodes with the device.
+   *
+   * @default NodeSet.linux()
+   */
+  readonly nodes?: NodeSet;
+
+  /**
+   * The taint that keeps pods without the device off its nodes, by its key.
+   *
+   * @default - the name of the resource
+   */
+  readonly taint?: string;
+
+  /**
+   * How many units a node offers, for a plan of how a new node comes up.
+   *
+   * @default 1
+   */
+  readonly perNode?: number;
+
+  /**
+   * Further paths of the node that the plugin sees.
+   *
+   * @default - none
+   */
+  readonly hostMounts?: HostMount[];
+
+  /**
+   * What the plugin may do on its node.
+   *
+   * @default - root without any capability, as the directory of the kubelet is root's
+   */
+  readonly privileges?: Privileges;
+
+  /**
+   * Environment variables of the plugin.
+   *
+   * @default - none
+   */
+  readonly env?: Record<string, kplus.EnvValue>;
+}
+
+const DEVICE_PLUGINS = '/var/lib/kubelet/device-plugins';
+
+/**
+ * A kind of device, and the software that offers it.
+ *
+ * @example
+ * Device.of('vendor.example.com/fpga', { image: 'registry.example.com/fpga-plugin:2.1.0' });
+ */
+export class Device {
+  /**
+   * NVIDIA GPUs, device plugin 0.20.0.
+   *
+   * Better than upstream's manifest, which runs on every untainted node: it runs where Node Feature Discovery, or GPU Feature
+   * Discovery, or the label `nvidia.com/gpu.present=true` tell of a GPU.
+   *
+   * @see https://github.com/NVIDIA/k8s-device-plugin
+   */
+  public static nvidia(options: NvidiaDeviceOptions = {}): Device {
+    const { partitions = false, failOnInitError = false } = options;
+    return Device.of('nvidia.com/gpu', {
+      image: 'nvcr.io/nvidia/k8s-device-plugin:v0.20.0',
+      nodes: NodeSet.anyOf(
+        NodeSet.labelled('nvidia.com/gpu.present', 'true'),
+        NodeSet.labelled('feature.node.kubernetes.io/pci-10de.present', 'true'),
+        NodeSet.labelled('feature.node.kubernetes.io/cpu-model.vendor_id', 'NVIDIA'),
+      ),
+      env: {
+        FAIL_ON_INIT_ERROR: kplus.EnvValue.fromValue(String(failOnInitError)),
+        ...(partitions && { MIG_STRATEGY: kplus.EnvValue.fromValue('mixed') }),
+      },
+      privileges: partitions ? Privileges.privileged('partitions GPUs') : undefined,
+    });
+  }
+
+  /**
+   * Any other device.
+   *
+   * @param resource the extended resource that pods ask for, such as `vendor.example.com/fpga`
+   * @throws if it is no name of an extended resource, or there is not at least one on a node
+   */
+  public static of(resource: string, options: DeviceOptions): Device {
+    const { perNode = 1 } = options;
+    const faults = new OptionFaults('Device');
+    faults.require(
+      resource.includes('/') && isQualifiedName(resource) && !/(^|\.)kubernetes\.io\//.test(resource),
+      `${JSON.stringify(resource)} is no extended resource: write vendor.example.com/name`,
+    );
+    faults.require(
+      Number.isInteger(perNode) && perNode >= 1,
+      `perNode is ${perNode}: write a whole number of at least 1`,
+    );
+    faults.throwIfAny();
+    return new Device(resource, options);
+  }
+
+  private constructor(
+    private readonly resource: string,
+    private readonly options: DeviceOptions,
+  ) {}
+
+  /** @internal */
+  public _blueprint(): AgentBlueprint {
+    const { image, args, nodes, taint = this.resource, perNode = 1, hostMounts = [], privileges, env } = this.options;
+    return {
+      container: {
+        name: 'device-plugin',
+        image,
+        args,
+        envVariables: env,
+        privileges: privileges ?? Privileges.none().asRoot(),
+        resources: {
+          cpu: { request: kplus.Cpu.millis(10) },
+          memory: { request: Size.mebibytes(64), limit: Size.mebibytes(256) },
+        },
+        hostMounts: [HostMount.path(DEVICE_PLUGINS).writable(), ...hostMounts],
+      },
+      defaults: {
+        nodes,
+        tolerations: TolerationSet.taint(taint),
+        bootstrap: { provides: { resources: { [this.resource]: String(perNode) } } },
+      },
+    };
+  }
+}

@@ -1,0 +1,136 @@
+import { hostMountsOf, LOCKED_DOWN, Manifests, synthesize } from './role-fixture';
+import { CsiNodeDriver } from '../../src/agents/csi-node-driver';
+import { CsiDriver } from '../../src/agents/csi-node-driver/csi-driver';
+import { CsiDriverOptions, FsGroupPolicy } from '../../src/agents/csi-node-driver/csi-driver-options';
+import { HostMount } from '../../src/agents/host-mount';
+
+const IMAGE = 'registry.example.com/driver:1.0.0';
+
+function manifests(driver = CsiDriver.of('disks.example.com', { image: IMAGE })): Manifests {
+  return synthesize((chart) => new CsiNodeDriver(chart, 'disks', { driver }), 'kube-system');
+}
+
+function containersOf({ pod }: Manifests): Record<string, any> {
+  return Object.fromEntries(pod.containers.map((container: any) => [container.name, container]));
+}
+
+function mountsOf(agent: Manifests, name: string): string[] {
+  return hostMountsOf(containersOf(agent)[name], agent.pod);
+}
+
+describe('every driver', () => {
+  const agent = manifests();
+
+  test('runs wherever a pod with a volume may stand', () => {
+    expect(agent.pod).toMatchObject({
+      priorityClassName: 'system-node-critical',
+      tolerations: [{ operator: 'Exists' }],
+      nodeSelector: { 'kubernetes.io/os': 'linux' },
+    });
+  });
+
+  test('is told its socket and its node, and what it mounts appears on the node', () => {
+    const { driver } = containersOf(agent);
+
+    expect(driver.args).toEqual(['--endpoint=$(CSI_ENDPOINT)', '--nodeid=$(CSI_NODE_NAME)']);
+    expect(driver.env[0]).toEqual({ name: 'CSI_ENDPOINT', value: 'unix:///csi/csi.sock' });
+    expect(driver.securityContext.privileged).toBe(true);
+    expect(mountsOf(agent, 'driver')).toEqual([
+      '/var/lib/kubelet /var/lib/kubelet rw Directory Bidirectional',
+      '/var/lib/kubelet/plugins/disks.example.com /csi rw DirectoryOrCreate HostToContainer',
+      '/dev /dev rw Directory',
+    ]);
+  });
+
+  test('has a registrar that tells the kubelet of its socket, and a prober, neither with a capability', () => {
+    const { registrar, 'liveness-probe': prober } = containersOf(agent);
+
+    expect(registrar.args).toContain('--kubelet-registration-path=/var/lib/kubelet/plugins/disks.example.com/csi.sock');
+    expect(mountsOf(agent, 'registrar')[1]).toBe('/var/lib/kubelet/plugins_registry /registration rw Directory');
+    for (const { securityContext } of [registrar, prober]) {
+      expect(securityContext).toEqual({ ...LOCKED_DOWN, runAsUser: 0, runAsNonRoot: false });
+    }
+  });
+
+  test('is alive as long as the prober gets an answer from it', () => {
+    const { driver, 'liveness-probe': prober } = containersOf(agent);
+
+    expect(prober.args).toContain('--http-endpoint=:9808');
+    expect(driver.livenessProbe).toMatchObject({ httpGet: { path: '/healthz', port: 9808 }, failureThreshold: 5 });
+    expect(driver.ports).toEqual([{ name: 'healthz', containerPort: 9808 }]);
+  });
+
+  test('has an object that tells Kubernetes of it, outside any namespace', () => {
+    expect(agent.one('CSIDriver')).toEqual({
+      apiVersion: 'storage.k8s.io/v1',
+      kind: 'CSIDriver',
+      metadata: { name: 'disks.example.com' },
+      spec: { attachRequired: true, podInfoOnMount: false },
+    });
+  });
+
+  test('gets no token unless it asks for something', () => {
+    expect(agent.pod.automountServiceAccountToken).toBe(false);
+    expect(agent.kinds).not.toContain('ClusterRole');
+  });
+});
+
+test('EBS keeps off nodes that have no volumes of it, and unlocks the others', () => {
+  const agent = manifests(CsiDriver.ebs());
+  const { driver } = containersOf(agent);
+
+  expect(JSON.stringify(agent.pod.affinity)).toContain('"operator":"NotIn","values":["fargate","auto","hybrid"]');
+  expect(JSON.parse(agent.daemonSet.metadata.annotations['cdk8s-node-agents/bootstrap'])).toEqual({
+    removesTaints: ['ebs.csi.aws.com/agent-not-ready'],
+  });
+  expect(driver.lifecycle.preStop.exec.command).toEqual(['/bin/aws-ebs-csi-driver', 'pre-stop-hook']);
+  expect(agent.one('CSIDriver').spec).toEqual({ attachRequired: true, fsGroupPolicy: 'File', podInfoOnMount: false });
+  expect(agent.one('ClusterRole').rules.map(({ resources, verbs }: any) => `${resources} ${verbs}`)).toEqual([
+    'nodes get,list,watch,patch',
+    'csinodes get',
+    'volumeattachments get,list,watch',
+  ]);
+});
+
+test('NFS mounts by the network of its node, for pods only, and its prober answers on the node alone', () => {
+  const agent = manifests(CsiDriver.nfs());
+  const { driver, 'liveness-probe': prober } = containersOf(agent);
+
+  expect(agent.pod).toMatchObject({ hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' });
+  expect(driver.ports).toEqual([{ name: 'healthz', containerPort: 29653, hostPort: 29653 }]);
+  expect(driver.livenessProbe.httpGet).toMatchObject({ host: '127.0.0.1', port: 29653 });
+  expect(prober.args).toContain('--http-endpoint=127.0.0.1:29653');
+  expect(mountsOf(agent, 'driver')).toEqual([
+    '/var/lib/kubelet/pods /var/lib/kubelet/pods rw Directory Bidirectional',
+    '/var/lib/kubelet/plugins/nfs.csi.k8s.io /csi rw DirectoryOrCreate HostToContainer',
+  ]);
+  expect(agent.one('CSIDriver').spec).toMatchObject({ attachRequired: false, volumeLifecycleModes: ['Persistent'] });
+});
+
+test('another directory of the kubelet is used throughout', () => {
+  const agent = manifests(CsiDriver.ebs({ kubeletDirectory: '/var/data/kubelet' }));
+
+  expect(JSON.stringify(agent.pod)).not.toContain('/var/lib/kubelet');
+});
+
+test('a driver of the user may see disks of the node', () => {
+  const agent = manifests(
+    CsiDriver.of('backup.example.com', {
+      image: IMAGE,
+      attachRequired: false,
+      fsGroupPolicy: FsGroupPolicy.NONE,
+      hostMounts: [HostMount.path('/mnt/disks')],
+    }),
+  );
+
+  expect(mountsOf(agent, 'driver')).toContain('/mnt/disks /mnt/disks ro Directory HostToContainer');
+  expect(agent.one('CSIDriver').spec).toMatchObject({ attachRequired: false, fsGroupPolicy: 'None' });
+});
+
+test.each<[string, Partial<CsiDriverOptions>, string]>([
+  ['Disks', {}, 'the name "Disks" is no DNS subdomain'],
+  ['disks', { healthPort: 0 }, 'healthPort is 0'],
+  ['disks', { kubeletDirectory: 'kubelet' }, 'kubeletDirectory is "kubelet"'],
+])('%s with %o is refused', (name, options, fault) => {
+  expect(() => CsiDriver.of(name, { image: IMAGE, ...options })).toThrow(fault);
+});
