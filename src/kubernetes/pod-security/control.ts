@@ -1,16 +1,6 @@
+import { PodSecurityViolation } from './broken-control';
 import { PolicyPod } from './policy-pod';
 import { Field } from '../manifest/field';
-
-/** A field of a pod that a control of the Pod Security Standards does not allow as it is. */
-export interface PodSecurityViolation {
-  /** Path of the field, such as `spec.template.spec.hostPID`. */
-  readonly field: string;
-  /**
-   * The value that is not allowed.
-   * @default - the field is not set, and has to be
-   */
-  readonly value?: any;
-}
 
 /** A control of the Pod Security Standards. */
 export interface PodSecurityControl {

@@ -1,18 +1,9 @@
-import { PodSecurityControl, PodSecurityViolation } from './control';
+import { BrokenControl } from './broken-control';
+import { PodSecurityControl } from './control';
 import { POD_SECURITY_CONTROLS } from './controls';
 import { isStricter, PodSecurityLevel } from './level';
 import { policyPod } from './policy-pod';
 import { Field } from '../manifest/field';
-
-/** A control of the Pod Security Standards that a pod breaks. */
-export interface BrokenControl {
-  /** Upstream's identifier, such as `hostNamespaces`. */
-  readonly control: string;
-  /** What the event of the refused pod says, such as `host namespaces`. */
-  readonly reason: string;
-  /** Every field that breaks it, in the order of the pod. */
-  readonly violations: PodSecurityViolation[];
-}
 
 /** What the Pod Security Standards say of a pod. */
 export interface PodSecurityVerdict {

@@ -1,5 +1,5 @@
+import { isSocket } from '../../kubernetes/host-path';
 import { hostMounts } from '../agent-manifest';
-import { isSocket } from '../host-path';
 import { LintRule } from '../rule';
 
 /** Directories that every Linux node has, and file systems of the kernel, in which nothing can be made. */

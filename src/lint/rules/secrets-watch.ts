@@ -1,4 +1,5 @@
-import { allows, clusterPermissions } from '../cluster-permissions';
+import { allows } from '../../kubernetes/rbac/grant';
+import { clusterPermissions } from '../cluster-permissions';
 import { LintRule } from '../rule';
 import { listed } from '../words';
 
@@ -12,7 +13,7 @@ export const secretsWatch: LintRule = {
   see: ['grafana/beyla#824', 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#listing-secrets'],
   check: (agent, { manifests }) => {
     const granted = clusterPermissions(agent, manifests).filter(
-      (permission) => allows(permission, 'list', 'secrets') || allows(permission, 'watch', 'secrets'),
+      (permission) => allows(permission, 'list', '', 'secrets') || allows(permission, 'watch', '', 'secrets'),
     );
     const verbs = listed(granted.flatMap((permission) => permission.verbs));
     return granted.length > 0

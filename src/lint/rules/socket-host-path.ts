@@ -1,4 +1,4 @@
-import { isSocket } from '../host-path';
+import { isSocket } from '../../kubernetes/host-path';
 import { LintRule } from '../rule';
 
 export const socketHostPath: LintRule = {

@@ -1,5 +1,6 @@
 import { Field } from '../../manifest/field';
-import { forbidden, forbiddenAmong, missing, PodSecurityControl, PodSecurityViolation } from '../control';
+import { PodSecurityViolation } from '../broken-control';
+import { forbidden, forbiddenAmong, missing, PodSecurityControl } from '../control';
 
 /** @see https://github.com/kubernetes/pod-security-admission/blob/master/policy/check_privileged.go */
 export const privileged: PodSecurityControl = {

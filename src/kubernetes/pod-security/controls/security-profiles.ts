@@ -1,5 +1,6 @@
 import { Field } from '../../manifest/field';
-import { forbidden, forbiddenAmong, missing, PodSecurityControl, PodSecurityViolation } from '../control';
+import { PodSecurityViolation } from '../broken-control';
+import { forbidden, forbiddenAmong, missing, PodSecurityControl } from '../control';
 import { PolicyPod, securityContexts } from '../policy-pod';
 
 const CONFINING_TYPES = ['RuntimeDefault', 'Localhost'];

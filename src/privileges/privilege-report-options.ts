@@ -1,0 +1,8 @@
+/** How privileges are reported. */
+export interface PrivilegeReportOptions {
+  /**
+   * The minor version of Kubernetes whose Pod Security policy counts, such as `1.30`.
+   * @default - the newest known
+   */
+  readonly kubernetesVersion?: string;
+}
