@@ -11,6 +11,7 @@ export * from './agents/agent-variants';
 export * from './agents/privileges';
 export * from './agents/reach';
 export * from './agents/node-agent-props';
+export * from './agents/node-agent-namespace';
 export * from './agents/node-exporter';
 export * from './agents/node-exporter/textfile-collector';
 export * from './agents/log-collector';
@@ -72,3 +73,11 @@ export * from './synth/rollout-planner';
 export * from './synth/bootstrap-planner';
 export * from './synth/placement-validation';
 export * from './synth/coverage';
+
+// Privileges
+export type { PodSecurityLevel } from './kubernetes/pod-security/level';
+export * from './kubernetes/pod-security/broken-control';
+export * from './privileges/privilege-document';
+export * from './privileges/privilege-report';
+export * from './privileges/privilege-report-options';
+export * from './synth/privilege-reporter';

@@ -1,19 +1,27 @@
 import { Field } from './manifest/field';
 import { Manifest } from './manifest/manifest';
 
-const IN_SPEC = ['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet', 'Job', 'ReplicationController'];
+/** Where Kubernetes' own workloads keep the pod they make, with its metadata; a Pod is its own. */
+const TEMPLATES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
+  ['DaemonSet', ['spec', 'template']],
+  ['Deployment', ['spec', 'template']],
+  ['Job', ['spec', 'template']],
+  ['Pod', []],
+  ['ReplicaSet', ['spec', 'template']],
+  ['ReplicationController', ['spec', 'template']],
+  ['StatefulSet', ['spec', 'template']],
+]);
 const GROUPS = /^(v1$|apps\/|batch\/|extensions\/)/;
 
-/** The pod that one of Kubernetes' own workloads makes, with its metadata; a Pod is its own. Undefined for other objects. */
-export function podTemplateOf({ kind, apiVersion }: Manifest, root: Field): Field | undefined {
-  if (!GROUPS.test(apiVersion)) {
-    return undefined;
-  }
-  if (IN_SPEC.includes(kind)) {
-    return root.get('spec').get('template');
-  }
-  if (kind === 'CronJob') {
-    return root.get('spec').get('jobTemplate').get('spec').get('template');
-  }
-  return kind === 'Pod' ? root : undefined;
+/** Whether an object is one of Kubernetes' own workloads, which make pods, or a Pod. */
+export function isWorkload({ apiVersion, kind }: Pick<Manifest, 'apiVersion' | 'kind'>): boolean {
+  return TEMPLATES.has(kind) && GROUPS.test(apiVersion);
+}
+
+/** The pod that a workload makes; undefined for other objects. */
+export function podTemplateOf(manifest: Manifest, root: Field): Field | undefined {
+  return isWorkload(manifest)
+    ? TEMPLATES.get(manifest.kind)!.reduce((field, name) => field.get(name), root)
+    : undefined;
 }

@@ -1,6 +1,6 @@
 import { Field } from '../kubernetes/manifest/field';
 import { Manifest, isOfKind } from '../kubernetes/manifest/manifest';
-import { BrokenControl } from '../kubernetes/pod-security/broken-control';
+import { brokenControlsText } from '../kubernetes/pod-security/broken-controls-text';
 import { evaluatePod, refusals } from '../kubernetes/pod-security/evaluate-pod';
 import { namespacePolicy, NamespacePolicy } from '../kubernetes/pod-security/namespace-policy';
 
@@ -40,19 +40,7 @@ export function namespaceRefusal(
   }
   const version = Number.isFinite(enforceMinor) ? `v1.${enforceMinor}` : 'latest';
   return {
-    message: `Namespace ${namespace} enforces Pod Security ${enforce}:${version}, which refuses its pods: ${reasonsOf(broken)}`,
+    message: `Namespace ${namespace} enforces Pod Security ${enforce}:${version}, which refuses its pods: ${brokenControlsText(broken)}`,
     fix: `write the label pod-security.kubernetes.io/enforce: ${verdict.level} into Namespace ${namespace}, or change what is refused`,
   };
-}
-
-const FIELDS_TOLD = 3;
-
-function reasonsOf(broken: readonly BrokenControl[]): string {
-  return broken
-    .map(({ reason, violations }) => {
-      const fields = violations.slice(0, FIELDS_TOLD).map(({ field }) => field.replace(/^spec\.template\./, ''));
-      const more = violations.length > FIELDS_TOLD ? ` and ${violations.length - FIELDS_TOLD} more` : '';
-      return `${reason} (${fields.join(', ')}${more})`;
-    })
-    .join('; ');
 }

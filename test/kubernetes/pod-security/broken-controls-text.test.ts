@@ -1,0 +1,16 @@
+import { brokenControlsText } from '../../../src/kubernetes/pod-security/broken-controls-text';
+
+test('controls are told by the reason of the event and by the fields of the pod', () => {
+  const violations = (...fields: string[]) => fields.map((field) => ({ field, value: true }));
+  expect(
+    brokenControlsText([
+      { control: 'hostNamespaces', reason: 'host namespaces', violations: violations('spec.template.spec.hostPID') },
+      {
+        control: 'hostPorts',
+        reason: 'hostPort',
+        violations: violations('spec.a', 'spec.b', 'spec.c', 'spec.d', 'spec.e'),
+      },
+      { control: 'x', reason: 'x', violations: violations('spec.jobTemplate.spec.template.spec.hostIPC') },
+    ]),
+  ).toBe('host namespaces (spec.hostPID); hostPort (spec.a, spec.b, spec.c and 2 more); x (spec.hostIPC)');
+});
