@@ -15,6 +15,8 @@ export interface Node {
   readonly unschedulable: boolean;
   /** What pods may request: cpu in millicores, memory and storage in bytes, others in units. */
   readonly allocatable: ResourceAmounts;
+  /** Its Ready condition where that is not True: `False`, says the kubelet; `Unknown`, as none says anything. */
+  readonly notReady?: 'False' | 'Unknown';
 }
 
 /** Reads a Node; allocatable defaults to capacity, as in the API. */
@@ -31,7 +33,22 @@ export function readNode(manifest: Manifest, faults: Fault[]): Node {
     taints: spec.get('taints').list(readTaint),
     unschedulable: spec.get('unschedulable').boolean() ?? false,
     allocatable: readAllocatable(allocatable),
+    ...readNotReady(status),
   };
+}
+
+function readNotReady(status: Field): Pick<Node, 'notReady'> {
+  const ready = readyCondition(status);
+  return ready === 'False' || ready === 'Unknown' ? { notReady: ready } : {};
+}
+
+/** The status of the Ready condition of a node or a pod; undefined where none is told. */
+export function readyCondition(status: Field): string | undefined {
+  const conditions = status.get('conditions').items();
+  return conditions
+    .find((each) => each.get('type').string() === 'Ready')
+    ?.get('status')
+    .string();
 }
 
 /** Reads what a node has to give. */

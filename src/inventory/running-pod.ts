@@ -1,3 +1,4 @@
+import { readyCondition } from './node';
 import { HostPort, hostPorts } from '../kubernetes/host-port';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { Labels } from '../kubernetes/label-selector';
@@ -20,6 +21,10 @@ export interface RunningPod {
   readonly startTime?: string;
   /** The object that controls it. */
   readonly owner?: { readonly kind: string; readonly name: string };
+  /** Whether its Ready condition is True; undefined where none is told. */
+  readonly ready?: boolean;
+  /** Deleted, and still there. */
+  readonly terminating: boolean;
 }
 
 /** Reads a Pod; undefined for one that takes no room: not bound to a node, Succeeded or Failed. */
@@ -38,6 +43,7 @@ export function readRunningPod(manifest: Manifest, faults: Fault[]): RunningPod 
     .items()
     .find((reference) => reference.get('controller').boolean());
   const labels = metadata.get('labels').strings();
+  const ready = readyCondition(status);
   return {
     namespace: metadata.get('namespace').string() || 'default',
     name: metadata.required('name').string() ?? '',
@@ -49,6 +55,8 @@ export function readRunningPod(manifest: Manifest, faults: Fault[]): RunningPod 
       kind: controller.get('kind').string() ?? '',
       name: controller.get('name').string() ?? '',
     },
+    ready: ready === undefined ? undefined : ready === 'True',
+    terminating: metadata.get('deletionTimestamp').present,
   };
 }
 

@@ -97,3 +97,17 @@ test.each<[string, object, (string | RegExp)[]]>([
     faults.map((fault) => (typeof fault === 'string' ? fault : expect.stringMatching(fault))),
   );
 });
+
+test.each([
+  ['True', undefined],
+  ['False', 'False'],
+  ['Unknown', 'Unknown'],
+  ['odd', undefined],
+])('a Ready condition of %s is read as not ready: %s', (status, notReady) => {
+  const conditions = [
+    { type: 'DiskPressure', status: 'False' },
+    { type: 'Ready', status },
+  ];
+  const { notReady: read } = readFlawless(readNode, node({ status: { allocatable: { cpu: '2' }, conditions } }));
+  expect(read).toBe(notReady);
+});

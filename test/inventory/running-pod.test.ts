@@ -32,6 +32,24 @@ test('what a plan needs is read', () => {
   });
 });
 
+test.each([
+  ['True', true],
+  ['False', false],
+  ['Unknown', false],
+])('a Ready condition of %s is read as ready: %s', (status, ready) => {
+  const conditions = [
+    { type: 'PodScheduled', status: 'True' },
+    { type: 'Ready', status },
+  ];
+  expect(read({ status: { phase: 'Running', conditions } })).toMatchObject({ ready, terminating: false });
+});
+
+test('without a Ready condition nothing is known of it, and a deleted pod is still there', () => {
+  const deleted = { ...metadata, deletionTimestamp: '2026-01-01T00:00:00Z' };
+  expect(read({ metadata: deleted })).toMatchObject({ terminating: true });
+  expect(read()!.ready).toBeUndefined();
+});
+
 test('an owner that does not control it is no owner, a namespace may be absent, and so may be labels', () => {
   const orphan = read({ metadata: { name: 'x', ownerReferences: [{ kind: 'Node', name: 'a' }] } });
   expect(orphan).toMatchObject({ namespace: 'default', labels: new Map() });

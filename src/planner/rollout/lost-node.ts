@@ -9,9 +9,9 @@ const LOST_TAINTS: readonly Taint[] = [
   { key: UNREACHABLE, effect: 'NoExecute' },
 ];
 
-/** Whether the inventory shows the node's kubelet to be gone. */
-export function isLost({ taints }: Node): boolean {
-  return taints.some(({ key }) => key === UNREACHABLE);
+/** Whether the inventory shows the node's kubelet to be gone. One that says itself that it is not ready still works. */
+export function isLost({ notReady, taints }: Node): boolean {
+  return notReady === 'Unknown' || taints.some(({ key }) => key === UNREACHABLE);
 }
 
 /**
@@ -25,5 +25,6 @@ export function lost(node: Node): Node {
 
 /** The node as it was while its kubelet still reported. */
 export function reachable(node: Node): Node {
-  return isLost(node) ? { ...node, taints: node.taints.filter(({ key }) => key !== UNREACHABLE) } : node;
+  const { notReady, taints, ...rest } = node;
+  return isLost(node) ? { ...rest, taints: taints.filter(({ key }) => key !== UNREACHABLE) } : node;
 }

@@ -5,7 +5,7 @@ import { DEFAULT_START_SECONDS } from './start-seconds';
 /** What neither the manifests nor the options say, and what the plan took for granted instead. */
 export function rolloutAssumptions(
   { key, from }: DaemonSetChange,
-  { seenLost }: RolloutFleet,
+  { seenLost, assumesAvailable }: RolloutFleet,
   { version, options, earlierAgents }: RolloutSetting,
 ): string[] {
   const assumptions: string[] = [];
@@ -18,10 +18,12 @@ export function rolloutAssumptions(
     assumptions.push(`a pod's containers are assumed to run ${DEFAULT_START_SECONDS} seconds after it is created`);
   }
   if (seenLost.length > 0) {
-    assumptions.push(`the kubelet is assumed to be gone on nodes with an unreachable taint: ${seenLost.join(', ')}`);
+    assumptions.push(`the kubelet is assumed to be gone on nodes that are unreachable: ${seenLost.join(', ')}`);
   }
-  if (from && options.unavailableNodes === undefined) {
-    assumptions.push(`every pod of ${key} that is scheduled before the change is assumed to be available`);
+  if (from && assumesAvailable && options.unavailableNodes === undefined) {
+    assumptions.push(
+      `every pod of ${key} that is scheduled before the change is assumed to be available, unless the inventory shows otherwise`,
+    );
   }
   if (earlierAgents.length > 1) {
     assumptions.push('the other DaemonSets are assumed to stay as they are before the change');

@@ -4,6 +4,7 @@ import { isLost, lost, reachable } from './lost-node';
 import { namedNodes } from './named-nodes';
 import { nodeKinds, sampleInventory } from './node-kind';
 import { nodePods } from './node-pods';
+import { observedPods, podBefore } from './observed-pods';
 import { NodeRange, RolloutClass, joined } from './rollout-class';
 import { RolloutPlanOptions } from './rollout-plan-options';
 import { startSecondsOf } from './start-seconds';
@@ -34,6 +35,8 @@ export interface RolloutFleet {
   readonly ranges: readonly NodeRange[];
   /** Names of nodes that the inventory shows to be lost. */
   readonly seenLost: readonly string[];
+  /** Whether a pod that the inventory does not show is taken to be available. */
+  readonly assumesAvailable: boolean;
 }
 
 const DISK_PRESSURE = 'node.kubernetes.io/disk-pressure';
@@ -52,6 +55,9 @@ export function rolloutFleet(change: DaemonSetChange, setting: RolloutSetting): 
   const pools = nodes.map(poolFinder());
   const startSeconds = startSecondsOf(options.startSeconds, new Set(pools.filter((pool) => pool !== undefined)));
   const outlooks = nodeOutlooks(change, setting, nodes);
+  const former = setting.earlierAgents.find(({ key }) => key === change.key);
+  const observed = observedPods(inventory, former);
+  let assumesAvailable = false;
   const templateChanges = change.from?.spec.template !== change.to.spec.template;
 
   const places = placesByZone(zones);
@@ -59,21 +65,22 @@ export function rolloutFleet(change: DaemonSetChange, setting: RolloutSetting): 
   const classOf = (i: number): RolloutClass => {
     const { name, taints } = nodes[i];
     const outlook = outlooks[i];
-    const unavailable = named.unavailable.has(name);
+    const seen = observed.get(name);
+    const { present } = outlook;
+    const pod = present === 'available' ? podBefore(nodes[i], seen, named.unavailable.has(name)) : present;
+    assumesAvailable ||= pod === 'available' && seen === undefined;
     const becomesReady = named.becomesReady(name);
-    const key = `${outlook.index} ${unavailable} ${becomesReady} ${pools[i] ?? ''}\n${zones[i] ?? ''}`;
+    const key = `${outlook.index} ${pod} ${becomesReady} ${pools[i] ?? ''}\n${zones[i] ?? ''}`;
     let nodeClass = classes.get(key);
     if (!nodeClass) {
-      const { present, forth, back } = outlook;
-      const gone = isLost(nodes[i]);
-      const pod = present === 'available' && (gone || unavailable) ? 'unready' : present;
+      const { forth, back } = outlook;
       nodeClass = {
         ...forth,
         back,
         zone: zones[i],
         pool: pools[i],
         concerned: forth.decision.shouldRun || back.decision.shouldRun,
-        lost: gone,
+        lost: isLost(nodes[i]),
         diskPressure: taints.some(({ key: taint }) => taint === DISK_PRESSURE),
         becomesReady,
         startSeconds: startSeconds(pools[i]),
@@ -84,9 +91,11 @@ export function rolloutFleet(change: DaemonSetChange, setting: RolloutSetting): 
     }
     return nodeClass;
   };
+  const ranges = joined(places.map((i, place) => ({ nodes: classOf(i), from: place, to: place + 1 })));
   return {
     names: places.map((i) => nodes[i].name),
-    ranges: joined(places.map((i, place) => ({ nodes: classOf(i), from: place, to: place + 1 }))),
+    ranges,
+    assumesAvailable,
     seenLost: given.filter(isLost).map(({ name }) => name),
   };
 }

@@ -6,14 +6,16 @@ export interface RolloutPlanOptions {
    */
   readonly daemonSet?: string;
   /**
-   * Names of nodes on which the current pod is not available.
-   * @default - every current pod that is scheduled is available
+   * Names of nodes on which the current pod is not available, beside those that the inventory shows: a running pod
+   * of the DaemonSet whose Ready condition is not True, or that is deleted; a node that is not ready.
+   * @default - those that the inventory shows; every other pod that is scheduled is available
    */
   readonly unavailableNodes?: string[];
   /**
    * Names of nodes whose kubelet is gone: a pod that is deleted there terminates for ever, and a new one never starts.
-   * Nodes with the taint `node.kubernetes.io/unreachable` are lost in any case.
-   * @default - those with the taint
+   * Nodes that the inventory shows to be unreachable are lost in any case: by the taint `node.kubernetes.io/unreachable`,
+   * or by a Ready condition that is Unknown.
+   * @default - those that are unreachable
    */
   readonly lostNodes?: string[];
   /**

@@ -81,24 +81,26 @@ function partOf(nodes: RolloutClass, rules: RolloutRules): Partial<Record<keyof 
   const { decision, concerned, pods, lost, prospects } = nodes;
   const action = nodeAction(nodes, pods, rules);
   const available = hasAvailablePod(pods);
+  const ends = pods.old === 'terminating' || pods.fresh === 'terminating';
   const common = { concerned, forced: action === 'force', offered: action === 'offer' };
   if (!decision.shouldRun) {
     const leaving = available && (action === 'offer' || action === 'sunset');
-    const haunted = lost && action !== 'none' && (pods.old === 'unready' || pods.fresh === 'unready');
+    const deleted = action !== 'none' && (pods.old === 'unready' || pods.fresh === 'unready');
+    const haunted = lost && (ends || deleted);
     return {
       ...common,
       gone: concerned && (!available || action === 'prune'),
       leaving,
       leavingConcerned: leaving && concerned,
       haunted,
-      hauntedAtOnce: haunted && action === 'prune',
+      hauntedAtOnce: haunted && (ends || action === 'prune'),
     };
   }
   if (available) {
     const replaceable = action === 'offer';
     return { ...common, replaceable, selfEvicting: replaceable && prospects.beside.evictsOther };
   }
-  const recovering = (action === 'create' || action === 'force') && canBecomeAvailable(nodes);
+  const recovering = (action === 'create' || action === 'force' || ends) && canBecomeAvailable(nodes);
   const joins = !isLive(pods.old);
   return {
     ...common,

@@ -60,7 +60,15 @@ const pending = prospect('pending');
 
 const wantedNode = fc
   .record({
-    old: fc.constantFrom<PodState>('available', 'available', 'available', 'unready', 'pending', 'absent'),
+    old: fc.constantFrom<PodState>(
+      'available',
+      'available',
+      'available',
+      'unready',
+      'pending',
+      'absent',
+      'terminating',
+    ),
     alone: fc.constantFrom(bound, bound, bound, pending),
     beside: fc.constantFrom(bound, bound, pending, prospect('bound', true)),
     becomesReady: fc.constantFrom(true, true, true, false),
@@ -76,12 +84,16 @@ const wantedNode = fc
 const unwantedNode = fc
   .record({
     wanted: fc.constantFrom<Wanted>('keep', 'none'),
-    old: fc.constantFrom<PodState>('available', 'available', 'unready', 'pending', 'absent'),
+    old: fc.constantFrom<PodState>('available', 'available', 'unready', 'pending', 'absent', 'terminating'),
     concerned: fc.boolean(),
+    lost: fc.constantFrom(false, false, false, true),
     zone: fc.constantFrom('x', 'y'),
   })
   .map(({ wanted, old, ...more }) =>
-    rolloutClass(wanted, old, 'absent', { ...more, prospects: { alone: pending, beside: pending } }),
+    rolloutClass(wanted, more.lost && old === 'available' ? 'unready' : old, 'absent', {
+      ...more,
+      prospects: { alone: pending, beside: pending },
+    }),
   );
 
 /** A few nodes, some of which share a class, and the rules that they are rolled out by. */

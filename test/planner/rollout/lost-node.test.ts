@@ -25,3 +25,9 @@ test('a node as it was while it was reachable has its own taints only', () => {
   expect(reachable(lost(NODE))).toEqual(NODE);
   expect(reachable(NODE)).toBe(NODE);
 });
+
+test('a node is lost that says nothing any more, and not one that says itself that it is not ready', () => {
+  expect(isLost({ ...NODE, notReady: 'Unknown' })).toBe(true);
+  expect(isLost({ ...NODE, notReady: 'False' })).toBe(false);
+  expect(reachable({ ...NODE, notReady: 'Unknown' })).toEqual(NODE);
+});

@@ -57,7 +57,16 @@ export function observe(nodes: readonly RolloutClass[], rules: RolloutRules, ran
     const created = (clock += 1);
     return state === 'absent'
       ? []
-      : [{ node, revision, created, bound: state !== 'pending', available: state === 'available', deleted: false }];
+      : [
+          {
+            node,
+            revision,
+            created,
+            bound: state !== 'pending',
+            available: state === 'available',
+            deleted: state === 'terminating',
+          },
+        ];
   }
 
   function podsOn(node: number): Pod[] {

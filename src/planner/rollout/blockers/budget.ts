@@ -19,7 +19,8 @@ export const deadNode: BlockerRule = (rollout) => {
   const wanted = nodesWhere(rollout, ({ lost, decision }) => lost && decision.shouldRun);
   const dead = nodesWhere(
     rollout,
-    ({ lost, decision }, action) => lost && (decision.shouldRun || (maxSurge === 0 && action !== 'none')),
+    ({ lost, decision, pods }, action) =>
+      lost && (decision.shouldRun || (maxSurge === 0 && (action !== 'none' || pods.old === 'terminating'))),
   );
   if (dead.length === 0) {
     return [];

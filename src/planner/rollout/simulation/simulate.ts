@@ -42,6 +42,7 @@ export function simulate(ranges: readonly NodeRange[], rules: RolloutRules, pace
   /** Until then the controller sends what it has decided on; only then it looks again. */
   let busyUntil = 0;
   let rest: Rest | undefined;
+  fleet.cohorts.forEach(awaitEnd);
 
   for (;;) {
     repeatWaves();
@@ -168,6 +169,16 @@ export function simulate(ranges: readonly NodeRange[], rules: RolloutRules, pace
     } else if (isLive(pod)) {
       fleet.change(cohort, { [which]: 'terminating' });
       if (!cohort.nodes.lost) {
+        foresee(cohort, which === 'old' ? 'old-gone' : 'fresh-gone', pace.stopSeconds);
+      }
+    }
+  }
+
+  /** Pods that were deleted before the change are gone in time. */
+  function awaitEnd(cohort: Cohort): void {
+    const { nodes, pods } = cohort;
+    for (const which of ['old', 'fresh'] as const) {
+      if (pods[which] === 'terminating' && !nodes.lost) {
         foresee(cohort, which === 'old' ? 'old-gone' : 'fresh-gone', pace.stopSeconds);
       }
     }

@@ -1,6 +1,6 @@
 import { NodeInventory } from '../../../../src';
 import { RolloutPlanner } from '../../../../src/synth/rollout-planner';
-import { node } from '../../../fixtures';
+import { daemonPodOf, node } from '../../../fixtures';
 import { blockerOf, deletingFirst, nodesNamed, podsLeft, revision, rolloutOf, surging } from '../rollout-fixture';
 
 const FOUR = nodesNamed('a', 'b', 'c', 'd');
@@ -50,7 +50,18 @@ describe('dead-node (kubernetes#117204, #63465)', () => {
     const unreachable = { key: 'node.kubernetes.io/unreachable', effect: 'NoExecute' };
     const plan = rolloutOf([node('a'), node('b', { taints: [unreachable] })], { pod: TOLERANT });
     expect(blockerOf(plan, 'dead-node')?.nodes).toEqual(['b']);
-    expect(plan.assumptions).toContain('the kubelet is assumed to be gone on nodes with an unreachable taint: b');
+    expect(plan.assumptions).toContain('the kubelet is assumed to be gone on nodes that are unreachable: b');
+  });
+
+  test('a node whose Ready condition is Unknown is dead as well, and the pod that is deleted there takes of the budget', () => {
+    const silent = node('b');
+    silent.status.conditions = [{ type: 'Ready', status: 'Unknown' }];
+    const deleted = daemonPodOf('logs', 'b');
+    deleted.metadata.deletionTimestamp = '2026-01-01T00:00:00Z';
+    const plan = rolloutOf([node('a'), silent, deleted], {});
+    expect(podsLeft(plan)).toEqual({ a: 'old available', b: 'old terminating' });
+    expect(blockerOf(plan, 'dead-node')).toMatchObject({ nodes: ['b'], severity: 'error' });
+    expect(plan).toMatchObject({ completes: false, peakUnavailable: 0, status: { desired: 1, misscheduled: 1 } });
   });
 
   test('there is none where every kubelet answers', () => {
