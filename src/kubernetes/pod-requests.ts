@@ -88,6 +88,15 @@ export function resourceAmounts(list: ResourceList): Map<string, number> {
   return new Map([...list].map(([name, quantity]) => [name, resourceAmount(name, quantity)]));
 }
 
+/** What several pods request together. */
+export function sumOfAmounts(parts: readonly ResourceAmounts[]): Map<string, number> {
+  const sum = new Map<string, number>();
+  for (const [name, amount] of parts.flatMap((part) => [...part])) {
+    sum.set(name, (sum.get(name) ?? 0) + amount);
+  }
+  return sum;
+}
+
 function addAll(sum: Map<string, Quantity>, more: ResourceList): void {
   for (const [name, quantity] of more) {
     sum.set(name, (sum.get(name) ?? 0n) + quantity);

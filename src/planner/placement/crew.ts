@@ -4,13 +4,14 @@ import { nodeUnschedulable } from './filters/node-unschedulable';
 import { taintToleration } from './filters/taint-toleration';
 import { FleetState } from './fleet-state';
 import { ClassDecision, NodeClass } from './node-class';
-import { NodeState, PlacedPod } from './node-state';
+import { AwaitedPods, NodeState, PlacedPod } from './node-state';
 import { PlannedAgent } from './planned-agent';
 import { Verdict } from './planned-placement';
 import { plannedPod } from './settle';
 import { verdictBeforeScheduling } from './verdict';
 import { HostPort, hostPortsConflict } from '../../kubernetes/host-port';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
+import { ResourceAmounts, sumOfAmounts } from '../../kubernetes/pod-requests';
 
 /**
  * The agents that the controller wants on the nodes of a class, taken together: where a node has room for all of them,
@@ -18,7 +19,9 @@ import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
  */
 export class Crew {
   private readonly members: readonly PlannedAgent[];
+  /** What the members request together of what the scheduler counts. */
   private readonly requests = new Map<string, number>();
+  private readonly sum: ResourceAmounts;
   private readonly hostPorts: readonly HostPort[];
   /** Whether no member is kept off by what the nodes of the class have in common, or by another member. */
   private readonly compatible: boolean;
@@ -36,6 +39,7 @@ export class Crew {
         this.requests.set(resource, (this.requests.get(resource) ?? 0) + footprint.requests.get(resource)!);
       }
     }
+    this.sum = sumOfAmounts(this.members.map(({ footprint }) => footprint.requests));
     this.hostPorts = this.members.flatMap(({ footprint }) => footprint.hostPorts);
     const state = new NodeState(sample);
     const fleet = new FleetState([state], new Map());
@@ -82,9 +86,13 @@ export class Crew {
     return this.verdicts[agent.index][running ? 1 : 0];
   }
 
-  /** The pods of the members: those that run, and those that are planned. */
-  pods(running: ReadonlyMap<PlannedAgent, PlacedPod>): PlacedPod[] {
-    return this.members.map((agent) => running.get(agent) ?? plannedPod(agent));
+  /** The pods of the members: those that run, which take the same as the planned ones, and those that are planned. */
+  pods(running: ReadonlyMap<PlannedAgent, PlacedPod>): AwaitedPods {
+    return {
+      count: this.members.length,
+      requests: this.sum,
+      pods: () => this.members.map((agent) => running.get(agent) ?? plannedPod(agent)),
+    };
   }
 }
 

@@ -22,11 +22,19 @@ export interface PlacedPod {
   readonly running: boolean;
 }
 
+/** Pods that are on a node without anybody having looked at them: until then their sums are enough. */
+export interface AwaitedPods {
+  readonly count: number;
+  /** What they request together. */
+  readonly requests: ResourceAmounts;
+  readonly pods: () => readonly PlacedPod[];
+}
+
 /** A node while a plan is made: what runs there, and how much of it is taken. */
 export class NodeState {
   private readonly used = new Map<string, number>();
   private readonly placed: PlacedPod[] = [];
-  private awaited?: () => readonly PlacedPod[];
+  private awaited?: AwaitedPods;
 
   constructor(readonly node: Node) {}
 
@@ -40,10 +48,18 @@ export class NodeState {
     return this.placed.filter(({ agent }) => !agent);
   }
 
+  /** Its pods without those that nobody has looked at. */
+  get arrivedPods(): readonly PlacedPod[] {
+    return this.placed;
+  }
+
+  get podCount(): number {
+    return this.placed.length + (this.awaited?.count ?? 0);
+  }
+
   /** What its pods request of a resource, in the scheduler's units. */
   requested(resource: string): number {
-    this.arrive();
-    return this.used.get(resource) ?? 0;
+    return (this.used.get(resource) ?? 0) + (this.awaited?.requests.get(resource) ?? 0);
   }
 
   /** What it has to give of a resource; nothing where it names none. */
@@ -62,16 +78,16 @@ export class NodeState {
     this.count(pod, -1);
   }
 
-  /** Adds pods once somebody looks: on most nodes of a large fleet nobody ever does. */
-  await(pods: () => readonly PlacedPod[]): void {
+  /** Adds pods one by one once somebody looks: on most nodes of a large fleet nobody ever does. */
+  await(pods: AwaitedPods): void {
     this.awaited = pods;
   }
 
   private arrive(): void {
     if (this.awaited) {
-      const arriving = this.awaited();
+      const { pods } = this.awaited;
       this.awaited = undefined;
-      arriving.forEach((pod) => this.add(pod));
+      pods().forEach((pod) => this.add(pod));
     }
   }
 

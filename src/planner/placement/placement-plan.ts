@@ -1,4 +1,5 @@
 import { explainPlacement } from './explain';
+import { planFindings } from './findings';
 import { guaranteedPlacement } from './guaranteed';
 import { overheadByKind } from './overhead';
 import { GuaranteedPlacement, NodeOverhead, PlacementPlanDocument, PlanFinding } from './placement-document';
@@ -45,6 +46,15 @@ export class PlacementPlan {
     const plan = new PlacementPlan(this._placement);
     plan.further = [...this.further, findings];
     return plan;
+  }
+
+  /**
+   * What is found of the plan, by itself and by others; for who needs no other part of the document.
+   *
+   * @internal
+   */
+  public get _findings(): PlanFinding[] {
+    return this.document?.findings ?? [...planFindings(this._placement), ...this.further];
   }
 
   /**

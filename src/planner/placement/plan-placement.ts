@@ -79,7 +79,7 @@ function place(
     if (!nodeByNode || refused || !crew.fitsBeside(state)) {
       return [i];
     }
-    state.await(() => crew.pods(kept[i]));
+    state.await(crew.pods(kept[i]));
     agents.forEach((agent) => (verdicts[agent.index][i] = crew.verdict(agent, kept[i].has(agent))));
     return [];
   });

@@ -1,23 +1,17 @@
 import { differenceOf, isNothing } from './amounts';
 import { DaemonSetChange, NodesChange } from './change-document';
 import { immutableChanges } from './immutable-fields';
-import { AgentPair, NodePair, PlanPair, VerdictPair, nameOf } from './plan-pair';
-import { kindOfNode } from '../../placement/kind-of-node';
+import { AgentPair, NodeGroup, PlanPair, VerdictPair, namesIn } from './plan-pair';
 import { Verdict } from '../../placement/planned-placement';
 import { reasonInWords } from '../../placement/shortfall';
-
-/** Nodes on which the agent fares alike in both plans. */
-interface Passage extends VerdictPair {
-  readonly nodes: readonly NodePair[];
-}
 
 /** What is different about a DaemonSet, the one of this place; undefined when nothing is. */
 export function daemonSetChange({ agents, groups }: PlanPair, place: number): DaemonSetChange | undefined {
   const pair = agents[place];
-  const passages = groups.map(({ verdicts, nodes }): Passage => ({ ...verdicts[place], nodes }));
-  const told = (holds: (passage: Passage) => boolean) => nodesChanges(pair, passages.filter(holds));
-  const count = (holds: (passage: Passage) => boolean) =>
-    passages.filter(holds).reduce((sum, { nodes }) => sum + nodes.length, 0);
+  const where = (holds: (verdicts: VerdictPair) => boolean) => groups.filter(({ verdicts }) => holds(verdicts[place]));
+  const told = (holds: (verdicts: VerdictPair) => boolean) => nodesChanges(pair, place, where(holds));
+  const count = (holds: (verdicts: VerdictPair) => boolean) =>
+    where(holds).reduce((sum, { nodes }) => sum + nodes.length, 0);
 
   const { namespace, name } = (pair.after ?? pair.before)!.daemonSet;
   const change: DaemonSetChange = {
@@ -53,26 +47,28 @@ function isSame({ change, pending, gained, lost, stuck, requestsAdded, immutable
 }
 
 /** The nodes by kind, states and reason; in order of kind, then of the first node. */
-function nodesChanges(pair: AgentPair, passages: readonly Passage[]): NodesChange[] {
-  const changes = new Map<string, NodesChange>();
-  for (const { before, after, nodes } of passages) {
-    const reason = reasonOf(pair, before, after);
+function nodesChanges(pair: AgentPair, place: number, groups: readonly NodeGroup[]): NodesChange[] {
+  const changes = new Map<string, { change: Omit<NodesChange, 'nodes'>; groups: NodeGroup[] }>();
+  for (const group of groups) {
+    const { before, after } = group.verdicts[place];
     const states = { ...(before ? { before: before.state } : {}), ...(after ? { after: after.state } : {}) };
-    const passage = JSON.stringify([states, reason]);
-    for (const node of nodes) {
-      const kind = kindOfNode((node.after ?? node.before)!.node);
-      const key = `${kind} ${passage}`;
-      const change = changes.get(key) ?? { kind, nodes: [], ...states, reason };
-      change.nodes.push(nameOf(node));
-      changes.set(key, change);
-    }
+    const change = { kind: group.kind, ...states, reason: reasonOf(pair, before, after) };
+    const key = JSON.stringify(change);
+    const entry = changes.get(key) ?? { change, groups: [] };
+    entry.groups.push(group);
+    changes.set(key, entry);
   }
-  return inOrder([...changes.values()]);
+  return inOrder(
+    [...changes.values()].map(({ change: { kind, ...rest }, groups: alike }) => ({
+      kind,
+      nodes: namesIn(alike),
+      ...rest,
+    })),
+  );
 }
 
-/** In order of kind, then of the first node; the nodes of each in order of name. */
+/** In order of kind, then of the first node. */
 export function inOrder<T extends { readonly kind: string; readonly nodes: string[] }>(changes: readonly T[]): T[] {
-  changes.forEach(({ nodes }) => nodes.sort());
   const first = ({ kind, nodes }: T) => `${kind}\n${nodes[0]}`;
   return [...changes].sort((a, b) => (first(a) < first(b) ? -1 : 1));
 }

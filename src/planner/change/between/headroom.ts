@@ -11,8 +11,8 @@ export function headroomLeft(shifts: readonly RequestsShift[]): Headroom[] {
 
 function tightest(resource: string, shifts: readonly RequestsShift[]): Headroom | undefined {
   let least: Headroom | undefined;
-  for (const { added, nodes } of shifts) {
-    for (const node of added[resource] === undefined ? [] : nodes) {
+  for (const { added, group } of shifts) {
+    for (const node of added[resource] === undefined ? [] : group.nodes) {
       const left = node.after ? leftOn(node.after, resource) : Infinity;
       if (left < (least?.left ?? Infinity) || (left === least?.left && nameOf(node) < least.node)) {
         const allocatable = node.after!.allocatable(resource);
@@ -24,5 +24,5 @@ function tightest(resource: string, shifts: readonly RequestsShift[]): Headroom 
 }
 
 function leftOn(state: NodeState, resource: string): number {
-  return state.allocatable(resource) - (resource === 'pods' ? state.pods.length : state.requested(resource));
+  return state.allocatable(resource) - (resource === 'pods' ? state.podCount : state.requested(resource));
 }

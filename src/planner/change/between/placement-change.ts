@@ -8,7 +8,7 @@ import {
 } from './change-document';
 import { daemonSetChange } from './daemon-set-change';
 import { headroomLeft } from './headroom';
-import { NodePair, nameOf, pairPlans } from './plan-pair';
+import { NodeGroup, PlanPair, namesIn, pairPlans } from './plan-pair';
 import { requestsChange, requestsShifts } from './requests-change';
 import { EvictedPod } from '../../placement/placement-document';
 import type { PlacementPlan } from '../../placement/placement-plan';
@@ -100,23 +100,34 @@ export class PlacementChange {
 function changeBetween(before: PlacementPlan, after: PlacementPlan): PlacementChangeDocument {
   const plans = pairPlans(before._placement, after._placement);
   const shifts = requestsShifts(plans);
-  // The documents hold the findings of all who have looked at the plans.
-  const [old, present] = [before.toJson(), after.toJson()];
-  const evicted = difference(old.evicted, present.evicted);
-  const onlyIn = (lacks: (node: NodePair) => boolean) =>
-    plans.groups.flatMap(({ nodes }) => nodes.filter(lacks).map(nameOf)).sort();
+  const evicted = difference(evictedIn(plans, 'before'), evictedIn(plans, 'after'));
+  const onlyIn = (lacks: (group: NodeGroup) => boolean) => namesIn(plans.groups.filter(lacks));
   return {
     apiVersion: DOCUMENT_API_VERSION,
     kind: 'PlacementChange',
-    kubernetesVersion: present.kubernetesVersion,
-    nodes: { added: onlyIn((node) => !node.before), removed: onlyIn((node) => !node.after) },
+    kubernetesVersion: after._placement.version.name,
+    nodes: { added: onlyIn(({ nodes }) => !nodes[0].before), removed: onlyIn(({ nodes }) => !nodes[0].after) },
     daemonSets: plans.agents.map((_, place) => daemonSetChange(plans, place)).filter((change) => change !== undefined),
     evicted: evicted.appeared,
     spared: evicted.gone,
     requests: requestsChange(shifts),
     headroom: headroomLeft(shifts),
-    findings: difference(old.findings, present.findings),
+    findings: difference(before._findings, after._findings),
   };
+}
+
+/** The running pods of others that one of the plans preempts, by agent and then by node. */
+function evictedIn({ agents, groups }: PlanPair, side: 'before' | 'after'): EvictedPod[] {
+  return agents.flatMap((pair, place) =>
+    groups.flatMap(({ names, verdicts }) =>
+      (verdicts[place][side]?.evicts ?? []).map(({ namespace, name }) => ({
+        namespace,
+        name,
+        node: names[0],
+        by: pair[side]!.key,
+      })),
+    ),
+  );
 }
 
 /** What only the second list has, and what only the first one has. */

@@ -1,6 +1,9 @@
+import { alikePlaces } from '../../placement/alike';
+import { kindOfNode } from '../../placement/kind-of-node';
 import { NodeState } from '../../placement/node-state';
 import { PlannedAgent } from '../../placement/planned-agent';
 import { PlannedPlacement, Verdict } from '../../placement/planned-placement';
+import { alikeNodes } from '../../placement/verdict-groups';
 
 /** A DaemonSet as each of two plans has it; one of them at least does. */
 export interface AgentPair {
@@ -20,9 +23,12 @@ export interface VerdictPair {
   readonly after?: Verdict;
 }
 
-/** Nodes on which every agent fares alike, in both plans. Plans share verdicts, so a large fleet has few groups. */
+/** Nodes of a kind on which every agent fares alike, in both plans. Plans share verdicts, so a large fleet has few. */
 export interface NodeGroup {
+  readonly kind: string;
   readonly nodes: readonly NodePair[];
+  /** Sorted. */
+  readonly names: readonly string[];
   /** By place of the pair of agents. */
   readonly verdicts: readonly VerdictPair[];
 }
@@ -33,6 +39,7 @@ export interface PlanPair {
   readonly after: PlannedPlacement;
   /** Those of the second plan in its order, then those that only the first one has. */
   readonly agents: readonly AgentPair[];
+  /** In order of their first nodes. */
   readonly groups: readonly NodeGroup[];
 }
 
@@ -51,52 +58,58 @@ function pairAgents(before: readonly PlannedAgent[], after: readonly PlannedAgen
 }
 
 function groupNodes(before: PlannedPlacement, after: PlannedPlacement, agents: readonly AgentPair[]): NodeGroup[] {
-  const groups = new Map<string, { nodes: NodePair[]; verdicts: VerdictPair[] }>();
-  const numbers = new Map<Verdict | undefined, number>();
-  const numberOf = (verdict?: Verdict) => {
-    const number = numbers.get(verdict) ?? numbers.size;
-    numbers.set(verdict, number);
-    return number;
-  };
-  for (const [i, j] of pairNodes(before.nodes, after.nodes)) {
-    let key = '';
-    for (const pair of agents) {
-      key += `${numberOf(verdictOn(before, pair.before, i))} ${numberOf(verdictOn(after, pair.after, j))},`;
-    }
-    let group = groups.get(key);
-    if (!group) {
-      const verdicts = agents.map((pair) => ({
-        before: verdictOn(before, pair.before, i),
-        after: verdictOn(after, pair.after, j),
-      }));
-      group = { nodes: [], verdicts };
-      groups.set(key, group);
-    }
-    group.nodes.push({ before: before.nodes[i!], after: after.nodes[j!] });
-  }
-  return [...groups.values()];
+  const places = pairPlaces(before.nodes, after.nodes);
+  const nodes = places.map(([i, j]): NodePair => ({ before: before.nodes[i], after: after.nodes[j] }));
+  const kinds = nodes.map((pair) => kindOfNode((pair.after ?? pair.before)!.node));
+  const [was, is] = [groupNumbers(before), groupNumbers(after)];
+  const alike = [kinds, places.map(([i]) => was[i]), places.map(([, j]) => is[j])];
+  return alikePlaces(nodes.length, alike).map((together) => {
+    const [i, j] = places[together[0]];
+    return {
+      kind: kinds[together[0]],
+      nodes: together.map((place) => nodes[place]),
+      names: together.map((place) => nameOf(nodes[place])),
+      verdicts: agents.map((pair) => ({
+        before: pair.before && before.verdicts[pair.before.index][i],
+        after: pair.after && after.verdicts[pair.after.index][j],
+      })),
+    };
+  });
 }
 
-function verdictOn({ verdicts }: PlannedPlacement, agent?: PlannedAgent, node?: number): Verdict | undefined {
-  return agent && node !== undefined ? verdicts[agent.index][node] : undefined;
+/** By node, a number that nodes share on which every agent of the plan fares alike. */
+function groupNumbers(plan: PlannedPlacement): Int32Array {
+  const numbers = new Int32Array(plan.nodes.length);
+  alikeNodes(plan).forEach((nodes, number) => nodes.forEach((i) => (numbers[i] = number)));
+  return numbers;
 }
+
+/** Where a node is not. */
+const NOWHERE = -1;
 
 /** The places of the nodes in both lists, which are in order of name. */
-function* pairNodes(before: readonly NodeState[], after: readonly NodeState[]): Iterable<[number?, number?]> {
+function pairPlaces(before: readonly NodeState[], after: readonly NodeState[]): [number, number][] {
+  const places: [number, number][] = [];
   for (let i = 0, j = 0; i < before.length || j < after.length;) {
     const old = before[i]?.node.name;
     const name = after[j]?.node.name;
     if (old === name) {
-      yield [i++, j++];
+      places.push([i++, j++]);
     } else if (name === undefined || old < name) {
-      yield [i++, undefined];
+      places.push([i++, NOWHERE]);
     } else {
-      yield [undefined, j++];
+      places.push([NOWHERE, j++]);
     }
   }
+  return places;
 }
 
 /** The name of a node that at least one plan has. */
 export function nameOf({ before, after }: NodePair): string {
   return (after ?? before)!.node.name;
+}
+
+/** The names of the nodes of groups, sorted. */
+export function namesIn(groups: readonly NodeGroup[]): string[] {
+  return groups.length === 1 ? groups[0].names.slice() : groups.flatMap(({ names }) => names).sort();
 }

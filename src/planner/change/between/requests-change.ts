@@ -1,20 +1,19 @@
 import { AmountsAdded, isNothing, sumOf } from './amounts';
 import { NodeRequestsChange, PoolRequestsChange, RequestsChange } from './change-document';
 import { inOrder } from './daemon-set-change';
-import { NodeGroup, NodePair, PlanPair, nameOf } from './plan-pair';
-import { kindOfNode } from '../../placement/kind-of-node';
+import { NodeGroup, PlanPair, namesIn } from './plan-pair';
 import { PlannedAgent } from '../../placement/planned-agent';
 
 /** Nodes on which the requests of the agents change by the same amounts. */
 export interface RequestsShift {
   readonly added: AmountsAdded;
-  readonly nodes: readonly NodePair[];
+  readonly group: NodeGroup;
 }
 
 /** The nodes on which the agents together request more or less than before. */
 export function requestsShifts(plans: PlanPair): RequestsShift[] {
   return plans.groups
-    .map((group) => ({ added: addedOn(plans, group), nodes: group.nodes }))
+    .map((group) => ({ added: addedOn(plans, group), group }))
     .filter(({ added }) => !isNothing(added));
 }
 
@@ -33,18 +32,17 @@ function podAmounts({ footprint }: PlannedAgent): AmountsAdded {
 
 /** The shifts per node, per kind of node and in all. */
 export function requestsChange(shifts: readonly RequestsShift[]): RequestsChange {
-  const perNode = new Map<string, NodeRequestsChange>();
-  for (const { added, nodes } of shifts) {
-    const amounts = JSON.stringify(added);
-    for (const node of nodes) {
-      const kind = kindOfNode((node.after ?? node.before)!.node);
-      const key = `${kind} ${amounts}`;
-      const change = perNode.get(key) ?? { kind, nodes: [], added };
-      change.nodes.push(nameOf(node));
-      perNode.set(key, change);
-    }
+  const perNode = new Map<string, { kind: string; added: AmountsAdded; groups: NodeGroup[] }>();
+  for (const { added, group } of shifts) {
+    const { kind } = group;
+    const key = JSON.stringify([kind, added]);
+    const change = perNode.get(key) ?? { kind, added, groups: [] };
+    change.groups.push(group);
+    perNode.set(key, change);
   }
-  const ordered = inOrder([...perNode.values()]);
+  const ordered: NodeRequestsChange[] = inOrder(
+    [...perNode.values()].map(({ kind, added, groups }) => ({ kind, nodes: namesIn(groups), added })),
+  );
   return { perNode: ordered, perPool: poolChanges(ordered), total: sumOf(ordered.map(timesNodes)) };
 }
 

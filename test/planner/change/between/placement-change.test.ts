@@ -168,6 +168,16 @@ test('pods that the controller keeps where it would not create them are no diffe
   expect(between([daemonSet('logs')], [daemonSet('logs')], cluster).isEmpty()).toBe(true);
 });
 
+test('a large fleet is compared without looking at its pods, and without writing down either plan', () => {
+  const fleet = Array.from({ length: 50 }, (_, i) => general(`n-${i}`));
+  const plans = [planOf(fleet, [daemonSet('logs', {}, { cpu: '1' })]), planOf(fleet, [daemonSet('logs')])];
+  const written = plans.map((plan) => jest.spyOn(plan, 'toJson'));
+  const change = PlacementChange.between(plans[0], plans[1]);
+  expect([change.requests.total, change.headroom[0].left]).toEqual([{ cpu: -50 * 1000 }, 4000]);
+  expect(plans.flatMap(({ _placement }) => _placement.nodes.flatMap(({ arrivedPods }) => arrivedPods))).toEqual([]);
+  expect(written.flatMap(({ mock }) => mock.calls)).toEqual([]);
+});
+
 describe('laws', () => {
   const fleet = fc
     .array(fc.record({ gpu: fc.boolean(), tainted: fc.boolean(), cpu: fc.integer({ min: 1, max: 3 }) }), {
@@ -231,15 +241,22 @@ describe('laws', () => {
 
   test('the way back is the way there, the other way round', () => {
     fc.assert(
-      fc.property(fleet, agents, agents, (nodes, some, more) => {
-        const [before, after] = [planOf(nodes, some), planOf(nodes, more)];
+      fc.property(fleet, fleet, agents, agents, (nodes, others, some, more) => {
+        const [before, after] = [planOf(nodes, some), planOf(others, more)];
         const there = PlacementChange.between(before, after);
         const back = PlacementChange.between(after, before);
-        for (const { name, gained, lost } of there.daemonSets) {
+        const mirror = { added: 'removed', removed: 'added', changed: 'changed' };
+        for (const { name, change, scheduled, pending, gained, lost } of there.daemonSets) {
           const reverse = back.daemonSets.find((each) => each.name === name)!;
           const names = (changes: { nodes: string[] }[]) => changes.flatMap((each) => each.nodes).sort();
           expect([names(gained), names(lost)]).toEqual([names(reverse.lost), names(reverse.gained)]);
+          expect(reverse.change).toBe(mirror[change]);
+          expect([reverse.scheduled, reverse.pending]).toEqual(
+            [scheduled, pending].map((count) => ({ before: count.after, after: count.before })),
+          );
         }
+        expect([there.evicted, there.findings.appeared]).toEqual([back.spared, back.findings.gone]);
+        expect([there.nodes.added, there.nodes.removed]).toEqual([back.nodes.removed, back.nodes.added]);
         const total = Object.entries(back.requests.total).map(([resource, amount]) => [resource, -amount]);
         expect(there.requests.total).toEqual(Object.fromEntries(total));
       }),
