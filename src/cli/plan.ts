@@ -46,7 +46,7 @@ function reportOf(placement: PlacementPlan, { format }: PlanOptions, terminal?: 
     return `${JSON.stringify(document, null, 2)}\n`;
   }
   const width = Math.min(WIDEST, terminal?.columns ?? WIDEST);
-  return placementText(document, placement.overhead(), { width, color: terminal?.hasColors?.() });
+  return placementText(document, placement.overhead().classes, { width, color: terminal?.hasColors?.() });
 }
 
 function writeReport(file: string, report: string): void {

@@ -1,8 +1,8 @@
 import { explainPlacement } from './explain';
 import { planFindings } from './findings';
 import { guaranteedPlacement } from './guaranteed';
-import { overheadByKind } from './overhead';
-import { GuaranteedPlacement, NodeOverhead, PlacementPlanDocument, PlanFinding } from './placement-document';
+import { PlacementOverhead } from './overhead/placement-overhead';
+import { GuaranteedPlacement, PlacementPlanDocument, PlanFinding } from './placement-document';
 import { PlannedPlacement } from './planned-placement';
 import { placementDocument } from './to-document';
 import { NodeChange } from '../change/events/node-change';
@@ -80,9 +80,9 @@ export class PlacementPlan {
     return guaranteedPlacement(this._placement, agent);
   }
 
-  /** What the scheduled agents together request on each kind of node. */
-  public overhead(): NodeOverhead[] {
-    return overheadByKind(this._placement);
+  /** What the scheduled agents together take from each pool and each kind of node, and what is left for workloads. */
+  public overhead(): PlacementOverhead {
+    return PlacementOverhead._of(this._placement);
   }
 
   /**

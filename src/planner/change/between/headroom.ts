@@ -1,7 +1,7 @@
 import { Headroom } from './change-document';
 import { nameOf } from './plan-pair';
 import { RequestsShift } from './requests-change';
-import { NodeState } from '../../placement/node-state';
+import { leftOn } from '../../placement/overhead/tightest-node';
 
 /** For every resource whose requests change: the node with least of it left, of those where they do. */
 export function headroomLeft(shifts: readonly RequestsShift[]): Headroom[] {
@@ -21,8 +21,4 @@ function tightest(resource: string, shifts: readonly RequestsShift[]): Headroom 
     }
   }
   return least;
-}
-
-function leftOn(state: NodeState, resource: string): number {
-  return state.allocatable(resource) - (resource === 'pods' ? state.podCount : state.requested(resource));
 }
