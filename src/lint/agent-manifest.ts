@@ -22,6 +22,10 @@ export interface AgentContainer {
   readonly privileged: boolean;
   /** Whether it asks for something that only Linux has: capabilities, a user id, a seccomp profile. */
   readonly linuxSecurity: boolean;
+  /** Id of its user. @default - the image's */
+  readonly user?: number;
+  /** Id of its group; 0 where root's is among its groups. @default - the image's */
+  readonly group?: number;
   readonly readinessProbe: boolean;
   readonly livenessProbe: boolean;
   /** Fields of the pod that its environment tells, such as `spec.nodeName`. */
@@ -61,8 +65,10 @@ export function readAgentManifest(manifest: Manifest): AgentManifest {
     annotations: root.get('metadata').get('annotations').strings(),
     podLabels: template.get('metadata').get('labels').strings(),
     containers: [
-      ...pod.get('initContainers').list((each) => readContainer(each, each.get('restartPolicy').value !== 'Always')),
-      ...pod.get('containers').list((each) => readContainer(each, false)),
+      ...pod
+        .get('initContainers')
+        .list((each) => readContainer(each, pod, each.get('restartPolicy').value !== 'Always')),
+      ...pod.get('containers').list((each) => readContainer(each, pod, false)),
     ],
     hostPaths: pod.get('volumes').list(readHostPath),
     hostPid: pod.get('hostPID').boolean() ?? false,
@@ -72,8 +78,14 @@ export function readAgentManifest(manifest: Manifest): AgentManifest {
   };
 }
 
-function readContainer(container: Field, init: boolean): AgentContainer {
+function readContainer(container: Field, pod: Field, init: boolean): AgentContainer {
   const security = container.get('securityContext');
+  const ofPod = pod.get('securityContext');
+  const id = (field: string) => integer(security.get(field)) ?? integer(ofPod.get(field));
+  const isInRootGroup = ofPod
+    .get('supplementalGroups')
+    .items()
+    .some((group) => group.value === 0);
   return {
     name: container.get('name').string() ?? '',
     image: container.get('image').string() ?? '',
@@ -81,6 +93,8 @@ function readContainer(container: Field, init: boolean): AgentContainer {
     init,
     privileged: security.get('privileged').boolean() ?? false,
     linuxSecurity: LINUX_ONLY.some((field) => security.get(field).present),
+    user: id('runAsUser'),
+    group: isInRootGroup ? 0 : id('runAsGroup'),
     readinessProbe: container.get('readinessProbe').present,
     livenessProbe: container.get('livenessProbe').present,
     podFields: container
@@ -93,6 +107,10 @@ function readContainer(container: Field, init: boolean): AgentContainer {
       propagation: mount.get('mountPropagation').string(),
     })),
   };
+}
+
+function integer({ value }: Field): number | undefined {
+  return typeof value === 'number' ? value : undefined;
 }
 
 const LINUX_ONLY = ['capabilities', 'runAsUser', 'seccompProfile', 'seLinuxOptions', 'procMount'];

@@ -2,6 +2,7 @@ import { LintRule } from './rule';
 import { bestEffort } from './rules/best-effort';
 import { bidirectionalNotPrivileged } from './rules/bidirectional-not-privileged';
 import { budgetSpent } from './rules/budget-spent';
+import { configMapsWatch } from './rules/config-maps-watch';
 import { disruptionBudget } from './rules/disruption-budget';
 import { drainGap } from './rules/drain-gap';
 import { emptyAffinityTerm } from './rules/empty-affinity-term';
@@ -9,6 +10,8 @@ import { hostNetworkDns } from './rules/host-network-dns';
 import { hostPathType } from './rules/host-path-type';
 import { hostPid } from './rules/host-pid';
 import { hostPortClash } from './rules/host-port-clash';
+import { ignoredSeconds } from './rules/ignored-seconds';
+import { keptOffByTaint } from './rules/kept-off-by-taint';
 import { latestImage } from './rules/latest-image';
 import { limitsWithoutRequests } from './rules/limits-without-requests';
 import { lintAnnotation } from './rules/lint-annotation';
@@ -19,12 +22,14 @@ import { noPriorityClass } from './rules/no-priority-class';
 import { nodeCriticalPriority } from './rules/node-critical-priority';
 import { noExecuteSeconds } from './rules/noexecute-seconds';
 import { nonIntegerComparison } from './rules/non-integer-comparison';
+import { nonRootLogs } from './rules/non-root-logs';
 import { overlappingSelectors } from './rules/overlapping-selectors';
 import { partialExclusion } from './rules/partial-exclusion';
 import { platformPort } from './rules/platform-port';
 import { podSecurityLabel } from './rules/pod-security-label';
 import { podWatchWithoutNode } from './rules/pod-watch-without-node';
 import { privilegedContainer } from './rules/privileged';
+import { runsNowhere } from './rules/runs-nowhere';
 import { secretsWatch } from './rules/secrets-watch';
 import { selectorChanged } from './rules/selector-changed';
 import { selectorLabels } from './rules/selector-labels';
@@ -38,6 +43,7 @@ import { toleratesEverything } from './rules/tolerates-everything';
 import { tolerationMissesTaint } from './rules/toleration-misses-taint';
 import { undeclaredHostPort } from './rules/undeclared-host-port';
 import { unsetLabel } from './rules/unset-label';
+import { variantsOverlap } from './rules/variants-overlap';
 import { virtualNode } from './rules/virtual-node';
 import { wrongArchitecture } from './rules/wrong-architecture';
 import { wrongOperatingSystem } from './rules/wrong-operating-system';
@@ -52,6 +58,9 @@ export const LINT_RULES: readonly LintRule[] = [
   drainGap,
   toleratesEverything,
   tolerationMissesTaint,
+  keptOffByTaint,
+  runsNowhere,
+  ignoredSeconds,
   noExecuteSeconds,
   nonIntegerComparison,
   emptyAffinityTerm,
@@ -65,6 +74,7 @@ export const LINT_RULES: readonly LintRule[] = [
   noPriorityClass,
   bestEffort,
   limitsWithoutRequests,
+  variantsOverlap,
   hostPortClash,
   platformPort,
   undeclaredHostPort,
@@ -72,12 +82,14 @@ export const LINT_RULES: readonly LintRule[] = [
   sharedHostPath,
   hostPathType,
   socketHostPath,
+  nonRootLogs,
   bidirectionalNotPrivileged,
   mountPropagation,
   privilegedContainer,
   hostPid,
   podSecurityLabel,
   secretsWatch,
+  configMapsWatch,
   podWatchWithoutNode,
   missingProbes,
   latestImage,

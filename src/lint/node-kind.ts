@@ -5,7 +5,11 @@ export const VIRTUAL_LABELS: readonly [key: string, value: string][] = [
   ['type', 'virtual-kubelet'],
   ['eks.amazonaws.com/compute-type', 'fargate'],
 ];
-const VIRTUAL_TAINTS = ['virtual-kubelet.io/provider', 'eks.amazonaws.com/compute-type'];
+const VIRTUAL_TAINTS = [
+  'virtual-kubelet.io/provider',
+  'eks.amazonaws.com/compute-type',
+  'virtual-node.liqo.io/not-allowed',
+];
 
 export function isVirtual({ labels, taints }: Pick<Node, 'labels' | 'taints'>): boolean {
   return (

@@ -3,10 +3,10 @@ import { Coverage } from './coverage';
 import { PlacementPlannerOptions } from './placement-planner-options';
 import { reviewedPlan } from './reviewed-plan';
 import { manifestsOfRendered, renderReviewed } from './scope-manifests';
+import { Shortcoming } from './shortcoming';
 import { handOver } from '../agents/handed-over';
 import { NodeAgentDaemonSet } from '../agents/node-agent-daemon-set';
 import { NodeInventory } from '../inventory/node-inventory';
-import { daemonSetKey } from '../kubernetes/daemon-set';
 import { Fault, InputError, faultToString } from '../kubernetes/manifest/fault';
 import { Manifest } from '../kubernetes/manifest/manifest';
 import { UnknownNameError } from '../planner/placement/find-agent';
@@ -89,8 +89,8 @@ export class PlacementValidation implements IValidation {
       const plan = reviewedPlan(this.props.inventory, manifests, this.props);
       const paths = new Map(plan._placement.agents.map(({ daemonSet, key }) => [key, daemonSet.manifest.file]));
       return this.shortfalls(plan).map(
-        ({ agent, problem, lines }) =>
-          `${agent} (${paths.get(agent)}) ${problem}:${lines.map((line) => `\n    ${line}`).join('')}`,
+        ({ agents, problem, lines }) =>
+          `${agents.map((agent) => `${agent} (${paths.get(agent)})`).join(' and ')} ${problem}:${lines.map((line) => `\n    ${line}`).join('')}`,
       );
     } catch (error) {
       if (error instanceof InputError) {
@@ -103,21 +103,18 @@ export class PlacementValidation implements IValidation {
     }
   }
 
-  private shortfalls(plan: PlacementPlan): { agent: string; problem: string; lines: string[] }[] {
+  private shortfalls(plan: PlacementPlan): Shortcoming[] {
     const pending = this.props.allowPending
       ? []
       : plan._placement.agents.map((agent) => ({
-          agent: daemonSetKey(agent.daemonSet),
+          agents: [agent.key],
           problem: 'would have pods that do not run',
           lines: pendingShortfall(plan._placement, agent).map(shortfallToString),
         }));
-    const uncovered = (this.props.require ?? []).map((coverage) => ({
-      ...coverage._shortfall(plan),
-      problem: 'does not run on every node it must',
-    }));
+    const uncovered = (this.props.require ?? []).map((coverage) => coverage._shortfall(plan));
     const findings = this.failing(plan);
     const found = plan._placement.agents.map(({ key }) => ({
-      agent: key,
+      agents: [key],
       problem: 'does not pass review',
       lines: findings
         .filter(({ daemonSet }) => daemonSet === key)

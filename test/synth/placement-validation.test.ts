@@ -69,6 +69,32 @@ test('a coverage may name the construct itself', () => {
   expect(() => Testing.synth(chart)).toThrow('agents/logs (chart/logs/Resource) does not run on every node it must');
 });
 
+test('of the variants of an agent exactly one must run on every node', () => {
+  const variants = (gpu: object, others: object) => {
+    const app = new App();
+    const chart = new Chart(app, 'chart', { namespace: 'agents' });
+    const tolerations = [{ operator: 'Exists' }];
+    new ApiObject(chart, 'gpu', daemonSet('gpu', { tolerations, ...gpu }));
+    new ApiObject(chart, 'others', daemonSet('others', { tolerations, ...others }));
+    PlacementValidation.attach(app, { inventory, require: [Coverage.oneOf(['gpu', 'agents/others'])] });
+    return () => app.synthYaml();
+  };
+  const named = (operator: string) => ({
+    affinity: {
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: {
+          nodeSelectorTerms: [{ matchExpressions: [{ key: 'kubernetes.io/hostname', operator, values: ['gpu-7'] }] }],
+        },
+      },
+    },
+  });
+  expect(variants(named('In'), named('NotIn'))).not.toThrow();
+  expect(variants(named('In'), {})).toThrow(
+    'agents/gpu (chart/gpu) and agents/others (chart/others) must be one on every node:\n    agents/gpu and agents/others on gpu-7',
+  );
+  expect(variants(named('In'), named('In'))).toThrow('none on a, small\n    agents/gpu and agents/others on gpu-7');
+});
+
 test('a manifest that cannot be planned is told as it is, with its construct path', () => {
   expect(synth({}, { cpu: '1GB' })).toContain('chart/agent: DaemonSet agents/logs: spec.template.spec.containers[0]');
 });
@@ -113,7 +139,7 @@ describe('review', () => {
     ['never', []],
     ['error', ['host-port-clash']],
     ['warning', ['host-port-clash', 'latest-image']],
-    ['info', ['host-port-clash', 'latest-image', 'missing-probes', 'no-priority-class']],
+    ['info', ['host-port-clash', 'kept-off-by-taint', 'latest-image', 'missing-probes', 'no-priority-class']],
   ] as const)('with failOn %s a synth fails on %p', (failOn, rules) => {
     let message = '';
     try {

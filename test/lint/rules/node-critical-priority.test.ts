@@ -1,4 +1,5 @@
 import { nodeCriticalPriority } from '../../../src/lint/rules/node-critical-priority';
+import { node, priorityClass } from '../../fixtures';
 import { agent, describeRule, hostMount } from '../lint-fixture';
 
 describeRule(nodeCriticalPriority, [
@@ -6,6 +7,19 @@ describeRule(nodeCriticalPriority, [
     'a network plugin: tigera/operator#1428',
     { agents: [agent('calico-node', hostMount('/opt/cni/bin', 'DirectoryOrCreate'))] },
     'calico-node: is a network plugin (CNI) and has no priorityClassName: its priority is 0',
+  ],
+  [
+    'a network plugin that cluster-critical pods outrank: tigera/operator#1428',
+    {
+      cluster: [node('a'), priorityClass('calico-priority', 1000000)],
+      agents: [
+        agent('calico-node', {
+          container: hostMount('/opt/cni/bin').container,
+          spec: { ...hostMount('/opt/cni/bin').spec, priorityClassName: 'calico-priority' },
+        }),
+      ],
+    },
+    'calico-node: is a network plugin (CNI) and its class is calico-priority: its priority is 1000000',
   ],
   [
     'a storage driver: cloud-provider-openstack#1460',
