@@ -1,4 +1,5 @@
-import { allows, clusterPermissions } from '../cluster-permissions';
+import { allows } from '../../kubernetes/rbac/grant';
+import { clusterPermissions } from '../cluster-permissions';
 import { LintRule } from '../rule';
 import { count, listed } from '../words';
 
@@ -12,7 +13,7 @@ export const configMapsWatch: LintRule = {
   see: ['grafana/beyla#824', 'aws/aws-eks-best-practices#645', 'openshift/origin-aggregated-logging#1974'],
   check: (agent, { manifests }) => {
     const granted = clusterPermissions(agent, manifests).filter((permission) =>
-      allows(permission, 'watch', 'configmaps'),
+      allows(permission, 'watch', '', 'configmaps'),
     );
     return granted.length > 0
       ? [

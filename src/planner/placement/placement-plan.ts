@@ -54,7 +54,7 @@ export class PlacementPlan {
    * @internal
    */
   public get _findings(): PlanFinding[] {
-    return this.document?.findings ?? [...planFindings(this._placement), ...this.further];
+    return this.document?.findings ?? [...planFindings(this._placement), ...found(this.further)];
   }
 
   /**
@@ -101,6 +101,9 @@ export class PlacementPlan {
 type FurtherFindings = readonly PlanFinding[] | (() => readonly PlanFinding[]);
 
 function withFindings(document: PlacementPlanDocument, further: readonly FurtherFindings[]): PlacementPlanDocument {
-  const findings = further.flatMap((each) => (typeof each === 'function' ? each() : each));
-  return { ...document, findings: [...document.findings, ...findings] };
+  return { ...document, findings: [...document.findings, ...found(further)] };
+}
+
+function found(further: readonly FurtherFindings[]): PlanFinding[] {
+  return further.flatMap((each) => (typeof each === 'function' ? each() : each));
 }
