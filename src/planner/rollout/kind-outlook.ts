@@ -1,5 +1,6 @@
+import { isLost } from './lost-node';
 import { PodState } from './node-pods';
-import { KEPT_OFF, prospectsOf } from './pod-prospect';
+import { KEPT_OFF, PodProspect, prospectsOf } from './pod-prospect';
 import { Direction } from './rollout-class';
 import { Node } from '../../inventory/node';
 import { nodeShouldRunDaemonPod } from '../placement/controller';
@@ -12,9 +13,15 @@ import { plannedPod } from '../placement/settle';
 export interface KindOutlook {
   /** The pod of the template before the change. */
   readonly present: PodState;
+  /** Whether the kubelet is gone. */
+  readonly lost: boolean;
+  /** Whether the nodes are under disk pressure. */
+  readonly diskPressure: boolean;
   readonly forth: Direction;
   readonly back: Direction;
 }
+
+const DISK_PRESSURE = 'node.kubernetes.io/disk-pressure';
 
 const NOWHERE: Direction = {
   decision: { shouldRun: false, shouldContinueRunning: false },
@@ -54,7 +61,24 @@ export function kindOutlook(
   };
   return {
     present: present ? 'available' : waits ? 'pending' : 'absent',
+    lost: isLost(node),
+    diskPressure: node.taints.some(({ key }) => key === DISK_PRESSURE),
     forth: direction(later, former),
     back: former ? direction(former, later) : NOWHERE,
   };
+}
+
+/** Equal for outlooks that a rollout cannot tell apart; one that names pods of its own node is like no other. */
+export function likeness(outlook: KindOutlook): unknown {
+  const { present, lost, diskPressure, forth, back } = outlook;
+  const prospects = [forth, back].flatMap(({ prospects: { alone, beside } }) => [alone, beside]);
+  if (prospects.some(({ evicts }) => evicts.length > 0)) {
+    return outlook;
+  }
+  const decisions = [forth, back].map(({ decision }) => `${decision.shouldRun} ${decision.shouldContinueRunning}`);
+  return [present, lost, diskPressure, ...decisions, ...prospects.map(prospectText)].join('\n');
+}
+
+function prospectText({ state, reasons, evictsOther }: PodProspect): string {
+  return `${state} ${evictsOther} ${reasons.length === 0 ? '' : JSON.stringify(reasons)}`;
 }

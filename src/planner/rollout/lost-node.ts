@@ -25,6 +25,9 @@ export function lost(node: Node): Node {
 
 /** The node as it was while its kubelet still reported. */
 export function reachable(node: Node): Node {
+  if (!isLost(node)) {
+    return node;
+  }
   const { notReady, taints, ...rest } = node;
-  return isLost(node) ? { ...rest, taints: taints.filter(({ key }) => key !== UNREACHABLE) } : node;
+  return { ...rest, taints: taints.filter(({ key }) => key !== UNREACHABLE) };
 }

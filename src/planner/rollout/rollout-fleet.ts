@@ -1,5 +1,6 @@
+import { ByParts } from './by-parts';
 import { DaemonSetChange } from './daemon-set-change';
-import { KindOutlook, kindOutlook } from './kind-outlook';
+import { KindOutlook, kindOutlook, likeness } from './kind-outlook';
 import { isLost, lost, reachable } from './lost-node';
 import { namedNodes } from './named-nodes';
 import { nodeKinds, sampleInventory } from './node-kind';
@@ -39,8 +40,6 @@ export interface RolloutFleet {
   readonly assumesAvailable: boolean;
 }
 
-const DISK_PRESSURE = 'node.kubernetes.io/disk-pressure';
-
 /**
  * Places the agents as they stand before the change, and works out for each class of nodes what the change does there.
  *
@@ -50,7 +49,9 @@ export function rolloutFleet(change: DaemonSetChange, setting: RolloutSetting): 
   const { inventory, options } = setting;
   const named = namedNodes(inventory, options);
   const { nodes: given } = inventory._contents;
-  const nodes = given.map((node) => (named.lost.has(node.name) || isLost(node) ? lost(node) : node));
+  const seenLost = given.filter(isLost).map(({ name }) => name);
+  const allLost = new Set([...named.lost, ...seenLost]);
+  const nodes = allLost.size === 0 ? given : given.map((node) => (allLost.has(node.name) ? lost(node) : node));
   const zones = nodes.map(zoneOf);
   const pools = nodes.map(poolFinder());
   const startSeconds = startSecondsOf(options.startSeconds, new Set(pools.filter((pool) => pool !== undefined)));
@@ -61,60 +62,56 @@ export function rolloutFleet(change: DaemonSetChange, setting: RolloutSetting): 
   const templateChanges = change.from?.spec.template !== change.to.spec.template;
 
   const places = placesByZone(zones);
-  const classes = new Map<string, RolloutClass>();
+  const classes = new ByParts<RolloutClass>();
   const classOf = (i: number): RolloutClass => {
-    const { name, taints } = nodes[i];
+    const { name } = nodes[i];
     const outlook = outlooks[i];
     const seen = observed.get(name);
-    const { present } = outlook;
-    const pod = present === 'available' ? podBefore(nodes[i], seen, named.unavailable.has(name)) : present;
+    const pod =
+      outlook.present === 'available' ? podBefore(nodes[i], seen, named.unavailable.has(name)) : outlook.present;
     assumesAvailable ||= pod === 'available' && seen === undefined;
     const becomesReady = named.becomesReady(name);
-    const key = `${outlook.index} ${pod} ${becomesReady} ${pools[i] ?? ''}\n${zones[i] ?? ''}`;
-    let nodeClass = classes.get(key);
-    if (!nodeClass) {
-      const { forth, back } = outlook;
-      nodeClass = {
+    return classes.get([outlook, zones[i], pools[i], pod, becomesReady], () => {
+      const { forth, back, lost: gone, diskPressure } = outlook;
+      return {
         ...forth,
         back,
         zone: zones[i],
         pool: pools[i],
         concerned: forth.decision.shouldRun || back.decision.shouldRun,
-        lost: isLost(nodes[i]),
-        diskPressure: taints.some(({ key: taint }) => taint === DISK_PRESSURE),
+        lost: gone,
+        diskPressure,
         becomesReady,
         startSeconds: startSeconds(pools[i]),
         // Where the template does not change, the pods are of the new one already.
         pods: templateChanges ? nodePods(pod, 'absent') : nodePods('absent', pod),
       };
-      classes.set(key, nodeClass);
-    }
-    return nodeClass;
+    });
   };
   const ranges = joined(places.map((i, place) => ({ nodes: classOf(i), from: place, to: place + 1 })));
-  return {
-    names: places.map((i) => nodes[i].name),
-    ranges,
-    assumesAvailable,
-    seenLost: given.filter(isLost).map(({ name }) => name),
-  };
+  return { names: places.map((i) => nodes[i].name), ranges, seenLost, assumesAvailable };
 }
 
-/** The outlook on each node; the scheduler is asked once for each kind of node. */
+/** The outlook on each node, the same object where it is the same; the scheduler is asked once for each kind of node. */
 function nodeOutlooks(
   change: DaemonSetChange,
   { inventory, manifests, earlierAgents, objects, version }: RolloutSetting,
   nodes: readonly Node[],
-): (KindOutlook & { readonly index: number })[] {
+): KindOutlook[] {
   const later = planAgent(change.to.daemonSet, 0, objects, version);
   const kinds = nodeKinds(inventory, nodes, [later, ...earlierAgents]);
   const samples = [...new Set(kinds)].map(({ sample }) => sample);
   const sampled = sampleInventory(inventory, samples.map(reachable));
   const { _placement: placement } = planPlacement(sampled, manifests, { kubernetesVersion: version.name });
   const former = placement.agents.find(({ key }) => key === change.key);
-  const outlooks = samples.map((sample, index) => ({
-    index,
-    ...kindOutlook(sample, placement.nodes[index], { former, later }, { ...placement, objects }, index),
-  }));
+  const planned = { ...placement, objects };
+  const alike = new Map<unknown, KindOutlook>();
+  const outlooks = samples.map((sample, index) => {
+    const outlook = kindOutlook(sample, placement.nodes[index], { former, later }, planned, index);
+    const key = likeness(outlook);
+    const like = alike.get(key) ?? outlook;
+    alike.set(key, like);
+    return like;
+  });
   return kinds.map(({ index }) => outlooks[index]);
 }
