@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ClusterObjects, mergeClusterObjects, readClusterObjects } from './cluster-objects';
+import { InventorySections, readSections } from './inventory-section';
 import { Node, readNode } from './node';
 import { NodePool, nodesOfPool } from './node-pool';
 import { RunningPod, readRunningPod } from './running-pod';
@@ -13,6 +14,8 @@ interface Contents {
   readonly nodes: readonly Node[];
   readonly pods: readonly RunningPod[];
   readonly objects: ClusterObjects;
+  /** What files say beyond what a cluster does. @default - nothing */
+  readonly sections?: InventorySections['sections'];
 }
 
 /**
@@ -25,7 +28,8 @@ export class NodeInventory {
   /**
    * An inventory from a file of what `kubectl get nodes -o json` or `-o yaml` prints: Node and NodeList, Pod,
    * PriorityClass, LimitRange, RuntimeClass, PodDisruptionBudget and Namespace objects, in any number of documents and
-   * Lists. Other kinds are ignored.
+   * Lists; and of `NodeInventory` objects of `cdk8s-node-agents/v1alpha1`, which declare pools and say what a bootstrap
+   * cannot see, with the schema `schemas/node-inventory.json`. Other kinds are ignored.
    *
    * @param path of a YAML or JSON file
    * @throws Error that lists every fault with its line: not YAML, no Kubernetes, no node, two nodes of one name, a node
@@ -62,8 +66,10 @@ export class NodeInventory {
 
   /** @internal */
   public static _fromManifests(manifests: readonly Manifest[], faults: Fault[], file?: string): NodeInventory {
-    const nodes = manifests.filter((each) => isOfKind(each, 'Node')).map((manifest) => readNode(manifest, faults));
-    if (nodes.length === 0 && faults.length === 0) {
+    const { nodes: declared, sections } = readSections(manifests, faults);
+    const live = manifests.filter((each) => isOfKind(each, 'Node')).map((manifest) => readNode(manifest, faults));
+    const nodes = [...live, ...declared];
+    if (nodes.length + sections.length === 0 && faults.length === 0) {
       const hint = 'kubectl get nodes,pods -A -o json prints what is needed';
       faults.push({ file, rule: 'holds no Node: expected at least one object of kind Node', hint });
     }
@@ -71,7 +77,7 @@ export class NodeInventory {
       .filter((each) => isOfKind(each, 'Pod'))
       .map((manifest) => readRunningPod(manifest, faults))
       .filter((pod) => pod !== undefined);
-    return checked({ nodes, pods, objects: readClusterObjects(manifests, faults) }, faults, file);
+    return checked({ nodes, pods, objects: readClusterObjects(manifests, faults), sections }, faults, file);
   }
 
   /** @internal */
@@ -110,6 +116,7 @@ export class NodeInventory {
         nodes: [...a.nodes, ...b.nodes],
         pods: [...a.pods, ...b.pods],
         objects: mergeClusterObjects(a.objects, b.objects),
+        sections: [...(a.sections ?? []), ...(b.sections ?? [])],
       },
       [],
     );

@@ -44,13 +44,18 @@ const KUBELET_LABELS: readonly [string, string][] = [
 /** The nodes of a pool; a fault of the pool is told once, not for every node. */
 export function nodesOfPool(pool: NodePool, faults: Fault[]): Node[] {
   const describe = () => `NodePool ${pool.name}`;
-  const root = Field.of({ object: { ...pool }, apiVersion: '', kind: 'NodePool', describe }, faults);
+  return readPool(Field.of({ object: { ...pool }, apiVersion: '', kind: 'NodePool', describe }, faults));
+}
+
+/** Reads a pool, and makes its nodes. */
+export function readPool(root: Field): Node[] {
   const poolName = root.required('name').string() ?? '';
   const count = root.required('count').integer() ?? 0;
   if (count < 0) {
     root.get('count').fault('must be 0 or more');
   }
   const template = {
+    pool: poolName,
     taints: root.get('taints').list(readTaint),
     unschedulable: false,
     allocatable: readAllocatable(root.get('allocatable')),

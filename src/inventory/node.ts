@@ -9,6 +9,8 @@ import { Taint } from '../kubernetes/taint';
 /** A node as agents and the scheduler see it, complete and valid. */
 export interface Node {
   readonly name: string;
+  /** The declared pool that it is of; undefined where it is one of a cluster. */
+  readonly pool?: string;
   readonly labels: Labels;
   readonly taints: readonly Taint[];
   /** Cordoned (`spec.unschedulable`). */

@@ -21,6 +21,7 @@ test('nodes are numbered from 1 and labelled as the kubelet labels them', () => 
   expect(nodes()).toEqual(
     ['gpu-1', 'gpu-2'].map((name) => ({
       name,
+      pool: 'gpu',
       labels: mapOf({ 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64', 'kubernetes.io/hostname': name }),
       taints: [],
       unschedulable: false,

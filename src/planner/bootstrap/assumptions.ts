@@ -13,6 +13,7 @@ export function bootstrapAssumptions(
   return [
     ...versionAssumption(cluster),
     ...cluster.workloads.flatMap(({ agent, known }) => (known ? [`${agent.key} is taken for ${known.product}`] : [])),
+    ...cluster.absent.map((name) => `the inventory tells what ${name} does, which is not among the manifests`),
     ...labelsFromAgents(samples, bootstraps),
     ...(cluster.firstNode ? [] : fromElsewhere(cluster, samples, bootstraps)),
   ];
@@ -51,7 +52,7 @@ function fromElsewhere(cluster: ClusterSetup, samples: readonly Node[], bootstra
   const absent = removers(workloads).filter((product) => !workloads.some(({ known }) => known?.product === product));
   const taints = bootstraps.flatMap(({ setup }) => setup.node.taints);
   return [
-    ...assumedFacts(workloads).map((fact) => `no workload brings ${BRINGS[fact]}: it comes from elsewhere`),
+    ...assumedFacts(cluster).map((fact) => `no workload brings ${BRINGS[fact]}: it comes from elsewhere`),
     ...outsiders(cluster, samples).map(({ agent }) => `${agent.key} selects none of the nodes, and runs elsewhere`),
     ...[...new Set(absent)].map((product) => `${product} is not among the manifests, and runs`),
     ...GOING_BY_THEMSELVES.flatMap(({ key, removal }) => {

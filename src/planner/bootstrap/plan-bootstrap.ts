@@ -3,16 +3,19 @@ import { BootstrapPlan } from './bootstrap-plan';
 import { BootstrapPlanOptions } from './bootstrap-plan-options';
 import { findDeadlocks } from './deadlock/find-deadlocks';
 import { nodeBootstrap } from './node-bootstrap';
+import { readBootstrapSections } from './role/bootstrap-section';
 import { readWorkloads } from './role/read-workloads';
-import { ClusterSetup, simulateAll } from './simulation/cluster-setup';
+import { ClusterSetup, simulateAll, taintsOf } from './simulation/cluster-setup';
 import { Node, readTaint } from '../../inventory/node';
 import { NodeInventory } from '../../inventory/node-inventory';
 import { Fault, throwFaults } from '../../kubernetes/manifest/fault';
 import { Field } from '../../kubernetes/manifest/field';
 import { Manifest } from '../../kubernetes/manifest/manifest';
-import { NodeClass, classifyNodes } from '../placement/node-class';
+import { alikePlaces } from '../placement/alike';
+import { classifyNodes } from '../placement/node-class';
 import { planPlacement } from '../placement/plan-placement';
 import { DOCUMENT_API_VERSION } from '../placement/to-document';
+import { poolFinder } from '../rollout/topology';
 
 /**
  * Simulates a new node like each node of the inventory from its first second until nothing moves any more. Nodes that no
@@ -45,16 +48,18 @@ export function planBootstrap(
   return BootstrapPlan._of(document, inventory);
 }
 
-/** The nodes that no agent can tell apart, in order of the first of each. */
-function nodeClasses(inventory: NodeInventory, { workloads }: ClusterSetup): { sample: Node; names: string[] }[] {
+/** The nodes that no agent can tell apart and that register with the same taints, in order of the first of each. */
+function nodeClasses(inventory: NodeInventory, cluster: ClusterSetup): { sample: Node; names: string[] }[] {
   const { nodes } = inventory._contents;
   const classes = classifyNodes(
     nodes,
-    workloads.map(({ agent }) => agent),
+    cluster.workloads.map(({ agent }) => agent),
   );
-  const names = new Map(classes.map((nodeClass): [NodeClass, string[]] => [nodeClass, []]));
-  nodes.forEach(({ name }, i) => names.get(classes[i])!.push(name));
-  return [...names].map(([{ sample }, alike]) => ({ sample, names: alike }));
+  const taints = nodes.map(taintsOf(cluster));
+  return alikePlaces(nodes.length, [classes, taints]).map((alike) => ({
+    sample: nodes[alike[0]],
+    names: alike.map((i) => nodes[i].name),
+  }));
 }
 
 function readClusterSetup(
@@ -62,13 +67,19 @@ function readClusterSetup(
   manifests: readonly Manifest[],
   { roles = {}, firstNode = false, startupTaints = [], kubernetesVersion }: BootstrapPlanOptions,
 ): ClusterSetup {
-  const { objects: declared } = inventory._contents;
+  const { objects: declared, sections = [] } = inventory._contents;
   const empty = NodeInventory._of({ nodes: [], pods: [], objects: declared });
   const { agents, objects, version } = planPlacement(empty, manifests, { kubernetesVersion })._placement;
   const faults: Fault[] = [];
+  const pools = inventory._contents.nodes.map(poolFinder()).filter((pool) => pool !== undefined);
+  const section = readBootstrapSections(sections, new Set(pools), faults);
+  const told = { options: roles, section: section.roles };
+  const { workloads, absent } = readWorkloads(agents, manifests, told, objects, version, faults);
   const given = { object: { startupTaints }, apiVersion: '', kind: '', describe: () => 'options' };
   const cluster = {
-    workloads: readWorkloads(agents, manifests, roles, objects, version, faults),
+    workloads,
+    absent,
+    section,
     firstNode,
     startupTaints: Field.of(given, faults).get('startupTaints').list(readTaint),
     objects,

@@ -5,14 +5,14 @@ import { taintToString } from '../../kubernetes/taint';
 export const POOL_LABEL = /(^|[/.-])(pool|node-?pool|agentpool|node-?group|instance-?group)$/i;
 const INSTANCE_TYPE = 'node.kubernetes.io/instance-type';
 
-/** What a reader calls a node: its pool, else its instance type, else its taints. */
-export function kindOfNode({ labels, taints }: Node): string {
+/** What a reader calls a node: its pool, by label or as it was declared, else its instance type, else its taints. */
+export function kindOfNode({ pool, labels, taints }: Node): string {
   for (const [key, value] of labels) {
     if (value && namesPool(key)) {
       return value;
     }
   }
-  return labels.get(INSTANCE_TYPE) || taints.map(taintToString).join(', ') || 'untainted';
+  return pool || labels.get(INSTANCE_TYPE) || taints.map(taintToString).join(', ') || 'untainted';
 }
 
 const poolKeys = new Map<string, boolean>();

@@ -17,13 +17,13 @@ export function poolFinder(): (node: Node) => string | undefined {
     known.set(key, names);
     return names;
   };
-  return ({ labels }) => {
+  return ({ pool, labels }) => {
     for (const [key, value] of labels) {
       if (namesPool(key)) {
         return value;
       }
     }
-    return undefined;
+    return pool;
   };
 }
 

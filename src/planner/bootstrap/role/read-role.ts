@@ -3,12 +3,12 @@ import { Role } from './role';
 import { Fault } from '../../../kubernetes/manifest/fault';
 import { Field } from '../../../kubernetes/manifest/field';
 import { Manifest } from '../../../kubernetes/manifest/manifest';
-import { nearestWord } from '../../../kubernetes/manifest/nearest-word';
+import { onlyFields } from '../../../kubernetes/manifest/only-fields';
 import { resourceAmounts } from '../../../kubernetes/pod-requests';
 import { readResourceList } from '../../../kubernetes/read-pod-spec';
 import { BOOTSTRAP_ANNOTATION, BootstrapFact } from '../bootstrap-role';
 
-const FACTS: readonly BootstrapFact[] = ['nodeNetwork', 'serviceNetwork'];
+export const FACTS: readonly BootstrapFact[] = ['nodeNetwork', 'serviceNetwork'];
 
 /** Reads a role as the options of a plan and annotations have it. */
 export function readRole(role: Field): Role {
@@ -39,15 +39,5 @@ export function annotatedRole(manifest: Manifest, faults: Fault[]): Role | undef
     );
   } catch (error) {
     return annotation.fault(`must be YAML or JSON: ${(error as Error).message.split('\n')[0]}`);
-  }
-}
-
-/** A field that is misspelt would say nothing, so it is a fault. */
-function onlyFields(object: Field, names: readonly string[]): void {
-  for (const name of object.map((field) => field).keys()) {
-    if (!names.includes(name)) {
-      const meant = nearestWord(name, names);
-      object.get(name).fault(`must be one of ${names.join(', ')}`, meant && `did you mean ${meant}?`);
-    }
   }
 }

@@ -1,6 +1,8 @@
-import { annotatedRole, readRole } from './read-role';
+import { ToldRole } from './bootstrap-section';
+import { annotatedRole } from './read-role';
 import { recognise } from './recognise';
 import { NO_ROLE, Role } from './role';
+import { ToldRoles, toldRoles } from './told-roles';
 import { Workload, Part, declaredPart, knownPart, planWorkload } from './workload';
 import { ClusterObjects } from '../../../inventory/cluster-objects';
 import { readDaemonSet } from '../../../kubernetes/daemon-set';
@@ -8,26 +10,31 @@ import { KubernetesVersion } from '../../../kubernetes/kubernetes-version';
 import { Fault } from '../../../kubernetes/manifest/fault';
 import { Field } from '../../../kubernetes/manifest/field';
 import { Manifest } from '../../../kubernetes/manifest/manifest';
-import { nearestWord } from '../../../kubernetes/manifest/nearest-word';
 import { PlannedAgent } from '../../placement/planned-agent';
 import { BootstrapRole } from '../bootstrap-role';
 
+/** What is told of roles beside the manifests. */
+export interface GivenRoles {
+  readonly options: { [workload: string]: BootstrapRole };
+  readonly section: readonly ToldRole[];
+}
+
 /**
  * The workloads that take part: every DaemonSet, and each Deployment that does something to nodes. Their roles come from
- * the options, else from the annotation, else from what is known.
+ * the options, else from the inventory, else from the annotation, else from what is known.
  */
 export function readWorkloads(
   daemonSets: readonly PlannedAgent[],
   manifests: readonly Manifest[],
-  roles: { [workload: string]: BootstrapRole },
+  given: GivenRoles,
   objects: ClusterObjects,
   version: KubernetesVersion,
   faults: Fault[],
-): Workload[] {
-  const told = readRoles(roles, faults);
+): { workloads: Workload[]; absent: ToldRoles['absent'] } {
   const deployments = manifests.filter(isDeployment);
-  checkNames(told, [...daemonSets.map(({ key }) => key), ...deployments.map(workloadKey)], faults);
-  return [
+  const keys = [...daemonSets.map(({ key }) => key), ...deployments.map(workloadKey)];
+  const { roles: told, absent } = toldRoles(given.options, given.section, keys, faults);
+  const workloads = [
     ...daemonSets.map((agent): Workload => {
       const part = readPart(agent.daemonSet.manifest, told, faults) ?? declaredPart(NO_ROLE);
       return { agent, daemon: true, ...part };
@@ -44,24 +51,7 @@ export function readWorkloads(
       ];
     }),
   ];
-}
-
-function readRoles(roles: { [workload: string]: BootstrapRole }, faults: Fault[]): Map<string, Role> {
-  const options = { object: { roles }, apiVersion: '', kind: '', describe: () => 'options' };
-  return Field.of(options, faults)
-    .get('roles')
-    .map((role) => readRole(role));
-}
-
-function checkNames(told: ReadonlyMap<string, Role>, keys: readonly string[], faults: Fault[]): void {
-  for (const key of told.keys()) {
-    if (!keys.includes(key)) {
-      const meant = nearestWord(key, keys);
-      const rule = 'names no DaemonSet or Deployment of the manifests';
-      const hint = meant && `did you mean ${meant}?`;
-      faults.push({ object: 'options', field: `roles[${JSON.stringify(key)}]`, rule, hint });
-    }
-  }
+  return { workloads, absent };
 }
 
 /** The part that a workload plays; undefined when nothing is known of one. */

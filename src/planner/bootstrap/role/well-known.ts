@@ -26,7 +26,8 @@ export interface WellKnownAgent {
 }
 
 const NVIDIA = 'nvidia.com/gpu';
-const UNINITIALIZED = 'node.cloudprovider.kubernetes.io/uninitialized';
+/** Nodes of a cluster with a cloud controller have it until that has found out what they are. */
+export const CLOUD_TAINT = 'node.cloudprovider.kubernetes.io/uninitialized';
 const CLOUD_LABELS = [
   'topology.kubernetes.io/',
   'failure-domain.beta.kubernetes.io/',
@@ -116,7 +117,7 @@ export const WELL_KNOWN_AGENTS: readonly WellKnownAgent[] = [
     images: ['azure-cloud-node-manager'],
     names: ['cloud-node-manager'],
     kind: 'DaemonSet',
-    removesTaints: [UNINITIALIZED],
+    removesTaints: [CLOUD_TAINT],
     findsLabels: CLOUD_LABELS,
   },
   ...(['DaemonSet', 'Deployment'] as const).map((kind): WellKnownAgent => ({
@@ -124,7 +125,7 @@ export const WELL_KNOWN_AGENTS: readonly WellKnownAgent[] = [
     images: ['cloud-controller-manager'],
     names: ['cloud-controller-manager'],
     kind,
-    removesTaints: [UNINITIALIZED],
+    removesTaints: [CLOUD_TAINT],
     findsLabels: CLOUD_LABELS,
     everyNode: true,
   })),
@@ -148,7 +149,7 @@ export const STARTUP_TAINTS: readonly StartupTaint[] = [
   { key: 'ebs.csi.aws.com/agent-not-ready', removal: "the EBS CSI driver's pod on the node does" },
   { key: 'efs.csi.aws.com/agent-not-ready', removal: "the EFS CSI driver's pod on the node does" },
   { key: 'fsx.csi.aws.com/agent-not-ready', removal: "the FSx CSI driver's pod on the node does" },
-  { key: UNINITIALIZED, removal: 'the cloud controller manager does when it knows the machine' },
+  { key: CLOUD_TAINT, removal: 'the cloud controller manager does when it knows the machine' },
   { key: 'karpenter.sh/unregistered', removal: 'Karpenter does when it has registered the node', byItself: true },
   { key: 'startup-taint.cluster-autoscaler.kubernetes.io/', removal: 'whoever put it there does' },
   { key: 'ignore-taint.cluster-autoscaler.kubernetes.io/', removal: 'whoever put it there does' },
