@@ -102,7 +102,7 @@ function place(
         : crewOf(i).verdict(agent, facts.running);
     }
   }
-  return { version, agents, nodes: fleet.nodes, fleet, classCount: crews.size, objects, verdicts, removed };
+  return { version, inventory, agents, nodes: fleet.nodes, fleet, classCount: crews.size, objects, verdicts, removed };
 }
 
 /** The pods that the controller creates on a node, or finds there. */

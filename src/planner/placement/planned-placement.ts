@@ -4,6 +4,7 @@ import { NodeState, PlacedPod } from './node-state';
 import { PlacementReason, PlacementState } from './placement-document';
 import { PlannedAgent } from './planned-agent';
 import { ClusterObjects } from '../../inventory/cluster-objects';
+import type { NodeInventory } from '../../inventory/node-inventory';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 
 /** What becomes of an agent on one node. */
@@ -21,6 +22,8 @@ export interface Verdict {
 /** A plan as it was worked out. */
 export interface PlannedPlacement {
   readonly version: KubernetesVersion;
+  /** What the plan was made against. */
+  readonly inventory: NodeInventory;
   readonly agents: readonly PlannedAgent[];
   readonly nodes: readonly NodeState[];
   /** The nodes as they stand when nothing moves any more. */

@@ -56,13 +56,24 @@ function change(): PlacementChangeDocument {
       ? node(each.metadata.name, { ...nodeOptions(each), labels: { kind: 'new' } })
       : each,
   );
-  const before = planOf(busy, [daemonSet('gone'), daemonSet('changed', { nodeSelector: { old: 'true' } })]);
+  const rolling = (image: string) => {
+    const agent = daemonSet('rolling', { terminationGracePeriodSeconds: 60, hostNetwork: true });
+    Object.assign(agent.spec.template.spec.containers[0], { image, ports: [{ containerPort: 9100 }] });
+    agent.spec.updateStrategy = { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } };
+    return agent;
+  };
+  const before = planOf(busy, [
+    daemonSet('gone'),
+    daemonSet('changed', { nodeSelector: { old: 'true' } }),
+    rolling('registry.example/agent:1'),
+  ]);
   const after = planOf(
     [...labelled, node('new', { labels: { kind: 'new' } })],
     [
       changed,
       daemonSet('urgent', { priorityClassName: 'high' }, { cpu: '1' }),
       daemonSet('refused', { priorityClassName: 'none' }),
+      rolling('registry.example/agent:2'),
     ],
   );
   return structuredClone(PlacementChange.between(before, after).toJson());
@@ -77,23 +88,30 @@ test('the documents that are checked hold everything they may hold', () => {
   expect([...new Set(outcomes.map(({ outcome }) => outcome))].sort()).toEqual(['added', 'kept', 'removed', 'replaced']);
   expect([outcomes.some(({ after }) => after), outcomes.some(({ stranded }) => stranded)]).toEqual([true, true]);
   expect(events().evicted).toHaveLength(1);
-  const { daemonSets, evicted, requests, headroom, findings, nodes } = change();
-  expect(daemonSets.map((each) => each.change).sort()).toEqual(['added', 'added', 'changed', 'removed']);
+  const { daemonSets, rollouts, evicted, requests, headroom, findings, nodes } = change();
+  expect(daemonSets.map((each) => each.change).sort()).toEqual(['added', 'added', 'changed', 'changed', 'removed']);
   const lists = daemonSets.flatMap(({ gained, lost, stuck, immutable }) => [{ gained, lost, stuck, immutable }]);
   for (const list of ['gained', 'lost', 'stuck', 'immutable'] as const) {
     expect([list, lists.some((each) => each[list].length > 0)]).toEqual([list, true]);
   }
   expect(
-    [evicted, requests.perNode, requests.perPool, headroom, findings.appeared, nodes.added].every(
-      (each) => each.length > 0,
-    ),
+    [
+      rollouts,
+      rollouts[0].blockers,
+      evicted,
+      requests.perNode,
+      requests.perPool,
+      headroom,
+      findings.appeared,
+      nodes.added,
+    ].every((each) => each.length > 0),
   ).toBe(true);
 });
 
 test('what is said of events and changes is valid', () => {
   expect([eventFaults(events()), changeFaults(change())]).toEqual([[], []]);
   const plan = planOf([node('a')], [daemonSet('agent')]);
-  expect([eventFaults(plan.after([])), changeFaults(PlacementChange.between(plan, plan))]).toEqual([[], []]);
+  expect([eventFaults(plan.after([])), changeFaults(PlacementChange.between(plan, plan).toJson())]).toEqual([[], []]);
 });
 
 test.each<[string, (document: any) => void]>([
@@ -125,6 +143,7 @@ test.each<[string, (document: any) => void]>([
       delete each.daemonSets[0].gained[0].after;
     },
   ],
+  ['a rollout without its end', (each) => delete each.rollouts[0].completes],
   ['headroom without its node', (each) => delete each.headroom[0].node],
 ])('%s is not valid in a change', (_, make) => {
   const document = change();

@@ -1,4 +1,5 @@
 import { EvictedPod, PlacementState, PlanFinding } from '../../placement/placement-document';
+import { RolloutBlocker, RolloutStrategy, SecondsInterval } from '../../rollout/rollout-document';
 
 /** A number in the first plan and in the second. */
 export interface CountChange {
@@ -53,8 +54,28 @@ export interface DaemonSetChange {
   readonly stuck: NodesChange[];
   /** What one of its pods requests more than before, or with a minus less: in millicores, bytes and units. */
   readonly requestsAdded: { [resource: string]: number };
+  /** Whether its pod template changes, so that its pods are replaced. */
+  readonly templateChanges: boolean;
   /** Changes that the API server refuses. */
   readonly immutable: ImmutableFieldChange[];
+}
+
+/** How the pods of an agent whose template changes are replaced; in full it is the RolloutPlan of the DaemonSet. */
+export interface TriggeredRollout {
+  /** The DaemonSet, as `namespace/name`. */
+  readonly daemonSet: string;
+  readonly strategy: RolloutStrategy;
+  /** Whether every node that wants the agent gets an available new pod, and no old pod is left. */
+  readonly completes: boolean;
+  /** On how many nodes the pod is replaced. */
+  readonly replaced: number;
+  /** Most nodes without an available pod at one moment, in the worst order of nodes. */
+  readonly peakUnavailable: number;
+  /** Most nodes with two pods at one moment, in the worst order of nodes. */
+  readonly peakSurge: number;
+  /** Until nothing moves any more. */
+  readonly seconds: SecondsInterval;
+  readonly blockers: RolloutBlocker[];
 }
 
 /** Nodes on which the agents together request more, or with a minus less, by the same amounts. */
@@ -125,6 +146,8 @@ export interface PlacementChangeDocument {
   readonly nodes: NodesDifference;
   /** The DaemonSets that differ, in the order of the second plan, then those that only the first one has. */
   readonly daemonSets: DaemonSetChange[];
+  /** The rollouts of the DaemonSets whose template changes, on the nodes of the second plan, each by itself. */
+  readonly rollouts: TriggeredRollout[];
   /** Running pods that only the second plan preempts. */
   readonly evicted: EvictedPod[];
   /** Running pods that only the first plan preempts. */

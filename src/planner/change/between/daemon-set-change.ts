@@ -2,6 +2,7 @@ import { differenceOf, isNothing } from './amounts';
 import { DaemonSetChange, NodesChange } from './change-document';
 import { immutableChanges } from './immutable-fields';
 import { AgentPair, NodeGroup, PlanPair, VerdictPair, namesIn } from './plan-pair';
+import { templateChanges } from './triggered-rollouts';
 import { Verdict } from '../../placement/planned-placement';
 import { reasonInWords } from '../../placement/shortfall';
 
@@ -24,6 +25,7 @@ export function daemonSetChange({ agents, groups }: PlanPair, place: number): Da
     lost: told(({ before, after }) => runs(before) && !runs(after)),
     stuck: told(({ before, after }) => !runs(before) && !waits(before) && waits(after)),
     requestsAdded: differenceOf(pair.before?.footprint.requests, pair.after?.footprint.requests),
+    templateChanges: templateChanges(pair),
     immutable: immutableChanges(pair),
   };
   return isSame(change) ? undefined : change;
@@ -37,9 +39,11 @@ function waits(verdict?: Verdict): boolean {
   return verdict?.state === 'Pending' || verdict?.state === 'Refused';
 }
 
-function isSame({ change, pending, gained, lost, stuck, requestsAdded, immutable }: DaemonSetChange): boolean {
+function isSame(each: DaemonSetChange): boolean {
+  const { change, pending, gained, lost, stuck, requestsAdded, immutable } = each;
   return (
     change === 'changed' &&
+    !each.templateChanges &&
     pending.before === pending.after &&
     [gained, lost, stuck, immutable].every(({ length }) => length === 0) &&
     isNothing(requestsAdded)

@@ -5,11 +5,13 @@ import {
   NodesDifference,
   PlacementChangeDocument,
   RequestsChange,
+  TriggeredRollout,
 } from './change-document';
 import { daemonSetChange } from './daemon-set-change';
 import { headroomLeft } from './headroom';
 import { NodeGroup, PlanPair, namesIn, pairPlans } from './plan-pair';
 import { requestsChange, requestsShifts } from './requests-change';
+import { triggeredRollouts } from './triggered-rollouts';
 import { EvictedPod } from '../../placement/placement-document';
 import type { PlacementPlan } from '../../placement/placement-plan';
 import { DOCUMENT_API_VERSION } from '../../placement/to-document';
@@ -58,10 +60,14 @@ export class PlacementChange {
 
   /** The document alone is enumerable: `toJson` takes all of it. */
   readonly #plans: readonly PlacementPlan[];
+  private readonly roll: () => TriggeredRollout[];
+  private rolled?: TriggeredRollout[];
 
   private constructor(before: PlacementPlan, after: PlacementPlan) {
-    const document = changeBetween(before, after);
+    const plans = pairPlans(before._placement, after._placement);
+    const document = changeBetween(before, after, plans);
     this.#plans = [before, after];
+    this.roll = () => triggeredRollouts(before._placement, after._placement, plans.agents);
     this.apiVersion = document.apiVersion;
     this.kind = document.kind;
     this.kubernetesVersion = document.kubernetesVersion;
@@ -83,7 +89,19 @@ export class PlacementChange {
     return [...new Set(this.#plans.flatMap(({ _placement }) => _placement.agents.map(({ key }) => key)))].sort();
   }
 
-  /** Whether the plans are alike: every agent fares the same everywhere, and nothing else is found about it. */
+  /**
+   * The rollouts of the DaemonSets whose template changes, on the nodes of the second plan: each by itself, the others as
+   * they are in the first plan. They are worked out when they are first asked for.
+   */
+  public get rollouts(): TriggeredRollout[] {
+    this.rolled ??= this.roll();
+    return this.rolled;
+  }
+
+  /**
+   * Whether the plans are alike: every agent is the same and fares the same everywhere, and nothing else is found about
+   * it.
+   */
   public isEmpty(): boolean {
     const { nodes, daemonSets, evicted, spared, findings } = this;
     return [nodes.added, nodes.removed, daemonSets, evicted, spared, findings.appeared, findings.gone].every(
@@ -93,12 +111,29 @@ export class PlacementChange {
 
   /** The difference as data: the document with the schema `schemas/placement-change.json`. */
   public toJson(): PlacementChangeDocument {
-    return { ...this };
+    const { apiVersion, kind, kubernetesVersion, nodes, daemonSets, rollouts } = this;
+    const { evicted, spared, requests, headroom, findings } = this;
+    return {
+      apiVersion,
+      kind,
+      kubernetesVersion,
+      nodes,
+      daemonSets,
+      rollouts,
+      evicted,
+      spared,
+      requests,
+      headroom,
+      findings,
+    };
   }
 }
 
-function changeBetween(before: PlacementPlan, after: PlacementPlan): PlacementChangeDocument {
-  const plans = pairPlans(before._placement, after._placement);
+function changeBetween(
+  before: PlacementPlan,
+  after: PlacementPlan,
+  plans: PlanPair,
+): Omit<PlacementChangeDocument, 'rollouts'> {
   const shifts = requestsShifts(plans);
   const evicted = difference(evictedIn(plans, 'before'), evictedIn(plans, 'after'));
   const onlyIn = (lacks: (group: NodeGroup) => boolean) => namesIn(plans.groups.filter(lacks));

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
+import { NodeInventory } from '../../../../src/inventory/node-inventory';
 import { PlacementChange } from '../../../../src/planner/change/between/placement-change';
+import { RolloutPlanner } from '../../../../src/synth/rollout-planner';
 import { daemonPodOf, daemonSet, node, planOf, pod, priorityClass } from '../../../fixtures';
 
 const infra = { key: 'dedicated', value: 'infra', effect: 'NoSchedule' };
@@ -178,6 +180,70 @@ test('a large fleet is compared without looking at its pods, and without writing
   expect(written.flatMap(({ mock }) => mock.calls)).toEqual([]);
 });
 
+describe('the rollouts that a change triggers', () => {
+  const withImage = (name: string, version: string, updateStrategy?: object) => {
+    const agent = daemonSet(name);
+    agent.spec.template.spec.containers[0].image = `registry.example/agent:${version}`;
+    return { ...agent, spec: { ...agent.spec, ...(updateStrategy ? { updateStrategy } : {}) } };
+  };
+
+  test('are those of the agents whose template changes, as the rollout planner plans them', () => {
+    const before = [withImage('logs', '1'), withImage('metrics', '1')];
+    const after = [withImage('logs', '2'), withImage('metrics', '1')];
+    const change = between(before, after);
+    const [rollout] = RolloutPlanner.planAll(NodeInventory.fromManifests(CLUSTER), before, after.slice(0, 1));
+    const { completes, peakUnavailable, seconds, blockers } = rollout.toJson();
+    expect([change.isEmpty(), change.daemonSets.map(({ name, templateChanges }) => [name, templateChanges])]).toEqual([
+      false,
+      [['logs', true]],
+    ]);
+    expect(change.rollouts).toMatchObject([
+      { daemonSet: 'agents/logs', completes, replaced: 2, peakUnavailable, peakSurge: 0, seconds, blockers },
+    ]);
+    expect([completes, peakUnavailable, seconds]).toEqual([true, 1, { min: 20, max: 80 }]);
+  });
+
+  test('tell what stops them', () => {
+    const port = (version: string) => {
+      const agent = withImage('exporter', version, { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } });
+      agent.spec.template.spec.containers[0].ports = [{ containerPort: 9100, hostPort: 9100 }];
+      return agent;
+    };
+    expect(between([port('1')], [port('2')]).rollouts).toMatchObject([
+      { completes: false, strategy: { maxSurge: 1 }, blockers: [{ id: 'surge-hostport', severity: 'error' }] },
+    ]);
+  });
+
+  test('are on the nodes of the second plan', () => {
+    const more = [...CLUSTER, general('e'), general('f')];
+    const [rollout] = between([withImage('logs', '1')], [withImage('logs', '2')], CLUSTER, more).rollouts;
+    expect(rollout.replaced).toBe(4);
+  });
+
+  test.each<[string, any[], any[]]>([
+    ['where nothing changes', [withImage('logs', '1')], [withImage('logs', '1')]],
+    ['of what the API server fills in', [daemonSet('logs')], [daemonSet('logs', { dnsPolicy: 'ClusterFirst' })]],
+    ['of an agent that is new or gone', [withImage('old', '1')], [withImage('new', '1')]],
+    [
+      'where the API server refuses the update strategy',
+      [withImage('logs', '1')],
+      [withImage('logs', '2', { rollingUpdate: { maxSurge: 1 } })],
+    ],
+  ])('are none %s', (_, before, after) => {
+    expect(between(before, after).rollouts).toEqual([]);
+  });
+
+  test('are none where the selector changes, which the API server refuses; others are told', () => {
+    const changed = withImage('logs', '2');
+    changed.spec.selector.matchLabels = { app: 'logs', version: 'v2' };
+    changed.spec.template.metadata.labels = { app: 'logs', version: 'v2' };
+    const broken = withImage('broken', '2', { rollingUpdate: { maxSurge: 1 } });
+    const before = ['logs', 'broken', 'metrics'].map((name) => withImage(name, '1'));
+    const { rollouts } = between(before, [changed, broken, withImage('metrics', '2')]);
+    expect(rollouts.map((rollout) => rollout.daemonSet)).toEqual(['agents/metrics']);
+  });
+});
+
 describe('laws', () => {
   const fleet = fc
     .array(fc.record({ gpu: fc.boolean(), tainted: fc.boolean(), cpu: fc.integer({ min: 1, max: 3 }) }), {
@@ -219,6 +285,7 @@ describe('laws', () => {
         const plan = planOf(nodes, manifests);
         const change = PlacementChange.between(plan, plan);
         expect(change.isEmpty()).toBe(true);
+        expect(change.rollouts).toEqual([]);
         expect([change.requests, change.headroom]).toEqual([{ perNode: [], perPool: [], total: {} }, []]);
       }),
     );

@@ -1,0 +1,64 @@
+import { TriggeredRollout } from './change-document';
+import { immutableChanges } from './immutable-fields';
+import { AgentPair } from './plan-pair';
+import { mergeClusterObjects } from '../../../inventory/cluster-objects';
+import { NodeInventory } from '../../../inventory/node-inventory';
+import { InputError } from '../../../kubernetes/manifest/fault';
+import { Manifest } from '../../../kubernetes/manifest/manifest';
+import { PlannedPlacement } from '../../placement/planned-placement';
+import { planRollouts } from '../../rollout/plan-rollout';
+import { templateDigest } from '../../rollout/template-digest';
+
+/** Whether the API server stores another pod template for the agent, so that the controller replaces its pods. */
+export function templateChanges({ before, after }: AgentPair): boolean {
+  return before !== undefined && after !== undefined && digest(before) !== digest(after);
+}
+
+function digest({ daemonSet }: NonNullable<AgentPair['after']>): string {
+  const { spec } = daemonSet.manifest.object as { spec?: { template?: unknown } };
+  return templateDigest(spec?.template);
+}
+
+/**
+ * The rollouts of the agents whose template changes, in their order, on the nodes of the second plan: each by itself, the
+ * other agents as they are in the first plan. One that the API server refuses rolls nothing out.
+ */
+export function triggeredRollouts(
+  before: PlannedPlacement,
+  after: PlannedPlacement,
+  agents: readonly AgentPair[],
+): TriggeredRollout[] {
+  const { nodes, pods } = after.inventory._contents;
+  const objects = mergeClusterObjects(before.objects, after.objects);
+  const inventory = NodeInventory._of({ nodes, pods, objects });
+  const from = before.agents.map(({ daemonSet }) => daemonSet.manifest);
+  const to = agents
+    .filter((pair) => templateChanges(pair) && immutableChanges(pair).length === 0)
+    .map((pair) => pair.after!.daemonSet.manifest);
+  const roll = (manifests: readonly Manifest[]) => rollouts(inventory, from, manifests, after.version.name);
+  // One that cannot be read does not keep the others from being told.
+  return roll(to) ?? to.flatMap((manifest) => roll([manifest]) ?? []);
+}
+
+/** The rollouts; undefined when one of the manifests says what the API server refuses, which is a finding of its plan. */
+function rollouts(
+  inventory: NodeInventory,
+  from: readonly Manifest[],
+  to: readonly Manifest[],
+  kubernetesVersion: string,
+): TriggeredRollout[] | undefined {
+  try {
+    return planRollouts(inventory, from, to, { kubernetesVersion }).map((plan) => {
+      const { daemonSet, strategy, completes, peakUnavailable, peakSurge, seconds, blockers, waves } = plan.toJson();
+      const replaced = waves
+        .filter(({ action }) => action === 'Replace' || action === 'Surge')
+        .reduce((sum, wave) => sum + wave.nodes.length, 0);
+      return { daemonSet, strategy, completes, replaced, peakUnavailable, peakSurge, seconds, blockers };
+    });
+  } catch (error) {
+    if (error instanceof InputError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
