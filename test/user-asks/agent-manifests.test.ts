@@ -164,7 +164,7 @@ test('1.10 a LimitRange decides what the agent costs each node (kubernetes-sigs/
     spec: { limits: [{ type: 'Container', defaultRequest: { cpu: '500m' } }] },
   };
   const plan = planOf(nodes(2), [agent('agent', { container: { resources: {} } }), limitRange]);
-  expect(plan.overhead()[0].requests).toMatchObject({ cpu: 500, pods: 1 });
+  expect(plan.overhead().classes[0].requests).toMatchObject({ cpu: 500, pods: 1 });
 });
 
 test('1.11 the agent for large nodes is added, and the other one runs there too (projectcalico/calico#8104)', () => {

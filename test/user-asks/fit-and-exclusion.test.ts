@@ -176,7 +176,7 @@ describe('overhead', () => {
     ];
     const tolerant = agent('b', { spec: { tolerations: [{ key: 'gpu', operator: 'Exists' }] } });
     const overhead = planOf(cluster, [agent('a'), tolerant]).overhead();
-    expect(overhead.map(({ kind, agents, requests }) => [kind, agents, requests.cpu])).toEqual([
+    expect(overhead.classes.map(({ kind, agents, requests }) => [kind, agents, requests.cpu])).toEqual([
       ['a', ['agents/a', 'agents/b'], 200],
       ['gpu', ['agents/b'], 100],
     ]);
