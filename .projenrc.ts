@@ -23,9 +23,17 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   constructsVersion: '10.4.2',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
   // jsii wants every dependency that is not a jsii module itself to travel inside the package.
-  bundledDeps: ['cli-table3@^0.6.5', 'commander@^14.0.0', 'yaml@^2.8.0'],
-  devDeps: ['ajv@^8.17.0', 'cdk8s-cli@^2.207.0', 'fast-check@^4.0.0', 'tsx@^4.20.0'],
-  bin: { 'node-agents': 'lib/cli/main.js' },
+  bundledDeps: ['cli-table3@^0.6.5', 'commander@^14.0.0', 'tinyglobby@^0.2.15', 'yaml@^2.8.0'],
+  devDeps: [
+    '@types/sarif@^2.1.7',
+    'ajv@^8.17.0',
+    'cdk8s-cli@^2.207.0',
+    'esbuild@^0.28.0',
+    'fast-check@^4.0.0',
+    'tsx@^4.20.0',
+  ],
+  // kubectl runs the second as `kubectl node-agents`.
+  bin: { 'node-agents': 'lib/cli/node-agents.js', 'kubectl-node_agents': 'lib/cli/node-agents.js' },
 
   // dist/ belongs to `cdk8s synth`, as everywhere.
   artifactsDirectory: 'artifacts',
@@ -86,6 +94,11 @@ verify.spawn(project.compileTask);
 verify.spawn(project.postCompileTask);
 verify.spawn(project.testTask);
 project.package.setScript('test', 'npx projen verify');
+
+// The command line in one file: a few hundred modules take longer to find than to run.
+project.postCompileTask.prependExec(
+  'esbuild lib/cli/main.js --bundle --platform=node --target=node20 --log-level=warning --outfile=lib/cli/node-agents.js',
+);
 
 const demo = project.addTask('demo', {
   description: 'Synthesize the example platform to dist/ and plan it on its fleet',

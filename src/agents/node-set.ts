@@ -1,18 +1,13 @@
 import { NodePlacement, NodeTerm, complement, intersect, simplify } from './node-terms';
 import { SelectorRequirement, requirementFault } from '../kubernetes/label-selector';
 import { isDnsSubdomain } from '../kubernetes/label-syntax';
+import { VIRTUAL_NODES } from '../kubernetes/virtual-nodes';
 
 const OS = 'kubernetes.io/os';
 const ARCH = 'kubernetes.io/arch';
 const NODE_NAME = 'metadata.name';
 
 const LINUX: SelectorRequirement = { key: OS, operator: 'In', values: ['linux'] };
-
-/** Nodes without a kubelet: a daemon pod there stays Pending for ever, or is billed as a pod of its own. */
-const VIRTUAL: SelectorRequirement[] = [
-  { key: 'eks.amazonaws.com/compute-type', operator: 'In', values: ['fargate'] },
-  { key: 'type', operator: 'In', values: ['virtual-kubelet'] },
-];
 
 /**
  * The label by which a provider marks the pool of a node.
@@ -62,7 +57,7 @@ export class NodeSet {
   /** Nodes that run no kubelet and so no daemon pod: those of EKS Fargate and of a virtual kubelet. */
   public static virtual(): NodeSet {
     return new NodeSet(
-      VIRTUAL.map((requirement) => ({ labels: [requirement], fields: [], anyOs: true, virtual: true })),
+      VIRTUAL_NODES.map((requirement) => ({ labels: [requirement], fields: [], anyOs: true, virtual: true })),
     );
   }
 
@@ -255,7 +250,7 @@ function withDefaults(term: NodeTerm): NodeTerm {
     !term.labels.some(({ key, operator }) => key === requirement.key && operator === 'In') &&
     simplify([{ ...term, labels: [...term.labels, requirement] }]).length > 0;
   const os = term.anyOs ? [] : [LINUX].filter(open);
-  const real = term.virtual ? [] : VIRTUAL.map((r) => ({ ...r, operator: 'NotIn' })).filter(open);
+  const real = term.virtual ? [] : VIRTUAL_NODES.map((r) => ({ ...r, operator: 'NotIn' })).filter(open);
   return { labels: [...os, ...term.labels, ...real], fields: term.fields, anyOs: true, virtual: true };
 }
 

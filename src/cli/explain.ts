@@ -1,18 +1,19 @@
 import { Command } from 'commander';
-import { CommandResult } from './command';
+import { CommandResult, addExample } from './command';
 import { addPlanInput, PlanInputOptions, readPlanInput } from './plan-input';
 import { Streams } from './streams';
 import { planPlacement } from '../planner/placement/plan-placement';
 import { printable } from '../report/printable';
 
 /** `node-agents explain`. */
-export function define(command: Command, { stdin }: Streams, done: (result: CommandResult) => void): void {
+export function define(command: Command, streams: Streams, done: (result: CommandResult) => void): void {
   command.argument('<agent>', 'DaemonSet, as name or namespace/name').argument('<node>', 'name of the node');
   addPlanInput(command).action(
     async (agent: string, node: string, paths: string[], options: PlanInputOptions): Promise<void> => {
-      const { inventory, manifests } = await readPlanInput(paths, options, stdin);
+      const { inventory, manifests } = await readPlanInput(paths, options, streams);
       const sentences = planPlacement(inventory, manifests, options).explain(agent, node);
       done({ output: `${printable(sentences)}\n`, exitCode: 0 });
     },
   );
+  addExample(command, 'node-agents explain logs gpu-1 dist/ --nodes nodes.json');
 }

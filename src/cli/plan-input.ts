@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { InputReader } from './read-input';
+import { Streams } from './streams';
 import { NodeInventory } from '../inventory/node-inventory';
 import { kubernetesVersion, NEWEST_MINOR, OLDEST_MINOR } from '../kubernetes/kubernetes-version';
 import { Fault, InputError, throwFaults } from '../kubernetes/manifest/fault';
@@ -19,21 +20,38 @@ export interface PlanInput {
   readonly manifests: readonly Manifest[];
 }
 
+/** Takes the values of an option that may be repeated. */
+export function repeated(value: string, values: string[] = []): string[] {
+  return [...values, value];
+}
+
+/** Adds manifests as the last argument, and the file of settings that may hold them. */
+export function addManifests(command: Command): Command {
+  return command
+    .argument('[manifest...]', 'manifests: files, folders, globs in quotes, or - for standard input')
+    .option('--config <file>', 'file of settings (default: node-agents.yaml, if it is there)');
+}
+
 /** Adds what every command that plans takes: manifests, nodes and the version. */
 export function addPlanInput(command: Command): Command {
-  return command
-    .argument('<manifest...>', 'manifests: files, folders or - for standard input')
-    .option(
-      '--nodes <file>',
-      'what kubectl get nodes,pods -A -o json prints, or - for standard input; may be repeated',
-      (file: string, files: string[] = []) => [...files, file],
-    )
-    .option(
-      '--kubernetes-version <minor>',
-      `whose behaviour is planned, 1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}`,
-      knownVersion,
-      `1.${NEWEST_MINOR}`,
-    );
+  return addVersion(addNodes(addManifests(command)));
+}
+
+export function addNodes(command: Command): Command {
+  return command.option(
+    '--nodes <file>',
+    'what kubectl get nodes,pods -A -o json prints, or - for standard input; may be repeated',
+    repeated,
+  );
+}
+
+export function addVersion(command: Command): Command {
+  return command.option(
+    '--kubernetes-version <minor>',
+    `whose behaviour is planned, 1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}`,
+    knownVersion,
+    `1.${NEWEST_MINOR}`,
+  );
 }
 
 function knownVersion(name: string): string {
@@ -52,24 +70,48 @@ function knownVersion(name: string): string {
 export async function readPlanInput(
   paths: readonly string[],
   { nodes = [] }: PlanInputOptions,
-  stdin: NodeJS.ReadableStream,
+  { stdin }: Streams,
 ): Promise<PlanInput> {
-  if (nodes.length === 0) {
-    throw new Error('option --nodes is missing: expected a file of what kubectl get nodes,pods -A -o json prints');
-  }
+  checkGiven(paths, nodes);
   const faults: Fault[] = [];
   const reader = new InputReader(stdin, faults);
-  const manifests = await reader.manifests(paths);
+  const manifests = await readAgents(reader, paths, faults);
   const objects = await reader.files(nodes);
-  if (faults.length === 0 && !manifests.some((each) => isOfKind(each, 'DaemonSet'))) {
-    faults.push({ file: paths.join(', '), rule: `no DaemonSet among the manifests: found ${kindsText(manifests)}` });
-  }
   throwFaults(faults);
   return { inventory: readInventory(objects, nodes.join(', '), manifests), manifests };
 }
 
+/** @throws Error that says what has not been given */
+export function checkGiven(paths: readonly string[], nodes: readonly string[]): void {
+  checkManifests(paths);
+  if (nodes.length === 0) {
+    throw new Error('option --nodes is missing: expected a file of what kubectl get nodes,pods -A -o json prints');
+  }
+}
+
+/** @throws Error that says that there are none */
+export function checkManifests(paths: readonly string[]): void {
+  if (paths.length === 0) {
+    throw new Error("missing required argument 'manifest': expected files, folders, globs or - for standard input");
+  }
+}
+
+/** The manifests of paths, among which there must be a DaemonSet. */
+export async function readAgents(reader: InputReader, paths: readonly string[], faults: Fault[]): Promise<Manifest[]> {
+  const before = faults.length;
+  const manifests = await reader.manifests(paths);
+  if (faults.length === before && !manifests.some((each) => isOfKind(each, 'DaemonSet'))) {
+    faults.push({ file: paths.join(', '), rule: `no DaemonSet among the manifests: found ${kindsText(manifests)}` });
+  }
+  return manifests;
+}
+
 /** The inventory; when it has faults, those of the manifests are told with them, so that one run tells of all. */
-function readInventory(objects: readonly Manifest[], files: string, manifests: readonly Manifest[]): NodeInventory {
+export function readInventory(
+  objects: readonly Manifest[],
+  files: string,
+  manifests: readonly Manifest[] = [],
+): NodeInventory {
   try {
     return NodeInventory._fromManifests(objects, [], files);
   } catch (error) {

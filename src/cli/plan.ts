@@ -1,58 +1,98 @@
-import { writeFileSync } from 'node:fs';
-import { Command, Option } from 'commander';
-import { CommandResult } from './command';
+import { Command } from 'commander';
+import { CommandResult, addExample } from './command';
 import { exitCodeOf, FailOn, failOnOption } from './fail-on';
-import { addPlanInput, PlanInputOptions, readPlanInput } from './plan-input';
-import { OutputStream, Streams } from './streams';
-import { throwFaults } from '../kubernetes/manifest/fault';
-import { systemFaultText } from '../kubernetes/manifest/system-fault';
-import { lintPlan } from '../lint/lint-plan';
-import { PlacementPlan } from '../planner/placement/placement-plan';
+import { addPlanInput, PlanInputOptions, readPlanInput, repeated } from './plan-input';
+import { addReport, asJson, ReportOptions, textOptions } from './report-options';
+import { addReview, readPrevious, review, ReviewedPlan, ReviewOptions } from './review-options';
+import { Streams } from './streams';
+import { packageVersion } from './version';
+import { Manifest } from '../kubernetes/manifest/manifest';
+import { LINT_RULES } from '../lint/lint-rules';
+import { PlacementPlanDocument } from '../planner/placement/placement-document';
 import { planPlacement } from '../planner/placement/plan-placement';
-import { placementText } from '../report/text/placement-text';
 
-interface PlanOptions extends PlanInputOptions {
-  readonly format: 'text' | 'json';
-  readonly output?: string;
+/** Only the report that is asked for is loaded. */
+declare const require: NodeJS.Require;
+
+interface PlanOptions extends PlanInputOptions, ReportOptions, ReviewOptions {
+  readonly previous?: string[];
   readonly failOn: FailOn;
 }
 
-const WIDEST = 100;
-
 /** `node-agents plan`. */
 export function define(command: Command, streams: Streams, done: (result: CommandResult) => void): void {
-  addPlanInput(command)
-    .addOption(new Option('--format <format>', 'how the plan is told').choices(['text', 'json']).default('text'))
-    .option('--output <file>', 'write the plan to a file instead of standard output')
-    .addOption(failOnOption())
+  addReview(addPlanInput(command)).option(
+    '--previous <file>',
+    'the manifests of the last release: what an update may not change is checked against them; may be repeated',
+    repeated,
+  );
+  addReport(command, ['text', 'json', 'markdown', 'sarif', 'junit'])
+    .addOption(
+      failOnOption({
+        error: 'findings that are errors, requirements that are not met among them',
+        warning: 'warnings',
+        pending: 'pods that are Pending or refused',
+      }),
+    )
     .action(async (paths: string[], options: PlanOptions) => done(await plan(paths, options, streams)));
+  addExample(
+    command,
+    'kubectl get nodes,pods -A -o json > nodes.json',
+    'node-agents plan dist/ --nodes nodes.json',
+    "node-agents plan dist/ --nodes nodes.json --require 'logs on kubernetes.io/os=linux'",
+    'node-agents plan dist/ --nodes nodes.json --format sarif --output plan.sarif',
+  );
 }
 
-async function plan(paths: string[], options: PlanOptions, { stdin, stdout }: Streams): Promise<CommandResult> {
-  const { inventory, manifests } = await readPlanInput(paths, options, stdin);
-  const bare = planPlacement(inventory, manifests, options);
-  const placement = bare._withFindings(lintPlan(bare, manifests));
-  const exitCode = exitCodeOf(placement.toJson(), options.failOn);
-  if (options.output === undefined) {
-    return { output: reportOf(placement, options, stdout), exitCode };
-  }
-  writeReport(options.output, reportOf(placement, options));
-  return { output: '', exitCode };
+async function plan(paths: string[], options: PlanOptions, streams: Streams): Promise<CommandResult> {
+  const { inventory, manifests } = await readPlanInput(paths, options, streams);
+  const previous = await readPrevious(options.previous, streams);
+  const reviewed = review(planPlacement(inventory, manifests, options), manifests, options, previous);
+  return {
+    output: reportOf(reviewed, manifests, options, streams),
+    exitCode: exitCodeOf(troublesOf(reviewed.plan.toJson()), options.failOn),
+    file: options.output,
+  };
 }
 
-function reportOf(placement: PlacementPlan, { format }: PlanOptions, terminal?: OutputStream): string {
+/** What is wrong with a plan. */
+export function troublesOf({ findings, daemonSets }: PlacementPlanDocument) {
+  return {
+    error: findings.some(({ severity }) => severity === 'error'),
+    warning: findings.some(({ severity }) => severity === 'warning'),
+    pending: daemonSets.some(({ pending, refused }) => pending + refused > 0),
+  };
+}
+
+function reportOf(
+  { plan: placement, requirements }: ReviewedPlan,
+  manifests: readonly Manifest[],
+  options: PlanOptions,
+  streams: Streams,
+): string {
   const document = placement.toJson();
-  if (format === 'json') {
-    return `${JSON.stringify(document, null, 2)}\n`;
-  }
-  const width = Math.min(WIDEST, terminal?.columns ?? WIDEST);
-  return placementText(document, placement.overhead().classes, { width, color: terminal?.hasColors?.() });
-}
-
-function writeReport(file: string, report: string): void {
-  try {
-    writeFileSync(file, report);
-  } catch (error) {
-    throwFaults([{ file, rule: `cannot be written: ${systemFaultText(error)}` }]);
+  switch (options.format) {
+    case 'json':
+      return asJson(document);
+    case 'markdown': {
+      const { placementMarkdown } =
+        require('../report/markdown/placement-markdown') as typeof import('../report/markdown/placement-markdown');
+      return placementMarkdown(document, placement.overhead().classes);
+    }
+    case 'sarif': {
+      const { placementSarif } =
+        require('../report/sarif/placement-sarif') as typeof import('../report/sarif/placement-sarif');
+      return placementSarif(document, manifests, LINT_RULES, packageVersion());
+    }
+    case 'junit': {
+      const { placementJunit } =
+        require('../report/junit/placement-junit') as typeof import('../report/junit/placement-junit');
+      return placementJunit(document, requirements);
+    }
+    case 'text': {
+      const { placementText } =
+        require('../report/text/placement-text') as typeof import('../report/text/placement-text');
+      return placementText(document, placement.overhead().classes, textOptions(streams, options));
+    }
   }
 }

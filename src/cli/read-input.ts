@@ -1,10 +1,13 @@
-import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readAll } from './streams';
 import { Fault } from '../kubernetes/manifest/fault';
 import { Manifest } from '../kubernetes/manifest/manifest';
 import { readManifests } from '../kubernetes/manifest/read-manifests';
 import { systemFaultText } from '../kubernetes/manifest/system-fault';
+
+/** Globs are rare, and what reads them is loaded for them alone. */
+declare const require: NodeJS.Require;
 
 const STANDARD_INPUT = '-';
 const MANIFEST_FILE = /\.(ya?ml|json)$/;
@@ -42,9 +45,16 @@ export class InputReader {
     if (path === STANDARD_INPUT) {
       return this.once({ name: 'standard input', path, found: false });
     }
+    const named = folders ? pathsOf(path) : [path];
+    return named.length === 0
+      ? this.fault(path, 'matches no file')
+      : named.flatMap((each) => this.sourcesAt(each, folders, each !== path));
+  }
+
+  private sourcesAt(path: string, folders: boolean, found: boolean): Source[] {
     return this.attempt(path, () => {
       if (!statSync(path).isDirectory()) {
-        return this.once({ name: path, path, found: false });
+        return this.once({ name: path, path, found });
       }
       if (!folders) {
         return this.fault(path, 'is a folder: expected a file');
@@ -121,6 +131,15 @@ export class InputReader {
     this.faults.push({ file, rule });
     return [];
   }
+}
+
+/** The files that a glob matches, in order; a path that is there, or is no glob, by itself. */
+function pathsOf(path: string): string[] {
+  if (!/[*?[{]/.test(path) || existsSync(path)) {
+    return [path];
+  }
+  const { globSync } = require('tinyglobby') as typeof import('tinyglobby');
+  return globSync(path.replaceAll('\\', '/'), { expandDirectories: false }).sort();
 }
 
 /** UTF-8, or UTF-16 as Windows shells redirect it; undefined for what is neither. */

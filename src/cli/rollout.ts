@@ -1,48 +1,81 @@
-import { Command, Option } from 'commander';
-import { CommandResult } from './command';
-import { PlanInputOptions, addPlanInput, readPlanInput } from './plan-input';
-import { InputReader } from './read-input';
+import { Command } from 'commander';
+import { CommandResult, addExample } from './command';
+import { exitCodeOf, FailOn, failOnOption } from './fail-on';
+import { PlanInputOptions, addPlanInput, readPlanInput, repeated } from './plan-input';
+import { addReport, asJson, ReportOptions, textOptions } from './report-options';
+import { readPrevious } from './review-options';
 import { Streams } from './streams';
-import { Fault, throwFaults } from '../kubernetes/manifest/fault';
 import { planRollouts } from '../planner/rollout/plan-rollout';
-import { printable } from '../report/printable';
+import { RolloutPlanDocument } from '../planner/rollout/rollout-document';
 
-interface RolloutOptions extends PlanInputOptions {
+declare const require: NodeJS.Require;
+
+interface RolloutOptions extends PlanInputOptions, ReportOptions<'text' | 'json' | 'markdown' | 'junit'> {
   readonly from: string[];
-  readonly format: 'text' | 'json';
+  readonly failOn: FailOn;
 }
 
 /** `node-agents rollout`. */
 export function define(command: Command, streams: Streams, done: (result: CommandResult) => void): void {
-  addPlanInput(command)
-    .requiredOption(
-      '--from <file>',
-      'the manifests as they are deployed: a file or a folder; may be repeated',
-      (file: string, files: string[] = []) => [...files, file],
+  addPlanInput(command).requiredOption(
+    '--from <file>',
+    'the manifests as they are deployed: a file or a folder; may be repeated',
+    repeated,
+  );
+  addReport(command, ['text', 'json', 'markdown', 'junit'])
+    .addOption(
+      failOnOption({
+        error: 'rollouts that never end and remarks that are errors',
+        warning: 'remarks that are warnings',
+        pending: 'running pods of others that are evicted',
+      }),
     )
-    .addOption(new Option('--format <format>', 'how the rollout is told').choices(['text', 'json']).default('text'))
     .action(async (paths: string[], options: RolloutOptions) => done(await rollout(paths, options, streams)));
+  addExample(
+    command,
+    'kubectl get daemonsets -A -o yaml > live.yaml',
+    'node-agents rollout --from live.yaml dist/ --nodes nodes.json',
+  );
 }
 
-/** The rollout of every DaemonSet that changes; exit code 1 when one of them never completes. */
-async function rollout(paths: string[], options: RolloutOptions, { stdin }: Streams): Promise<CommandResult> {
-  const { inventory, manifests } = await readPlanInput(paths, options, stdin);
-  const faults: Fault[] = [];
-  const from = await new InputReader(stdin, faults).manifests(options.from);
-  throwFaults(faults);
+async function rollout(paths: string[], options: RolloutOptions, streams: Streams): Promise<CommandResult> {
+  const { inventory, manifests } = await readPlanInput(paths, options, streams);
+  const from = await readPrevious(options.from, streams);
   const { kubernetesVersion } = options;
-  const plans = planRollouts(inventory, from, manifests, { kubernetesVersion });
-  const output =
-    options.format === 'json'
-      ? JSON.stringify(
-          plans.map((plan) => plan.toJson()),
-          null,
-          2,
-        )
-      : plans.map((plan) => printedLines(plan.explain())).join('\n\n');
-  return { output: `${output}\n`, exitCode: plans.every((plan) => plan.toJson().completes) ? 0 : 1 };
+  const rollouts = planRollouts(inventory, from, manifests, { kubernetesVersion }).map((plan) => plan.toJson());
+  return {
+    output: reportOf(rollouts, options, streams),
+    exitCode: exitCodeOf(troublesOf(rollouts), options.failOn),
+    file: options.output,
+  };
 }
 
-function printedLines(text: string): string {
-  return text.split('\n').map(printable).join('\n');
+function troublesOf(rollouts: readonly RolloutPlanDocument[]) {
+  const remarks = rollouts.flatMap(({ blockers }) => blockers);
+  return {
+    error: rollouts.some(({ completes }) => !completes) || remarks.some(({ severity }) => severity === 'error'),
+    warning: remarks.some(({ severity }) => severity === 'warning'),
+    pending: rollouts.some(({ evicted }) => evicted.length > 0),
+  };
+}
+
+function reportOf(rollouts: readonly RolloutPlanDocument[], options: RolloutOptions, streams: Streams): string {
+  switch (options.format) {
+    case 'json':
+      return asJson(rollouts);
+    case 'markdown': {
+      const { rolloutMarkdown } =
+        require('../report/markdown/rollout-markdown') as typeof import('../report/markdown/rollout-markdown');
+      return rolloutMarkdown(rollouts);
+    }
+    case 'junit': {
+      const { rolloutJunit } =
+        require('../report/junit/rollout-junit') as typeof import('../report/junit/rollout-junit');
+      return rolloutJunit(rollouts);
+    }
+    case 'text': {
+      const { rolloutText } = require('../report/text/rollout-text') as typeof import('../report/text/rollout-text');
+      return rolloutText(rollouts, textOptions(streams, options));
+    }
+  }
 }

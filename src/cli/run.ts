@@ -1,20 +1,54 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { CommandModule, CommandResult, ExitCode } from './command';
 import { Streams, write } from './streams';
+import { packageVersion } from './version';
 import { faultToString, InputError } from '../kubernetes/manifest/fault';
 import { systemFaultText } from '../kubernetes/manifest/system-fault';
 import { printable } from '../report/printable';
 
+/** A command's file, with the planner behind it, is loaded when it is asked for: `--version` and `--help` are quick. */
+declare const require: NodeJS.Require;
+
+/** The file that is read when none is named and it is there. */
+const SETTINGS_FILE = 'node-agents.yaml';
+
+/** What the file that reads settings exports. */
+interface SettingsModule {
+  readonly applySettingsTo: (command: Command, file: string) => void;
+}
+
 /** The commands, each in the file of its name. */
-const COMMANDS: Readonly<Record<string, string>> = {
-  plan: 'Say where every agent runs, why it does not run elsewhere, and what it costs the nodes',
-  explain: 'Say why one agent runs, or does not run, on one node, and what would change that',
-  rollout: 'Say how a change reaches the nodes: how long it takes, how many are without the agent, whether it ends',
-  validate: 'Say why the API server would refuse a DaemonSet',
-};
+const COMMANDS: readonly (readonly [name: string, description: string, load: () => CommandModule])[] = [
+  [
+    'plan',
+    'Say where every agent runs, why it does not run elsewhere, and what it costs the nodes',
+    () => require('./plan'),
+  ],
+  [
+    'explain',
+    'Say why one agent runs, or does not run, on one node, and what would change that',
+    () => require('./explain'),
+  ],
+  [
+    'rollout',
+    'Say how a change reaches the nodes: how long it takes, how many are without the agent, whether it ends',
+    () => require('./rollout'),
+  ],
+  [
+    'bootstrap',
+    'Say whether a new node ever becomes ready, who starts when, and which agents wait for each other for ever',
+    () => require('./bootstrap'),
+  ],
+  [
+    'diff',
+    'Say what another version of the manifests, or of the nodes, changes: nodes gained and lost, requests, findings',
+    () => require('./diff'),
+  ],
+  ['validate', 'Say why the API server would refuse a DaemonSet', () => require('./validate')],
+  ['demo', 'Show a plan of a small cluster that comes with the package', () => require('./demo')],
+  ['completion', 'Print what makes a shell complete commands and options', () => require('./completion')],
+];
 
 const EXIT_CODES = `
 Exit codes:
@@ -22,66 +56,96 @@ Exit codes:
   1  the plan breaks a requirement or has an error finding
   2  the usage is wrong or the input cannot be read; standard error says why`;
 
+/** What a session needs to begin with: where from comes what a command is made of. */
+const EXAMPLE = (name: string) => `
+Example:
+  $ ${name} demo
+  $ kubectl get nodes,pods -A -o json > nodes.json
+  $ ${name} plan dist/ --nodes nodes.json`;
+
 /**
  * Runs the command line and returns its exit code.
  *
  * Standard output gets the result as a whole, or nothing; standard error one line for every fault. It never throws.
+ *
+ * @param calledAs what it was called by, for its help
  */
-export async function run(argv: readonly string[], streams: Streams): Promise<ExitCode> {
+export async function run(argv: readonly string[], streams: Streams, calledAs = 'node-agents'): Promise<ExitCode> {
   let result: CommandResult = { output: '', exitCode: 0 };
-  const program = newProgram((text) => {
+  const program = newProgram(calledAs, (text) => {
     result = { ...result, output: result.output + text };
   });
-  for (const [name, description] of Object.entries(COMMANDS)) {
+  const complete = argv.includes('completion');
+  for (const [name, description, load] of COMMANDS) {
     const command = program.command(name).description(description);
-    if (argv.includes(name)) {
-      load(name).define(command, streams, (done) => (result = done));
+    if (argv.includes(name) || complete) {
+      load().define(command, streams, (done) => (result = done));
     }
   }
   try {
     await program.parseAsync(argv, { from: 'user' });
+    return await deliver(result, streams);
   } catch (error) {
-    if (!(error instanceof CommanderError && error.exitCode === 0)) {
-      await tell(streams.stderr, messagesOf(error));
-      return 2;
+    if (error instanceof CommanderError && error.exitCode === 0) {
+      return deliver(result, streams);
     }
+    await tell(streams.stderr, messagesOf(error, calledAs));
+    return 2;
   }
-  return deliver(result, streams);
 }
 
 /** Commander would end the process and write by itself; here it throws, and its help is a result like others. */
-function newProgram(writeOut: (text: string) => void): Command {
-  const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8'));
-  return new Command('node-agents')
+function newProgram(calledAs: string, writeOut: (text: string) => void): Command {
+  return new Command(calledAs)
     .description('Plans Kubernetes node agents (DaemonSets) on the nodes they are meant for, offline.')
-    .version(version)
-    .addHelpText('after', EXIT_CODES)
+    .version(packageVersion())
+    .addHelpText('after', `${EXAMPLE(calledAs)}\n${EXIT_CODES}`)
     .exitOverride()
-    .configureOutput({ writeOut, writeErr: () => {}, outputError: () => {} });
+    .configureOutput({ writeOut, writeErr: () => {}, outputError: () => {} })
+    .hook('preAction', (_, command) => applySettings(command));
 }
 
-/** A command's file, with the planner behind it, is loaded when it is asked for: `--version` and `--help` are quick. */
-function load(name: string): CommandModule {
-  return createRequire(__filename)(`./${name}`);
+/** The settings of the repository stand in for what is not given. */
+function applySettings(command: Command): void {
+  if (command.options.some(({ long }) => long === '--config')) {
+    const file: string | undefined = command.opts().config ?? (existsSync(SETTINGS_FILE) ? SETTINGS_FILE : undefined);
+    if (file !== undefined) {
+      const { applySettingsTo }: SettingsModule = require('./apply-settings');
+      applySettingsTo(command, file);
+    }
+  }
 }
 
-function messagesOf(error: unknown): string[] {
+function messagesOf(error: unknown, calledAs: string): string[] {
   if (error instanceof InputError) {
     return error.faults.map(faultToString);
   }
   if (error instanceof CommanderError) {
-    return [error.code === 'commander.help' ? 'error: which command? See node-agents --help' : error.message];
+    return [error.code === 'commander.help' ? `error: which command? See ${calledAs} --help` : error.message];
   }
   return [`error: ${error instanceof Error ? error.message : String(error)}`];
 }
 
-async function deliver({ output, exitCode }: CommandResult, { stdout, stderr }: Streams): Promise<ExitCode> {
+/** @throws InputError when the file cannot be written */
+async function deliver({ output, exitCode, file }: CommandResult, { stdout, stderr }: Streams): Promise<ExitCode> {
+  if (file !== undefined) {
+    writeFile(file, output);
+    return exitCode;
+  }
   try {
     await write(stdout, output);
     return exitCode;
   } catch (error) {
     await tell(stderr, [`standard output cannot be written: ${systemFaultText(error)}`]);
     return 2;
+  }
+}
+
+function writeFile(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new InputError([{ file, rule: `cannot be written: ${systemFaultText(error)}` }]);
   }
 }
 

@@ -3,6 +3,8 @@ export interface Streams {
   readonly stdin: NodeJS.ReadableStream;
   readonly stdout: OutputStream;
   readonly stderr: NodeJS.WritableStream;
+  /** Variables that say whether colours are wanted. @default - none */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** A stream that may be a terminal. */

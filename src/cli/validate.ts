@@ -1,53 +1,64 @@
-import { Command, Option } from 'commander';
-import { CommandResult } from './command';
+import { Command } from 'commander';
+import { CommandResult, addExample } from './command';
+import { exitCodeOf, FailOn, failOnOption } from './fail-on';
+import { addManifests, checkManifests, repeated } from './plan-input';
 import { InputReader } from './read-input';
+import { addReport, asJson, ReportOptions } from './report-options';
 import { Streams } from './streams';
-import { Fault, faultToString, throwFaults } from '../kubernetes/manifest/fault';
+import { packageVersion } from './version';
+import { Fault, throwFaults } from '../kubernetes/manifest/fault';
 import { Manifest } from '../kubernetes/manifest/manifest';
-import { ManifestError } from '../kubernetes/validation/manifest-error';
 import { validateDaemonSet } from '../kubernetes/validation/validate-daemon-set';
-import { printable } from '../report/printable';
-import { countText } from '../report/units';
+import { DOCUMENT_API_VERSION } from '../planner/placement/to-document';
+import { ValidatedManifest, validationDocument } from '../report/validation-document';
 
-interface ValidateOptions {
+declare const require: NodeJS.Require;
+
+interface ValidateOptions extends ReportOptions {
   readonly previous?: string[];
-  readonly format: 'text' | 'json';
-}
-
-/** A DaemonSet and why the API server would refuse it. */
-interface Verdict {
-  readonly manifest: Manifest;
-  readonly errors: readonly ManifestError[];
+  readonly failOn: FailOn;
 }
 
 /** `node-agents validate`. */
 export function define(command: Command, streams: Streams, done: (result: CommandResult) => void): void {
-  command
-    .argument('<manifest...>', 'manifests: files, folders or - for standard input')
-    .option(
-      '--previous <file>',
-      'the manifests as they are deployed: what an update may not change is checked against them; may be repeated',
-      (file: string, files: string[] = []) => [...files, file],
-    )
-    .addOption(new Option('--format <format>', 'how errors are told').choices(['text', 'json']).default('text'))
+  addManifests(command).option(
+    '--previous <file>',
+    'the manifests as they are deployed: what an update may not change is checked against them; may be repeated',
+    repeated,
+  );
+  addReport(command, ['text', 'json', 'markdown', 'sarif', 'junit'])
+    .addOption(failOnOption({ error: 'mistakes', warning: 'nothing else', pending: 'nothing else' }))
     .action(async (paths: string[], options: ValidateOptions) => done(await validate(paths, options, streams)));
+  addExample(
+    command,
+    'node-agents validate dist/',
+    'kubectl get daemonsets -A -o yaml > live.yaml',
+    'node-agents validate dist/ --previous live.yaml',
+  );
 }
 
 async function validate(paths: string[], options: ValidateOptions, { stdin }: Streams): Promise<CommandResult> {
+  checkManifests(paths);
   const faults: Fault[] = [];
   const reader = new InputReader(stdin, faults);
   const manifests = (await reader.manifests(paths)).filter(isDaemonSet);
-  const previous = new Map((await reader.manifests(options.previous ?? [])).map((each) => [each.describe(), each]));
+  const previous = new Map(
+    (await new InputReader(stdin, faults).manifests(options.previous ?? [])).map((each) => [each.describe(), each]),
+  );
   if (faults.length === 0 && manifests.length === 0) {
     faults.push({ file: paths.join(', '), rule: 'no DaemonSet among the manifests' });
   }
   throwFaults(faults);
-  const verdicts = manifests.map((manifest) => ({
+  const validated = manifests.map((manifest) => ({
     manifest,
     errors: validateDaemonSet(manifest.object, previous.get(manifest.describe())?.object),
   }));
-  const output = options.format === 'json' ? asJson(verdicts) : asText(verdicts);
-  return { output, exitCode: verdicts.some(({ errors }) => errors.length > 0) ? 1 : 0 };
+  const error = validated.some(({ errors }) => errors.length > 0);
+  return {
+    output: reportOf(validated, options),
+    exitCode: exitCodeOf({ error, warning: false, pending: false }, options.failOn),
+    file: options.output,
+  };
 }
 
 /** DaemonSets of any version: one that is no longer served is an error to tell of. */
@@ -55,41 +66,29 @@ function isDaemonSet({ kind, apiVersion }: Manifest): boolean {
   return kind === 'DaemonSet' && /^(apps|extensions)\//.test(apiVersion);
 }
 
-function asJson(verdicts: readonly Verdict[]): string {
-  const objects = verdicts.map(({ manifest, errors }) => ({
-    file: manifest.file,
-    object: manifest.describe(),
-    errors: errors.map((error) => ({ ...error, line: lineOf(manifest, error.field) })),
-  }));
-  return `${JSON.stringify(objects, null, 2)}\n`;
-}
-
-function asText(verdicts: readonly Verdict[]): string {
-  const lines = verdicts.flatMap(({ manifest, errors }) => errors.map((error) => errorLine(manifest, error)));
-  const wrong = verdicts.filter(({ errors }) => errors.length > 0).length;
-  const summary =
-    wrong === 0
-      ? `The API server would accept ${countText(verdicts.length, 'DaemonSet')}.`
-      : `The API server would refuse ${wrong} of ${countText(verdicts.length, 'DaemonSet')}.`;
-  return [...lines, summary].map((line) => `${printable(line)}\n`).join('');
-}
-
-function errorLine(manifest: Manifest, { field, value, detail, fix }: ManifestError): string {
-  const line = lineOf(manifest, field);
-  return faultToString({
-    file: manifest.file,
-    line,
-    object: manifest.describe(),
-    field,
-    value,
-    rule: detail,
-    hint: fix,
-  });
-}
-
-/** `spec.ports[0].name` as the keys that lead there. Quoted keys, of labels and the like, stop at their map. */
-function lineOf({ locate }: Manifest, field: string): number | undefined {
-  const [path] = field.split(/\[[^0-9\]]/);
-  const keys = path.split(/[.[\]]+/).filter((key) => key !== '');
-  return locate?.(keys.map((key) => (/^[0-9]+$/.test(key) ? Number(key) : key)));
+function reportOf(validated: readonly ValidatedManifest[], { format }: ValidateOptions): string {
+  switch (format) {
+    case 'json':
+      return asJson(validationDocument(validated, DOCUMENT_API_VERSION));
+    case 'markdown': {
+      const { validationMarkdown } =
+        require('../report/markdown/validation-markdown') as typeof import('../report/markdown/validation-markdown');
+      return validationMarkdown(validated);
+    }
+    case 'sarif': {
+      const { validationSarif } =
+        require('../report/sarif/validation-sarif') as typeof import('../report/sarif/validation-sarif');
+      return validationSarif(validated, packageVersion());
+    }
+    case 'junit': {
+      const { validationJunit } =
+        require('../report/junit/validation-junit') as typeof import('../report/junit/validation-junit');
+      return validationJunit(validated);
+    }
+    case 'text': {
+      const { validationText } =
+        require('../report/text/validation-text') as typeof import('../report/text/validation-text');
+      return validationText(validated);
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import { printable, shortened } from './printable';
+import { wholeText } from './units';
 
 /** Some nodes by a pattern of their names: `general-a-[01-03]`. */
 export interface NodeNamePattern {
@@ -56,7 +57,7 @@ export function nodePatternsText(patterns: readonly NodeNamePattern[], width = I
 function textOf(shown: readonly NodeNamePattern[], rest: readonly NodeNamePattern[] = []): string {
   const more = rest.reduce((sum, { count }) => sum + count, 0);
   const texts = shown.map(({ text }) => printable(text)).join(', ');
-  return more === 0 ? texts : `${texts} and ${more.toLocaleString('en-US')} more`;
+  return more === 0 ? texts : `${texts} and ${wholeText(more)} more`;
 }
 
 /** Names with something in common. */

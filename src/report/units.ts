@@ -57,5 +57,10 @@ export function percentText(part: number, whole: number): string {
 
 /** A number of things: `1 node`, `3 nodes`, `100,000 nodes`. */
 export function countText(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? noun : plural}`;
+  return `${wholeText(count)} ${count === 1 ? noun : plural}`;
+}
+
+/** A whole number with commas between the thousands. `toLocaleString` would load the data of all languages for it. */
+export function wholeText(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

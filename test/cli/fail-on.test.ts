@@ -1,4 +1,5 @@
 import { exitCodeOf, FailOn } from '../../src/cli/fail-on';
+import { troublesOf } from '../../src/cli/plan';
 import { PlacementPlanDocument, PlanFinding } from '../../src/planner/placement/placement-document';
 import { agent, insufficient, pending, plan, refused, scheduled } from '../report/placement-document-fixture';
 
@@ -18,5 +19,5 @@ const PLANS: [string, PlacementPlanDocument, FailOn[]][] = [
 
 test.each(PLANS)('%s fails just where it is asked to', (_, document, failing) => {
   const levels: FailOn[] = ['error', 'warning', 'pending', 'never'];
-  expect(levels.filter((level) => exitCodeOf(document, level) === 1)).toEqual(failing);
+  expect(levels.filter((level) => exitCodeOf(troublesOf(document), level) === 1)).toEqual(failing);
 });

@@ -24,7 +24,7 @@ test('a rollout that never ends exits with 1 and says what stops it', async () =
   const { exitCode, stdout } = await rollout(logs('50m', 'agent:1'), logs('200m', 'agent:1'));
   expect(exitCode).toBe(1);
   expect(stdout).toContain('agents/logs does not roll out on 3 nodes with maxUnavailable 1.');
-  expect(stdout).toMatch(/new-unavailable: .*Insufficient cpu/);
+  expect(stdout).toMatch(/new-unavailable: [^:]*: Insufficient\s+cpu/);
 });
 
 test('JSON is the list of RolloutPlan documents', async () => {

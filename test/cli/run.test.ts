@@ -30,7 +30,7 @@ test.each([
   ['no command', [], 'error: which command? See node-agents --help'],
   ['a mistyped command', ['plna'], "error: unknown command 'plna' (Did you mean plan?)"],
   ['a mistyped option', ['plan', 'a.yaml', '--node', 'n'], "error: unknown option '--node' (Did you mean --nodes?)"],
-  ['no manifest', ['plan', '--nodes', 'n.yaml'], "error: missing required argument 'manifest'"],
+  ['no manifest', ['plan', '--nodes', 'n.yaml'], "error: missing required argument 'manifest': expected files, folders, globs or - for standard input"],
   [
     'no nodes',
     ['plan', 'a.yaml'],
@@ -40,7 +40,7 @@ test.each([
   [
     'a format there is not',
     ['plan', 'a.yaml', '--nodes', 'n.yaml', '--format', 'xml'],
-    "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json.",
+    "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json, markdown, sarif, junit.",
   ],
   [
     'a version there is not',

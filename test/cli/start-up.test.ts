@@ -29,6 +29,7 @@ test('the start of the command line loads neither the planner nor a parser', () 
     'cli/command.ts',
     'cli/run.ts',
     'cli/streams.ts',
+    'cli/version.ts',
     'commander',
     'kubernetes/manifest/fault.ts',
     'kubernetes/manifest/system-fault.ts',
@@ -40,6 +41,9 @@ test.each([
   ['plan', 'planner/placement/plan-placement.ts'],
   ['explain', 'planner/placement/plan-placement.ts'],
   ['rollout', 'planner/rollout/plan-rollout.ts'],
+  ['bootstrap', 'planner/bootstrap/plan-bootstrap.ts'],
+  ['diff', 'planner/change/between/placement-change.ts'],
+  ['demo', 'planner/placement/plan-placement.ts'],
   ['validate', 'kubernetes/validation/validate-daemon-set.ts'],
 ])('%s loads nothing of cdk8s', (command, core) => {
   const imports = [...importsOf(join(SRC, `cli/${command}.ts`))];

@@ -47,12 +47,15 @@ test('an update is held against what is deployed: a selector cannot change', asy
 
 test('JSON has the errors of every DaemonSet with their lines', async () => {
   const { stdout } = await validate(yaml(broken), undefined, '--format', 'json');
-  expect(JSON.parse(stdout)).toMatchObject([
-    {
-      object: 'DaemonSet agents/broken',
-      errors: [{ type: 'UnknownField', field: 'spec.template.spec.nodeSelectors', line: expect.any(Number) }, {}],
-    },
-  ]);
+  expect(JSON.parse(stdout)).toMatchObject({
+    kind: 'ManifestValidation',
+    objects: [
+      {
+        object: 'DaemonSet agents/broken',
+        errors: [{ type: 'UnknownField', field: 'spec.template.spec.nodeSelectors', line: expect.any(Number) }, {}],
+      },
+    ],
+  });
 });
 
 test('manifests without a DaemonSet are bad input', async () => {

@@ -26,14 +26,15 @@ export function manifestsOf(objects: readonly unknown[], faults: Fault[]): Manif
   return objects.flatMap((object) => manifestsIn(object, {}, faults));
 }
 
-interface Document {
+/** A document of a text of YAML, with the place it comes from. */
+export interface Document {
   readonly value: unknown;
   readonly source: Source;
 }
 
 function readDocuments(text: string, file: string, faults: Fault[]): Document[] {
   if (!/^\s*[{[]/.test(text)) {
-    return readYaml(text, file, faults);
+    return readYamlDocuments(text, file, faults);
   }
   return splitJson(text).flatMap(({ part, start }) => {
     const value = tryJson(part);
@@ -41,7 +42,7 @@ function readDocuments(text: string, file: string, faults: Fault[]): Document[] 
       return [{ value, source: { file } }];
     }
     // The YAML parser reads what JSON.parse does not, and says where it is broken; line breaks keep its lines right.
-    return readYaml(text.slice(0, start).replace(/[^\n]/g, '') + part, file, faults);
+    return readYamlDocuments(text.slice(0, start).replace(/[^\n]/g, '') + part, file, faults);
   });
 }
 
@@ -80,7 +81,8 @@ function splitJson(text: string): { part: string; start: number }[] {
 /** Enough for a list of nodes that share an anchor, and few enough to stop aliases of aliases from growing. */
 const MAX_ALIASES = 100_000;
 
-function readYaml(text: string, file: string, faults: Fault[]): Document[] {
+/** The documents of a text of YAML, as kubectl reads them; faults are added for those that cannot be parsed. */
+export function readYamlDocuments(text: string, file: string, faults: Fault[]): Document[] {
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, {
     ...KUBECTL_YAML,

@@ -1,3 +1,6 @@
+/** What one string of Node.js holds. */
+const TOO_LARGE = 'it is larger than 512 MB: split it, or leave out what is not needed';
+
 const TEXTS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder',
   ENOTDIR: 'a part of its path is no folder',
@@ -6,6 +9,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   ELOOP: 'a link that leads to itself',
   ENOSPC: 'no space left',
   EPIPE: 'its reader has gone away',
+  ERR_STRING_TOO_LONG: TOO_LARGE,
+  ERR_FS_FILE_TOO_LARGE: TOO_LARGE,
 };
 
 /** What the operating system has against it, in words. */

@@ -31,6 +31,7 @@ function invalidManifest({ key, daemonSet }: PlannedAgent): PlanFinding[] {
     daemonSet: key,
     message: `the API server refuses it: ${field}: ${detail}`,
     fix: fix ?? `mend ${field}`,
+    field,
   }));
 }
 

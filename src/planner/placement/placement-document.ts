@@ -108,6 +108,11 @@ export interface PlanFinding {
   readonly message: string;
   /** What to change. */
   readonly fix: string;
+  /**
+   * The field of the DaemonSet that it is about, such as `spec.selector`.
+   * @default - the DaemonSet as a whole
+   */
+  readonly field?: string;
 }
 
 /** How many nodes a plan is about. */

@@ -1,6 +1,7 @@
 import { EvictedPod, PlanFinding } from '../../planner/placement/placement-document';
+import { groupFindings } from '../finding-groups';
 import { printable } from '../printable';
-import { countText } from '../units';
+import { countText, wholeText } from '../units';
 import { Style } from './style';
 import { hanging, wrapped } from './wrapped';
 
@@ -17,7 +18,7 @@ export function evictionLines(evicted: readonly EvictedPod[], width: number): st
   }
   return [...byAgent].flatMap(([agent, pods]) => {
     const shown = pods.slice(0, MOST_PODS).map(({ namespace, name, node }) => `${namespace}/${name} on ${node}`);
-    const more = pods.length > MOST_PODS ? ` and ${(pods.length - MOST_PODS).toLocaleString('en-US')} more` : '';
+    const more = pods.length > MOST_PODS ? ` and ${wholeText(pods.length - MOST_PODS)} more` : '';
     const text = `${agent} takes the place of ${countText(pods.length, 'pod')}: ${shown.join(', ')}${more}`;
     return bullet(text, width);
   });
@@ -28,25 +29,40 @@ export function assumptionLines(assumptions: readonly string[], width: number): 
   return assumptions.flatMap((assumption) => bullet(assumption, width));
 }
 
-function bullet(text: string, width: number): string[] {
+/** An untrusted text as an entry of a list. */
+export function bullet(text: string, width: number): string[] {
   return hanging('- ', printable(text), width);
 }
 
-const SEVERITIES = ['error', 'warning', 'info'] as const;
+/** More findings than a reader takes in; the others are in the JSON. */
+const MOST_FINDINGS = 20;
 
 /** What a user should know beyond the placements, worst first, each with what to change. */
 export function findingLines(findings: readonly PlanFinding[], width: number, style: Style): string[] {
+  const groups = groupFindings(findings);
+  const more = groups.length - MOST_FINDINGS;
+  return [
+    ...groups.slice(0, MOST_FINDINGS).flatMap(({ severity, rule, daemonSets, message, fix }) => {
+      const text = `${rule} in ${daemonSets.join(', ')}: ${message}`;
+      return adviceLines(severity, text, fix, width, style);
+    }),
+    ...(more > 0 ? [`and ${countText(more, 'finding')} more, which --format json tells`] : []),
+  ];
+}
+
+/** Something of a severity, and what to do about it. */
+export function adviceLines(
+  severity: PlanFinding['severity'],
+  text: string,
+  fix: string,
+  width: number,
+  style: Style,
+): string[] {
   const colours = { error: style.bad, warning: style.warning, info: style.faint };
-  return SEVERITIES.flatMap((severity) =>
-    findings
-      .filter((finding) => finding.severity === severity)
-      .flatMap(({ daemonSet, rule, message, fix }) => {
-        const [first, ...rest] = wrapped(`${severity} ${printable(`${rule} in ${daemonSet}: ${message}`)}`, width - 2);
-        return [
-          `${colours[severity](severity)}${first.slice(severity.length)}`,
-          ...rest.map((line) => `  ${line}`),
-          ...hanging('  fix: ', printable(fix), width),
-        ];
-      }),
-  );
+  const [first, ...rest] = wrapped(`${severity} ${printable(text)}`, width - 2);
+  return [
+    `${colours[severity](severity)}${first.slice(severity.length)}`,
+    ...rest.map((line) => `  ${line}`),
+    ...hanging('  fix: ', printable(fix), width),
+  ];
 }

@@ -1,5 +1,3 @@
-import { PlanFinding } from '../../../src/planner/placement/placement-document';
-import { closingText } from '../../../src/report/text/closing';
 import {
   agent,
   excluded,
@@ -9,7 +7,9 @@ import {
   refused,
   scheduled,
   untolerated,
-} from '../placement-document-fixture';
+} from './placement-document-fixture';
+import { PlanFinding } from '../../src/planner/placement/placement-document';
+import { closingText } from '../../src/report/placement-summary';
 
 const SHORT = insufficient('cpu', 100, 1925, 1930);
 const PORTS = {

@@ -1,11 +1,17 @@
-import { DaemonSetPlacement, PlacementPlanDocument } from '../../planner/placement/placement-document';
-import { countText } from '../units';
+import { countText } from './units';
+import { DaemonSetPlacement, PlacementPlanDocument } from '../planner/placement/placement-document';
 
 /** What helps pods that a plugin keeps Pending. */
 const ADVICE: Record<string, string> = {
   NodeResourcesFit: 'lower the request, raise the priority, make room or leave those nodes out',
   NodePorts: 'free the host port or leave those nodes out',
 };
+
+/** What the plan is about. */
+export function placementHeadline({ nodes, daemonSets, kubernetesVersion }: PlacementPlanDocument): string {
+  const fleet = `${countText(nodes.total, 'node')} of ${countText(nodes.classes, 'kind')}`;
+  return `${countText(daemonSets.length, 'agent')} on ${fleet}, Kubernetes ${kubernetesVersion}`;
+}
 
 /** The plan in a sentence or two: what would go wrong and what to do next, or that nothing would. */
 export function closingText({ daemonSets, evicted, findings }: PlacementPlanDocument): string {

@@ -1,0 +1,86 @@
+import { Command } from 'commander';
+import { repeated } from './plan-input';
+import { readPlatformPort } from './platform-ports';
+import { InputReader } from './read-input';
+import { Streams } from './streams';
+import { Fault, throwFaults } from '../kubernetes/manifest/fault';
+import { Manifest } from '../kubernetes/manifest/manifest';
+import { LintOptions } from '../lint/lint-options';
+import { lintPlan } from '../lint/lint-plan';
+import { PlacementPlan } from '../planner/placement/placement-plan';
+import {
+  Requirement,
+  RequirementResult,
+  checkRequirements,
+  readRequirement,
+  requirementFindings,
+} from '../planner/placement/requirement';
+
+declare const require: NodeJS.Require;
+
+/** The options of commands that review what they plan. */
+export interface ReviewOptions {
+  readonly require?: string[];
+  readonly platformPort?: string[];
+}
+
+/** Adds what a plan must hold, and what lint may know of the platform. */
+export function addReview(command: Command): Command {
+  return command
+    .option(
+      '--require <requirement>',
+      "where an agent must run: 'logs on kubernetes.io/os=linux' with a selector as kubectl takes it, " +
+        "'logs on every node', or a YAML file with a list of them under require; may be repeated",
+      repeated,
+    )
+    .option(
+      '--platform-port <port>',
+      'a port that the platform itself holds on every node, such as 9100/TCP=openshift; may be repeated',
+      repeated,
+    );
+}
+
+/** A plan with all that is found about it. */
+export interface ReviewedPlan {
+  readonly plan: PlacementPlan;
+  readonly requirements: readonly RequirementResult[];
+}
+
+/**
+ * Holds a plan against lint and the requirements.
+ *
+ * @throws InputError or Error when a requirement, a port or an earlier manifest cannot be read
+ */
+export function review(
+  bare: PlacementPlan,
+  manifests: readonly Manifest[],
+  { require: required = [], platformPort = [] }: ReviewOptions,
+  previous?: LintOptions['previous'],
+): ReviewedPlan {
+  const platformPorts = platformPort.map(readPlatformPort);
+  const requirements = checkRequirements(bare._placement, required.flatMap(requirementsOf));
+  const found = lintPlan(bare, manifests, { previous, platformPorts });
+  return { plan: bare._withFindings([...requirementFindings(requirements), ...found]), requirements };
+}
+
+function requirementsOf(given: string): Requirement[] {
+  if (!/\.(ya?ml|json)$/.test(given)) {
+    return [readRequirement(given)];
+  }
+  const { readSettings } = require('./settings') as typeof import('./settings');
+  const { require: listed } = readSettings(given);
+  if (!listed) {
+    throwFaults([
+      { file: given, field: 'require', rule: 'is missing: expected a list such as - logs on kubernetes.io/os=linux' },
+    ]);
+  }
+  return listed!.map(readRequirement);
+}
+
+/** The objects of the last release, if there are any. */
+export async function readPrevious(paths: readonly string[] = [], { stdin }: Streams): Promise<Manifest[]> {
+  const faults: Fault[] = [];
+  const previous = await new InputReader(stdin, faults).manifests(paths);
+  throwFaults(faults);
+  return previous;
+}

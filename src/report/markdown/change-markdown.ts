@@ -1,0 +1,101 @@
+import { addedText, changeClosing, changeHeadline, groupNodesChanges } from '../change-summary';
+import { nodeNamesText } from '../node-names';
+import { amountText, countText, wholeText } from '../units';
+import { evictionsMarkdown, findingsMarkdown } from './findings-markdown';
+import { atMost, code, details, escaped, page, table } from './markdown';
+import { daemonSetKey } from '../../kubernetes/daemon-set';
+import { DaemonSetChange, NodesChange, PlacementChangeDocument } from '../../planner/change/between/change-document';
+
+const MOST_AGENTS = 20;
+const MOST_PLACES = 15;
+const MOST_KINDS = 10;
+const NAMES_WIDTH = 100;
+
+/** What a change does, as a comment on a pull request: a few dozen lines for any number of nodes. */
+export function changeMarkdown(change: PlacementChangeDocument): string {
+  const { daemonSets, evicted, spared, findings } = change;
+  const places = (verb: string, of: (each: DaemonSetChange) => readonly NodesChange[]) =>
+    daemonSets.flatMap((each) => placeEntries(each, verb, of(each)));
+  return page(
+    [`### Node agents: ${escaped(changeHeadline(change))}`],
+    [escaped(changeClosing(change))],
+    daemonSets.flatMap(immutableEntries),
+    agentsTable(daemonSets),
+    atMost(
+      [...places('no longer runs', (each) => each.lost), ...places('waits', (each) => each.stuck)],
+      MOST_PLACES,
+      'places',
+    ),
+    evictionsMarkdown('Evicted', evicted),
+    findingsMarkdown('New findings', findings.appeared),
+    details(
+      'Nodes that agents gain',
+      atMost(
+        places('comes to run', (each) => each.gained),
+        MOST_PLACES,
+        'places',
+      ),
+    ),
+    details('Requests and room that is left', costLines(change)),
+    nodeEntries(change),
+    evictionsMarkdown('No longer evicted', spared),
+    findings.gone.length > 0 ? [`${countText(findings.gone.length, 'finding')} gone: ${goneRules(change)}`] : [],
+  );
+}
+
+function immutableEntries(change: DaemonSetChange): string[] {
+  return change.immutable.map(
+    ({ field, message, fix }) =>
+      `- **error** ${code(field)} of ${code(daemonSetKey(change))}: ${escaped(message)}. *Fix:* ${escaped(fix)}`,
+  );
+}
+
+function agentsTable(daemonSets: readonly DaemonSetChange[]): string[] {
+  return table(
+    ['Agent', 'Change', 'Runs on', 'Waits on', 'Requests of a pod'],
+    daemonSets.map((each) => [
+      code(daemonSetKey(each)),
+      each.change,
+      `${wholeText(each.scheduled.before)} → ${wholeText(each.scheduled.after)}`,
+      `${wholeText(each.pending.before)} → ${wholeText(each.pending.after)}`,
+      each.change === 'changed' ? escaped(addedText(each.requestsAdded)) : '-',
+    ]),
+    MOST_AGENTS,
+  );
+}
+
+function placeEntries(agent: DaemonSetChange, verb: string, changes: readonly NodesChange[]): string[] {
+  return groupNodesChanges(changes).map(
+    ({ nodes, reason }) =>
+      `- ${code(daemonSetKey(agent))} ${verb} on ${countText(nodes.length, 'node')} (${code(nodeNamesText(nodes, NAMES_WIDTH))}): ${escaped(reason)}`,
+  );
+}
+
+function costLines({ requests, headroom }: PlacementChangeDocument): string[] {
+  const largestFirst = [...requests.perPool].sort((a, b) => b.nodes - a.nodes);
+  const rows = largestFirst.map(({ kind, nodes, added }) => [code(kind), wholeText(nodes), escaped(addedText(added))]);
+  const room = headroom.map(({ resource, node, left, leftBefore, allocatable }) => {
+    const amount = (value: number) => amountText(resource, value, 'down');
+    return `- ${code(resource)}: ${amount(left)} of ${amount(allocatable)} left on ${code(node)}, the tightest node (${amount(leftBefore)} before)`;
+  });
+  return rows.length === 0
+    ? []
+    : [
+        ...table(['Kind of node', 'Nodes', 'Requests in all'], rows, MOST_KINDS),
+        '',
+        `In all: ${escaped(addedText(requests.total))}`,
+        ...(room.length > 0 ? ['', ...atMost(room, MOST_KINDS, 'resources')] : []),
+      ];
+}
+
+function nodeEntries({ nodes: { added, removed } }: PlacementChangeDocument): string[] {
+  const entry = (verb: string, names: readonly string[]) =>
+    names.length > 0
+      ? [`- ${countText(names.length, 'node')} ${verb}: ${code(nodeNamesText(names, NAMES_WIDTH))}`]
+      : [];
+  return [...entry('new', added), ...entry('gone', removed)];
+}
+
+function goneRules({ findings }: PlacementChangeDocument): string {
+  return [...new Set(findings.gone.map(({ rule }) => rule))].map(code).join(', ');
+}

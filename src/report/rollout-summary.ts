@@ -1,0 +1,98 @@
+import { nodeNamesText } from './node-names';
+import { countText } from './units';
+import { durationInWords } from '../planner/rollout/explain';
+import { RolloutAction, RolloutPlanDocument, RolloutWave } from '../planner/rollout/rollout-document';
+
+/** Rollouts by what becomes of them. */
+export interface SortedRollouts {
+  /** Those that end. */
+  readonly ending: readonly RolloutPlanDocument[];
+  /** Those that stand still before every node has the new pod. */
+  readonly stuck: readonly RolloutPlanDocument[];
+  /** Those in which no pod moves. */
+  readonly still: readonly RolloutPlanDocument[];
+}
+
+export function sortRollouts(rollouts: readonly RolloutPlanDocument[]): SortedRollouts {
+  const isStill = ({ completes, waves }: RolloutPlanDocument) => completes && waves.length === 0;
+  return {
+    ending: rollouts.filter((each) => each.completes && !isStill(each)),
+    stuck: rollouts.filter(({ completes }) => !completes),
+    still: rollouts.filter(isStill),
+  };
+}
+
+/** How many rollouts end, and how many do not. */
+export function rolloutHeadline(rollouts: readonly RolloutPlanDocument[]): string {
+  const { ending, stuck } = sortRollouts(rollouts);
+  const parts = [
+    stuck.length > 0 && `${countText(stuck.length, 'rollout')} never ${stuck.length === 1 ? 'ends' : 'end'}`,
+    ending.length > 0 && `${countText(ending.length, 'rollout')} ${ending.length === 1 ? 'ends' : 'end'}`,
+  ].filter((part) => part !== false);
+  const version = rollouts.length > 0 ? `, Kubernetes ${rollouts[0].kubernetesVersion}` : '';
+  return `${parts.join(', ') || 'No pod is replaced'}${version}`;
+}
+
+/** What to do next. */
+export function rolloutClosing(rollouts: readonly RolloutPlanDocument[]): string {
+  const { ending, stuck } = sortRollouts(rollouts);
+  if (stuck.length > 0) {
+    return `Do not deploy it yet: ${stuck[0].daemonSet}${stuck.length > 1 ? ` and ${stuck.length - 1} more` : ''} would stand still half-way. Fix the errors above first.`;
+  }
+  if (ending.length === 0) {
+    return 'Nothing to wait for: deploying this replaces no pod.';
+  }
+  const evicted = ending.reduce((sum, each) => sum + each.evicted.length, 0);
+  const longest = ending.reduce((a, b) => (b.seconds.max > a.seconds.max ? b : a));
+  const most = ending.reduce((a, b) => (b.peakUnavailable > a.peakUnavailable ? b : a));
+  return [
+    `Every rollout ends; the longest takes ${durationInWords(longest.seconds)} (${longest.daemonSet}).`,
+    most.peakUnavailable > 0 &&
+      `Expect up to ${countText(most.peakUnavailable, 'node')} without ${most.daemonSet} at one moment.`,
+    evicted > 0 && `${countText(evicted, 'running pod')} of others would be evicted: check that they may be.`,
+  ]
+    .filter((sentence) => sentence !== false)
+    .join(' ');
+}
+
+/** Waves that follow each other and do the same. */
+export interface WaveRow {
+  readonly action: RolloutAction;
+  readonly waves: number;
+  /** How many nodes all the waves deal with. */
+  readonly nodes: number;
+  /** The names of the nodes, folded. */
+  readonly names: string;
+  /** When the first and the last of them begin, in seconds from the change. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The waves of a rollout, those of one action in a row together. */
+export function waveRows(waves: readonly RolloutWave[], width?: number): WaveRow[] {
+  const runs: RolloutWave[][] = [];
+  for (const wave of waves) {
+    const run = runs.at(-1);
+    if (run?.[0].action === wave.action) {
+      run.push(wave);
+    } else {
+      runs.push([wave]);
+    }
+  }
+  return runs.map((run) => {
+    const nodes = run.flatMap((wave) => wave.nodes);
+    return {
+      action: run[0].action,
+      waves: run.length,
+      nodes: nodes.length,
+      names: nodeNamesText(nodes, width),
+      from: run[0].at,
+      to: run[run.length - 1].at,
+    };
+  });
+}
+
+/** When waves begin: `at once`, `after 2 minutes`, `after 0 seconds to 3 hours`. */
+export function waveTimeText({ from, to }: WaveRow): string {
+  return to === 0 ? 'at once' : `after ${durationInWords({ min: from, max: to })}`;
+}

@@ -1,0 +1,52 @@
+import {
+  DaemonSetChange,
+  NodesChange,
+  PlacementChangeDocument,
+} from '../../src/planner/change/between/change-document';
+
+export function change(
+  daemonSets: DaemonSetChange[],
+  more: Partial<PlacementChangeDocument> = {},
+): PlacementChangeDocument {
+  return {
+    apiVersion: 'cdk8s-node-agents/v1alpha1',
+    kind: 'PlacementChange',
+    kubernetesVersion: '1.36',
+    nodes: { added: [], removed: [] },
+    daemonSets,
+    evicted: [],
+    spared: [],
+    requests: { perNode: [], perPool: [], total: {} },
+    headroom: [],
+    findings: { appeared: [], gone: [] },
+    ...more,
+  };
+}
+
+export function changedAgent(name: string, more: Partial<DaemonSetChange> = {}): DaemonSetChange {
+  return {
+    namespace: 'agents',
+    name,
+    change: 'changed',
+    scheduled: { before: 3, after: 3 },
+    pending: { before: 0, after: 0 },
+    gained: [],
+    lost: [],
+    stuck: [],
+    requestsAdded: {},
+    immutable: [],
+    ...more,
+  };
+}
+
+export function nodesChange(
+  kind: string,
+  nodes: string[],
+  reason: string,
+  states: Partial<NodesChange> = {},
+): NodesChange {
+  return { kind, nodes, reason, ...states };
+}
+
+export const LOST = { before: 'Scheduled', after: 'Excluded' } as const;
+export const STUCK = { before: 'Excluded', after: 'Pending' } as const;
