@@ -1,4 +1,4 @@
-import { addedText, changeClosing, changeHeadline, groupNodesChanges } from '../change-summary';
+import { NodesChangeGroup, addedText, changeClosing, changeHeadline, groupNodesChanges } from '../change-summary';
 import { nodeNamesText } from '../node-names';
 import { amountText, countText, wholeText } from '../units';
 import { evictionsMarkdown, findingsMarkdown } from './findings-markdown';
@@ -15,7 +15,9 @@ const NAMES_WIDTH = 100;
 export function changeMarkdown(change: PlacementChangeDocument): string {
   const { daemonSets, evicted, spared, findings } = change;
   const places = (verb: string, of: (each: DaemonSetChange) => readonly NodesChange[]) =>
-    daemonSets.flatMap((each) => placeEntries(each, verb, of(each)));
+    daemonSets.flatMap((each) =>
+      groupNodesChanges(of(each)).map((group) => ({ key: daemonSetKey(each), verb, group })),
+    );
   return page(
     [`### Node agents: ${escaped(changeHeadline(change))}`],
     [escaped(changeClosing(change))],
@@ -25,6 +27,7 @@ export function changeMarkdown(change: PlacementChangeDocument): string {
       [...places('no longer runs', (each) => each.lost), ...places('waits', (each) => each.stuck)],
       MOST_PLACES,
       'places',
+      placeEntry,
     ),
     evictionsMarkdown('Evicted', evicted),
     findingsMarkdown('New findings', findings.appeared),
@@ -34,6 +37,7 @@ export function changeMarkdown(change: PlacementChangeDocument): string {
         places('comes to run', (each) => each.gained),
         MOST_PLACES,
         'places',
+        placeEntry,
       ),
     ),
     details('Requests and room that is left', costLines(change)),
@@ -64,17 +68,23 @@ function agentsTable(daemonSets: readonly DaemonSetChange[]): string[] {
   );
 }
 
-function placeEntries(agent: DaemonSetChange, verb: string, changes: readonly NodesChange[]): string[] {
-  return groupNodesChanges(changes).map(
-    ({ nodes, reason }) =>
-      `- ${code(daemonSetKey(agent))} ${verb} on ${countText(nodes.length, 'node')} (${code(nodeNamesText(nodes, NAMES_WIDTH))}): ${escaped(reason)}`,
-  );
+/** Where an agent comes or goes. */
+interface Place {
+  /** The agent, as `namespace/name`. */
+  readonly key: string;
+  readonly verb: string;
+  readonly group: NodesChangeGroup;
+}
+
+function placeEntry({ key, verb, group: { nodes, reason } }: Place): string {
+  const on = `${countText(nodes.length, 'node')} (${code(nodeNamesText(nodes, NAMES_WIDTH))})`;
+  return `- ${code(key)} ${verb} on ${on}: ${escaped(reason)}`;
 }
 
 function costLines({ requests, headroom }: PlacementChangeDocument): string[] {
   const largestFirst = [...requests.perPool].sort((a, b) => b.nodes - a.nodes);
   const rows = largestFirst.map(({ kind, nodes, added }) => [code(kind), wholeText(nodes), escaped(addedText(added))]);
-  const room = headroom.map(({ resource, node, left, leftBefore, allocatable }) => {
+  const room = atMost(headroom, MOST_KINDS, 'resources', ({ resource, node, left, leftBefore, allocatable }) => {
     const amount = (value: number) => amountText(resource, value, 'down');
     return `- ${code(resource)}: ${amount(left)} of ${amount(allocatable)} left on ${code(node)}, the tightest node (${amount(leftBefore)} before)`;
   });
@@ -84,7 +94,7 @@ function costLines({ requests, headroom }: PlacementChangeDocument): string[] {
         ...table(['Kind of node', 'Nodes', 'Requests in all'], rows, MOST_KINDS),
         '',
         `In all: ${escaped(addedText(requests.total))}`,
-        ...(room.length > 0 ? ['', ...atMost(room, MOST_KINDS, 'resources')] : []),
+        ...(room.length > 0 ? ['', ...room] : []),
       ];
 }
 

@@ -1,4 +1,5 @@
 import { printable, shortened } from '../printable';
+import { wholeText } from '../units';
 
 /** Longer texts are for the other formats: a comment holds 65,536 characters. */
 const LONGEST_TEXT = 400;
@@ -62,10 +63,11 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   ];
 }
 
-/** The first entries of a list, and how many more there are. */
-export function atMost(entries: readonly string[], most: number, noun: string): string[] {
-  const more = entries.length - most;
-  return more > 0 ? [...entries.slice(0, most), `- and ${more} more ${noun}`] : [...entries];
+/** The first things as entries of a list, and how many more there are. */
+export function atMost<T>(things: readonly T[], most: number, noun: string, entry: (thing: T) => string): string[] {
+  const more = things.length - most;
+  const entries = things.slice(0, most).map(entry);
+  return more > 0 ? [...entries, `- and ${wholeText(more)} more ${noun}`] : entries;
 }
 
 /** Lines that a reader unfolds; none without lines. */

@@ -5,7 +5,7 @@ import { assumptionsMarkdown, evictionsMarkdown, findingsMarkdown } from './find
 import { atMost, code, details, escaped, page, table } from './markdown';
 import { daemonSetKey } from '../../kubernetes/daemon-set';
 import { DaemonSetPlacement, NodeOverhead, PlacementPlanDocument } from '../../planner/placement/placement-document';
-import { outcomesOf } from '../text/outcomes';
+import { Outcome, outcomesOf } from '../text/outcomes';
 import { besidesText, reasonText } from '../text/reason-text';
 
 const MOST_AGENTS = 30;
@@ -16,17 +16,21 @@ const NAMES_WIDTH = 120;
 
 /** A plan as a comment on a pull request: what is wrong in sight, the rest folded; short for any number of nodes. */
 export function placementMarkdown(plan: PlacementPlanDocument, overhead: readonly NodeOverhead[]): string {
-  const outcomes = plan.daemonSets.flatMap(outcomeEntries);
-  const wrong = outcomes.filter(({ wrong: isWrong }) => isWrong).map(({ entry }) => entry);
-  const excluded = outcomes.filter(({ wrong: isWrong }) => !isWrong).map(({ entry }) => entry);
+  const outcomes = plan.daemonSets.flatMap((agent) =>
+    outcomesOf(agent.placements).map((outcome) => ({ key: daemonSetKey(agent), outcome })),
+  );
+  const wrong = outcomes.filter(({ outcome }) => outcome.state !== 'Excluded');
+  const excluded = outcomes.filter(({ outcome }) => outcome.state === 'Excluded');
   return page(
     [`### Node agents: ${escaped(placementHeadline(plan))}`],
     [escaped(closingText(plan))],
     agentsTable(plan.daemonSets),
-    wrong.length > 0 ? ['**Pods that would not run**', '', ...atMost(wrong, MOST_OUTCOMES, 'reasons')] : [],
+    wrong.length > 0
+      ? ['**Pods that would not run**', '', ...atMost(wrong, MOST_OUTCOMES, 'reasons', outcomeEntry)]
+      : [],
     evictionsMarkdown('Evicted', plan.evicted),
     findingsMarkdown('Findings', plan.findings),
-    details('Nodes that are left out, and why', atMost(excluded, MOST_OUTCOMES, 'reasons')),
+    details('Nodes that are left out, and why', atMost(excluded, MOST_OUTCOMES, 'reasons', outcomeEntry)),
     details('What the agents request on each node', overheadTable(overhead)),
     assumptionsMarkdown(plan.assumptions),
   );
@@ -61,15 +65,17 @@ function troubleText(count: number): string {
   return count > 0 ? `**${wholeText(count)}**` : '0';
 }
 
-function outcomeEntries(agent: DaemonSetPlacement): { wrong: boolean; entry: string }[] {
-  return outcomesOf(agent.placements).map(({ state, nodes, reasons, besides }) => {
-    const why = [...reasons.map(reasonText), ...(besides.length > 0 ? [besidesText(besides)] : [])];
-    const on = `${countText(nodes.length, 'node')} (${code(nodeNamesText(nodes, NAMES_WIDTH))})`;
-    return {
-      wrong: state !== 'Excluded',
-      entry: `- ${code(daemonSetKey(agent))} is **${state}** on ${on}: ${why.map(escaped).join('; ')}`,
-    };
-  });
+/** What becomes of an agent on some nodes. */
+interface AgentOutcome {
+  /** The agent, as `namespace/name`. */
+  readonly key: string;
+  readonly outcome: Outcome;
+}
+
+function outcomeEntry({ key, outcome: { state, nodes, reasons, besides } }: AgentOutcome): string {
+  const why = [...reasons.map(reasonText), ...(besides.length > 0 ? [besidesText(besides)] : [])];
+  const on = `${countText(nodes.length, 'node')} (${code(nodeNamesText(nodes, NAMES_WIDTH))})`;
+  return `- ${code(key)} is **${state}** on ${on}: ${why.map(escaped).join('; ')}`;
 }
 
 /** By kind of node, tightest first. */

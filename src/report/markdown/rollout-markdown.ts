@@ -9,7 +9,7 @@ import { RolloutPlanDocument } from '../../planner/rollout/rollout-document';
 const MOST_ROLLOUTS = 30;
 /** Those whose story is told. */
 const MOST_STORIES = 5;
-const MOST_BLOCKERS = 10;
+const MOST_REMARKS = 10;
 const MOST_WAVES = 6;
 const NAMES_WIDTH = 80;
 
@@ -17,12 +17,7 @@ const NAMES_WIDTH = 80;
 export function rolloutMarkdown(rollouts: readonly RolloutPlanDocument[]): string {
   const { stuck, ending, still } = sortRollouts(rollouts);
   const moving = [...stuck, ...ending];
-  const blockers = moving.flatMap(({ daemonSet, blockers: found }) =>
-    found.map(
-      ({ severity, id, message, fix }) =>
-        `- **${severity}** ${code(id)} in ${code(daemonSet)}: ${escaped(message)}. *Fix:* ${escaped(fix)}`,
-    ),
-  );
+  const remarks = moving.flatMap(({ daemonSet, blockers }) => blockers.map((blocker) => ({ daemonSet, blocker })));
   return page(
     [`### Node agents: ${escaped(rolloutHeadline(rollouts))}`],
     [escaped(rolloutClosing(rollouts))],
@@ -38,7 +33,13 @@ export function rolloutMarkdown(rollouts: readonly RolloutPlanDocument[]): strin
       ]),
       MOST_ROLLOUTS,
     ),
-    atMost(blockers, MOST_BLOCKERS, 'remarks'),
+    atMost(
+      remarks,
+      MOST_REMARKS,
+      'remarks',
+      ({ daemonSet, blocker: { severity, id, message, fix } }) =>
+        `- **${severity}** ${code(id)} in ${code(daemonSet)}: ${escaped(message)}. *Fix:* ${escaped(fix)}`,
+    ),
     evictionsMarkdown(
       'Evicted',
       moving.flatMap(({ evicted }) => evicted),

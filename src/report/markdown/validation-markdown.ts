@@ -7,13 +7,12 @@ const MOST_ERRORS = 50;
 
 /** Why the API server would refuse DaemonSets, as a comment on a pull request. */
 export function validationMarkdown(validated: readonly ValidatedManifest[]): string {
-  const entries = validated.flatMap(({ manifest, errors }) =>
-    errors.map(({ field, detail, fix }) => {
-      const line = lineOfField(manifest, field);
-      const place = manifest.file ? `${code(line ? `${manifest.file}:${line}` : manifest.file)}: ` : '';
-      const hint = fix ? ` *Fix:* ${escaped(fix)}` : '';
-      return `- ${place}${code(manifest.describe())} ${code(field)}: ${escaped(detail)}.${hint}`;
-    }),
-  );
-  return page([`### Node agents: ${escaped(validationSummary(validated))}`], atMost(entries, MOST_ERRORS, 'errors'));
+  const found = validated.flatMap(({ manifest, errors }) => errors.map((error) => ({ manifest, error })));
+  const entries = atMost(found, MOST_ERRORS, 'errors', ({ manifest, error: { field, detail, fix } }) => {
+    const line = lineOfField(manifest, field);
+    const place = manifest.file ? `${code(line ? `${manifest.file}:${line}` : manifest.file)}: ` : '';
+    const hint = fix ? ` *Fix:* ${escaped(fix)}` : '';
+    return `- ${place}${code(manifest.describe())} ${code(field)}: ${escaped(detail)}.${hint}`;
+  });
+  return page([`### Node agents: ${escaped(validationSummary(validated))}`], entries);
 }

@@ -46,9 +46,9 @@ test('what is too much is told by its number', () => {
       1,
     ),
   ).toEqual(['| A | B |', '| --- | ---: |', '| a | 1 |', '', 'and 1 more']);
-  expect(atMost(['- a', '- b', '- c'], 1, 'things')).toEqual(['- a', '- and 2 more things']);
+  expect(atMost(['a', 'b', 'c'], 1, 'things', (each) => `- ${each}`)).toEqual(['- a', '- and 2 more things']);
 });
 
 test('what is empty leaves nothing', () => {
-  expect([table(['A'], [], 1), details('a', []), atMost([], 1, 'x')]).toEqual([[], [], []]);
+  expect([table(['A'], [], 1), details('a', []), atMost([], 1, 'x', String)]).toEqual([[], [], []]);
 });
