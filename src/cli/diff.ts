@@ -74,11 +74,11 @@ async function diff(
     review(planPlacement(inventoryAfter, manifestsAfter, options), manifestsAfter, options).plan,
   ];
   const document = PlacementChange.between(plans[0], plans[1]).toJson();
-  const { newErrors, immutable, newWarnings, lost, evicted, stuck } = countChange(document);
+  const { newErrors, immutable, newWarnings, dropped, waiting, evicted } = countChange(document);
   const troubles = {
     error: newErrors + immutable > 0,
-    warning: newWarnings + lost + evicted > 0,
-    pending: stuck > 0,
+    warning: newWarnings + dropped + waiting + evicted > 0,
+    pending: waiting > 0,
   };
   return {
     output: reportOf(document, options, { stdin, ...outputs }),

@@ -1,13 +1,13 @@
 import { amountText, countText } from './units';
 import { DaemonSetChange, NodesChange, PlacementChangeDocument } from '../planner/change/between/change-document';
-import { PlanFinding } from '../planner/placement/placement-document';
+import { PlacementState, PlanFinding } from '../planner/placement/placement-document';
 
 /** What a change costs: how many pods come, go and wait, and what is found about it. */
 export interface ChangeCounts {
-  /** Nodes on which an agent that stays is lost, though the node is not. */
-  readonly lost: number;
+  /** Nodes on which an agent ran and is no longer wanted, though the agent and the node stay. */
+  readonly dropped: number;
   /** Pods that are Pending or refused, and were not before. */
-  readonly stuck: number;
+  readonly waiting: number;
   readonly evicted: number;
   /** Changes that the API server refuses. */
   readonly immutable: number;
@@ -22,13 +22,17 @@ export function countChange({ daemonSets, evicted, findings }: PlacementChangeDo
     findings.appeared.filter((finding) => finding.severity === severity).length;
   return {
     // Where the agent or the node itself is gone, that is what was meant.
-    lost: sum(({ lost }) => nodesIn(lost.filter(({ after }) => after !== undefined))),
-    stuck: sum(({ stuck }) => nodesIn(stuck)),
+    dropped: sum(({ lost }) => nodesIn(lost.filter(({ after }) => after === 'Excluded'))),
+    waiting: sum(({ lost, stuck }) => nodesIn([...lost, ...stuck].filter(({ after }) => isWaiting(after)))),
     evicted: evicted.length,
     immutable: sum(({ immutable }) => immutable.length),
     newErrors: found('error'),
     newWarnings: found('warning'),
   };
+}
+
+function isWaiting(state?: PlacementState): boolean {
+  return state === 'Pending' || state === 'Refused';
 }
 
 /** How much changes. */
@@ -45,14 +49,14 @@ export function changeHeadline({ daemonSets, nodes, kubernetesVersion }: Placeme
 
 /** What to do next. */
 export function changeClosing(change: PlacementChangeDocument): string {
-  const { lost, stuck, evicted, immutable, newErrors, newWarnings } = countChange(change);
+  const { dropped, waiting, evicted, immutable, newErrors, newWarnings } = countChange(change);
   const sentences = [
     immutable > 0 && 'The API server refuses this change: see what cannot be changed in place.',
     newErrors > 0 &&
       `${countText(newErrors, 'new finding')} ${newErrors === 1 ? 'is an error' : 'are errors'}: fix first.`,
-    stuck > 0 && `${countText(stuck, 'pod')} would be wanted and not run.`,
-    lost > 0 &&
-      `${countText(lost, 'pod')} would no longer run: check that ${lost === 1 ? 'it is' : 'they are'} meant to go.`,
+    waiting > 0 && `${countText(waiting, 'pod')} would be wanted and not run.`,
+    dropped > 0 &&
+      `${countText(dropped, 'pod')} would no longer run: check that ${dropped === 1 ? 'it is' : 'they are'} meant to go.`,
     evicted > 0 &&
       `${countText(evicted, 'running pod')} of others would be evicted: check that ${evicted === 1 ? 'it' : 'they'} may be.`,
     newWarnings > 0 && newErrors === 0 && `${countText(newWarnings, 'new warning')}: see the findings.`,

@@ -30,7 +30,11 @@ test.each([
   ['no command', [], 'error: which command? See node-agents --help'],
   ['a mistyped command', ['plna'], "error: unknown command 'plna' (Did you mean plan?)"],
   ['a mistyped option', ['plan', 'a.yaml', '--node', 'n'], "error: unknown option '--node' (Did you mean --nodes?)"],
-  ['no manifest', ['plan', '--nodes', 'n.yaml'], "error: missing required argument 'manifest': expected files, folders, globs or - for standard input"],
+  [
+    'no manifest',
+    ['plan', '--nodes', 'n.yaml'],
+    "error: missing required argument 'manifest': expected files, folders, globs or - for standard input",
+  ],
   [
     'no nodes',
     ['plan', 'a.yaml'],
