@@ -21,4 +21,9 @@ export interface LintOptions {
    * @default - those of the kubelet, which always count
    */
   readonly platformPorts?: readonly PlatformPort[];
+  /**
+   * Platforms whose rules hold too: `bottlerocket`, `gke-autopilot`, `openshift`, `talos`.
+   * @default - none
+   */
+  readonly platforms?: readonly string[];
 }

@@ -1,6 +1,7 @@
 import { lintContext } from './lint-context';
 import { LintOptions } from './lint-options';
 import { LINT_RULES } from './lint-rules';
+import { PLATFORM_RULES, platformRules } from './platform-rules';
 import { isSilenced } from './silence';
 import { Manifest } from '../kubernetes/manifest/manifest';
 import { PlanFinding } from '../planner/placement/placement-document';
@@ -11,6 +12,7 @@ import { PlacementPlan } from '../planner/placement/placement-plan';
  * rule by rule.
  *
  * @param manifests all that is deployed together: RBAC, disruption budgets and other workloads count too
+ * @throws Error when a platform is not known
  */
 export function lintPlan(
   plan: PlacementPlan,
@@ -20,12 +22,15 @@ export function lintPlan(
   const context = lintContext(
     plan._placement,
     manifests,
-    LINT_RULES.map(({ id }) => id),
+    [...LINT_RULES, ...PLATFORM_RULES].map(({ id }) => id),
     options,
   );
+  const rules = [...LINT_RULES, ...platformRules(options.platforms ?? [])];
   return context.agents.flatMap((agent) =>
-    LINT_RULES.filter(({ id }) => !isSilenced(agent, id)).flatMap(({ id, severity, check }) =>
-      check(agent, context).map((remark) => ({ rule: id, severity, daemonSet: agent.key, ...remark })),
-    ),
+    rules
+      .filter(({ id }) => !isSilenced(agent, id))
+      .flatMap(({ id, severity, check }) =>
+        check(agent, context).map((remark) => ({ rule: id, severity, daemonSet: agent.key, ...remark })),
+      ),
   );
 }

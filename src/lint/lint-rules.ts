@@ -27,6 +27,7 @@ import { overlappingSelectors } from './rules/overlapping-selectors';
 import { partialExclusion } from './rules/partial-exclusion';
 import { platformPort } from './rules/platform-port';
 import { podSecurityLabel } from './rules/pod-security-label';
+import { podSecurityLevel } from './rules/pod-security-level';
 import { podWatchWithoutNode } from './rules/pod-watch-without-node';
 import { privilegedContainer } from './rules/privileged';
 import { runsNowhere } from './rules/runs-nowhere';
@@ -88,6 +89,7 @@ export const LINT_RULES: readonly LintRule[] = [
   privilegedContainer,
   hostPid,
   podSecurityLabel,
+  podSecurityLevel,
   secretsWatch,
   configMapsWatch,
   podWatchWithoutNode,

@@ -6,7 +6,7 @@ const WORKLOADS = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationContro
 
 /** Whether a rule reads objects of this kind: what agents are permitted. */
 export function isLinted({ apiVersion, kind }: Kind): boolean {
-  return apiVersion.startsWith('rbac.authorization.k8s.io/') && ['ClusterRole', 'ClusterRoleBinding'].includes(kind);
+  return apiVersion.startsWith('rbac.authorization.k8s.io/') || kind === 'SecurityContextConstraints';
 }
 
 /** Whether objects of this kind make pods that a PodDisruptionBudget may be for; without a budget no rule reads them. */

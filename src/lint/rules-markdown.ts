@@ -1,6 +1,8 @@
 import { LINT_RULES } from './lint-rules';
 import { LintRule } from './rule';
 import { SILENCE_PREFIX } from './silence';
+import { Platform } from '../privileges/platforms/platform-rule';
+import { PLATFORMS } from '../privileges/platforms/platforms';
 
 const SEVERITIES = [
   ['error', 'something does not work, now or at the next rollout'],
@@ -34,12 +36,29 @@ export function rulesMarkdown(): string {
     ...table,
     '',
     ...LINT_RULES.flatMap(section),
+    ...PLATFORMS.flatMap(platformSection),
   ].join('\n');
 }
 
-function section({ id, severity, title, why, see }: LintRule): string[] {
+function section({ id, severity, title, why, see }: Omit<LintRule, 'check'>): string[] {
   const references = see.length > 0 ? [`See ${see.map(link).join(', ')}.`, ''] : [];
   return [`## ${id}`, '', `**${severity}**: ${title}`, '', why, '', ...references];
+}
+
+/** The rules of a platform, which hold when it is named. */
+function platformSection({ name, title, rules }: Platform): string[] {
+  return [
+    `# Rules of ${title}`,
+    '',
+    `These hold for the platform \`${name}\`, when it is named: \`node-agents privileges --platform ${name}\`, or the option ` +
+      '`platforms` in TypeScript.',
+    '',
+    '| Rule | Severity | What it finds |',
+    '| --- | --- | --- |',
+    ...rules.map(({ id, severity, title: found }) => `| [\`${id}\`](#${id}) | ${severity} | ${found} |`),
+    '',
+    ...rules.flatMap(section),
+  ];
 }
 
 /** An issue by its number, or a page. */

@@ -5,4 +5,9 @@ export interface PrivilegeReportOptions {
    * @default - the newest known
    */
   readonly kubernetesVersion?: string;
+  /**
+   * Platforms that forbid things, whose rules the findings tell too: `bottlerocket`, `gke-autopilot`, `openshift` or `talos`.
+   * @default - none
+   */
+  readonly platforms?: string[];
 }

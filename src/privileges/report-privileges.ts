@@ -1,6 +1,8 @@
-import { agentPrivileges, serviceAccountOf } from './agent-privileges';
+import { serviceAccountOf } from './agent-privileges';
 import { namespacePrivileges } from './namespace-privileges';
-import { AgentPrivileges } from './privilege-document';
+import { platformFindings } from './platform-findings';
+import { PlatformAgent, platformAgent } from './platforms/platform-rule';
+import { platformsNamed } from './platforms/platforms';
 import { PrivilegeReport } from './privilege-report';
 import { PrivilegeReportOptions } from './privilege-report-options';
 import { kubernetesVersion } from '../kubernetes/kubernetes-version';
@@ -14,20 +16,22 @@ import { serviceAccountGrants } from '../kubernetes/rbac/service-account-grants'
  *
  * @param manifests all that is deployed together: Namespaces, other workloads and RBAC count too
  * @throws InputError when a field of a DaemonSet that is read has the wrong type, with every fault; Error when the version
- * is not known
+ * or a platform is not known
  */
 export function reportPrivileges(
   manifests: readonly Manifest[],
-  { kubernetesVersion: name }: PrivilegeReportOptions = {},
+  { kubernetesVersion: name, platforms = [] }: PrivilegeReportOptions = {},
 ): PrivilegeReport {
   const version = kubernetesVersion(name);
+  const rules = platformsNamed(platforms).flatMap((platform) => platform.rules);
   const faults: Fault[] = [];
   const roots = manifests.filter((each) => isOfKind(each, 'DaemonSet')).map((each) => Field.of(each, faults));
   roots.forEach((root) => root.required('metadata').required('name'));
-  const agents = roots
-    .map((root) => agentPrivileges(root, manifests, version))
+  const found = roots
+    .map((root) => platformAgent(root, manifests, version))
     .sort((a, b) => (agentKey(a) < agentKey(b) ? -1 : 1));
   throwFaults(distinct(faults));
+  const agents = found.map(({ privileges }) => privileges);
   const names = [...new Set(agents.map(({ namespace }) => namespace))];
   const namespaces = names.map((namespace) =>
     namespacePrivileges(
@@ -43,13 +47,16 @@ export function reportPrivileges(
     kubernetesVersion: version.name,
     agents,
     namespaces: namespaces.map(({ namespace }) => namespace),
-    findings: namespaces.flatMap(({ findings }) => findings),
+    findings: [
+      ...namespaces.flatMap(({ findings }) => findings),
+      ...found.flatMap((agent) => platformFindings(agent, rules)),
+    ],
     assumptions: assumptionsOf(roots, manifests),
   });
 }
 
 // A NUL sorts before every character that a name may have.
-function agentKey({ namespace, name }: AgentPrivileges): string {
+function agentKey({ privileges: { namespace, name } }: PlatformAgent): string {
   return `${namespace}\0${name}`;
 }
 

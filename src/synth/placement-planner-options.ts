@@ -13,4 +13,9 @@ export interface PlacementPlannerOptions extends PlacementPlanOptions {
    * @default - nothing is said of changes
    */
   readonly previous?: any[];
+  /**
+   * Platforms whose rules a review heeds too: `bottlerocket`, `gke-autopilot`, `openshift`, `talos`.
+   * @default - none
+   */
+  readonly platforms?: string[];
 }

@@ -11,11 +11,11 @@ import { planPlacement } from '../planner/placement/plan-placement';
 export function reviewedPlan(
   inventory: NodeInventory,
   manifests: readonly Manifest[],
-  { kubernetesVersion, platformPorts, previous = [] }: PlacementPlannerOptions,
+  { kubernetesVersion, platformPorts, platforms, previous = [] }: PlacementPlannerOptions,
 ): PlacementPlan {
   const faults: Fault[] = [];
   const released = manifestsOf(previous, faults);
   throwFaults(faults);
   const plan = planPlacement(inventory, manifests, { kubernetesVersion });
-  return plan._withFindings(() => lintPlan(plan, manifests, { platformPorts, previous: released }));
+  return plan._withFindings(() => lintPlan(plan, manifests, { platformPorts, platforms, previous: released }));
 }
