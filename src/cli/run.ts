@@ -46,6 +46,11 @@ const COMMANDS: readonly (readonly [name: string, description: string, load: () 
     () => require('./diff'),
   ],
   ['validate', 'Say why the API server would refuse a DaemonSet', () => require('./validate')],
+  [
+    'privileges',
+    'Say what agents may do to nodes and cluster, and the Pod Security labels that their namespaces need',
+    () => require('./privileges'),
+  ],
   ['demo', 'Show a plan of a small cluster that comes with the package', () => require('./demo')],
   ['completion', 'Print what makes a shell complete commands and options', () => require('./completion')],
 ];

@@ -128,7 +128,7 @@ test('a level that refuses an agent fails the synth, with the agent, the fields 
   logs(chart);
   expect(synthErrors(chart)).toContain(
     'Namespace agents enforces Pod Security baseline, which refuses the pods of chart/logs/Resource: ' +
-      "hostPath volumes (spec.volumes[0].hostPath.path). Leave enforce out, write enforce: 'privileged', or change the pods.",
+      "hostPath volumes (spec.volumes[0].hostPath.path: /var/log). Leave enforce out, write enforce: 'privileged', or change the pods.",
   );
 });
 

@@ -35,7 +35,7 @@ test('a Namespace that refuses an agent is an error, with the controls, the fiel
       namespace: 'agents',
       daemonSet: 'exporter',
       message:
-        'Namespace agents enforces Pod Security baseline:latest, which refuses its pods: host namespaces (spec.hostNetwork)',
+        'Namespace agents enforces Pod Security baseline:latest, which refuses its pods: host namespaces (spec.hostNetwork: true)',
       fix: 'write the label pod-security.kubernetes.io/enforce: privileged into Namespace agents, or change what is refused',
     },
   ]);

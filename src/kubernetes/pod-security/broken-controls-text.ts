@@ -1,4 +1,4 @@
-import { BrokenControl } from './broken-control';
+import { BrokenControl, PodSecurityViolation } from './broken-control';
 
 const FIELDS_TOLD = 3;
 
@@ -6,9 +6,14 @@ const FIELDS_TOLD = 3;
 export function brokenControlsText(broken: readonly BrokenControl[]): string {
   return broken
     .map(({ reason, violations }) => {
-      const fields = violations.slice(0, FIELDS_TOLD).map(({ field }) => field.replace(/^spec\..*template\./, ''));
       const more = violations.length > FIELDS_TOLD ? ` and ${violations.length - FIELDS_TOLD} more` : '';
-      return `${reason} (${fields.join(', ')}${more})`;
+      return `${reason} (${violations.slice(0, FIELDS_TOLD).map(violationText).join(', ')}${more})`;
     })
     .join('; ');
+}
+
+/** The path is that in the pod, wherever its template stands. */
+function violationText({ field, value }: PodSecurityViolation): string {
+  const told = typeof value === 'string' ? value : JSON.stringify(value);
+  return `${field.replace(/^spec\..*template\./, '')}: ${told ?? 'not set'}`;
 }

@@ -10,7 +10,14 @@ test('controls are told by the reason of the event and by the fields of the pod'
         reason: 'hostPort',
         violations: violations('spec.a', 'spec.b', 'spec.c', 'spec.d', 'spec.e'),
       },
-      { control: 'x', reason: 'x', violations: violations('spec.jobTemplate.spec.template.spec.hostIPC') },
+      {
+        control: 'x',
+        reason: 'x',
+        violations: [{ field: 'spec.jobTemplate.spec.template.spec.a' }, { field: 'spec.b', value: ['c'] }],
+      },
     ]),
-  ).toBe('host namespaces (spec.hostPID); hostPort (spec.a, spec.b, spec.c and 2 more); x (spec.hostIPC)');
+  ).toBe(
+    'host namespaces (spec.hostPID: true); hostPort (spec.a: true, spec.b: true, spec.c: true and 2 more); ' +
+      'x (spec.a: not set, spec.b: ["c"])',
+  );
 });

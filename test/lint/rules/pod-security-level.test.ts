@@ -12,15 +12,15 @@ describeRule(podSecurityLevel, [
   [
     'a namespace that enforces baseline refuses host PID: prometheus-community/helm-charts#6148',
     { agents: [exporter], beside: [namespace({ 'pod-security.kubernetes.io/enforce': 'baseline' })] },
-    'exporter: Namespace agents enforces Pod Security baseline:latest, which refuses its pods: host namespaces (spec.hostPID)',
+    'exporter: Namespace agents enforces Pod Security baseline:latest, which refuses its pods: host namespaces (spec.hostPID: true)',
   ],
   [
     'restricted refuses what says nothing: kube-logging/logging-operator#1945',
     { agents: [agent('logs')], beside: [namespace({ 'pod-security.kubernetes.io/enforce': 'restricted' })] },
     'logs: Namespace agents enforces Pod Security restricted:latest, which refuses its pods: allowPrivilegeEscalation != false ' +
-      '(spec.containers[0].securityContext.allowPrivilegeEscalation); unrestricted capabilities ' +
-      '(spec.containers[0].securityContext.capabilities.drop); runAsNonRoot != true ' +
-      '(spec.containers[0].securityContext.runAsNonRoot); seccompProfile (spec.containers[0].securityContext.seccompProfile.type)',
+      '(spec.containers[0].securityContext.allowPrivilegeEscalation: not set); unrestricted capabilities ' +
+      '(spec.containers[0].securityContext.capabilities.drop: not set); runAsNonRoot != true ' +
+      '(spec.containers[0].securityContext.runAsNonRoot: not set); seccompProfile (spec.containers[0].securityContext.seccompProfile.type: not set)',
   ],
   [
     'a namespace that enforces what the agent needs',
