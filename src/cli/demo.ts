@@ -32,7 +32,7 @@ async function demo(program: string, streams: Streams): Promise<CommandResult> {
   const output = [
     'A small cluster, and the agents that are about to be deployed on it.',
     `$ ${program} plan ${inputs}`,
-    placementText(plan.toJson(), plan.overhead(), options).trimEnd(),
+    placementText(plan.toJson(), plan.overhead().classes, options).trimEnd(),
     'Why does the log collector not run on the GPU node?',
     `$ ${program} explain logs gpu-1 ${inputs}`,
     wrapped(printable(plan.explain('logs', 'gpu-1')), Math.max(80, options.width ?? 0)).join('\n'),

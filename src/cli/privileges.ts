@@ -46,11 +46,7 @@ function known(name: string, check: () => unknown): string {
   }
 }
 
-async function privileges(
-  paths: string[],
-  options: PrivilegesOptions,
-  streams: Streams,
-): Promise<CommandResult> {
+async function privileges(paths: string[], options: PrivilegesOptions, streams: Streams): Promise<CommandResult> {
   checkManifests(paths);
   const faults: Fault[] = [];
   const manifests = await new InputReader(streams.stdin, faults).manifests(paths);

@@ -1,5 +1,5 @@
 import { assumptionLines, findingLines } from './notes';
-import { TextOptions } from './placement-text';
+import { TextOptions } from './layout';
 import { Style, styleOf } from './style';
 import { hanging, wrapped } from './wrapped';
 import { BrokenControl } from '../../kubernetes/pod-security/broken-control';
