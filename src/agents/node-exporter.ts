@@ -25,10 +25,11 @@ export interface NodeExporterProps extends NodeAgentProps {
   readonly port?: number;
 
   /**
-   * Whether the exporter sees the processes of the node. The collector `processes`, which is off by default, and some mount
-   * information need it.
+   * Whether the exporter shares the process ids of the node, as upstream's chart has it. No collector needs that: /proc of
+   * the node is mounted, and shows every process. It would let whoever takes over the exporter read the environment of
+   * processes of its user.
    *
-   * @default true
+   * @default false
    */
   readonly hostPid?: boolean;
 
@@ -86,7 +87,7 @@ export class NodeExporter extends Construct {
    */
   constructor(scope: Construct, id: string, props: NodeExporterProps = {}) {
     super(scope, id);
-    const { port = 9100, hostPid = true, udev = true, textfile, args = [], ...wishes } = props;
+    const { port = 9100, hostPid = false, udev = true, textfile, args = [], ...wishes } = props;
     const flags = [
       '--path.procfs=/host/proc',
       '--path.sysfs=/host/sys',

@@ -103,7 +103,10 @@ export class NodeInitializer extends Construct {
       {
         hostPid,
         tolerations: TolerationSet.everything(),
-        silence: { 'tolerates-everything': 'a label opts nodes in, whatever their taints' },
+        silence: {
+          'tolerates-everything': 'a label opts nodes in, whatever their taints',
+          'runs-nowhere': 'a label opts nodes in, and none may have it yet',
+        },
       },
       (identity) => {
         const [key, value] = (optIn ?? `cdk8s-node-agents/initialize=${identity.name}`).split('=');

@@ -34,9 +34,9 @@ export class Coverage {
    * @param nodes the nodes to share out; virtual nodes are no part of it unless `includingVirtual()`
    * @throws when no agent is given
    */
-  public static oneOf(agents: (NodeAgentDaemonSet | string)[], nodes: NodeSet = NodeSet.linux()): Coverage {
+  public static exactlyOne(agents: (NodeAgentDaemonSet | string)[], nodes: NodeSet = NodeSet.linux()): Coverage {
     if (agents.length === 0) {
-      throw new Error('Coverage.oneOf() needs the variants of an agent: name at least one.');
+      throw new Error('Coverage.exactlyOne() needs the variants of an agent: name at least one.');
     }
     return new Coverage(agents, nodes);
   }

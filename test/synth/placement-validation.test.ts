@@ -76,7 +76,7 @@ test('of the variants of an agent exactly one must run on every node', () => {
     const tolerations = [{ operator: 'Exists' }];
     new ApiObject(chart, 'gpu', daemonSet('gpu', { tolerations, ...gpu }));
     new ApiObject(chart, 'others', daemonSet('others', { tolerations, ...others }));
-    PlacementValidation.attach(app, { inventory, require: [Coverage.oneOf(['gpu', 'agents/others'])] });
+    PlacementValidation.attach(app, { inventory, require: [Coverage.exactlyOne(['gpu', 'agents/others'])] });
     return () => app.synthYaml();
   };
   const named = (operator: string) => ({

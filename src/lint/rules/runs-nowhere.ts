@@ -2,6 +2,7 @@ import { nearestWord } from '../../kubernetes/manifest/nearest-word';
 import { LintAgent, nodeAlternatives } from '../lint-agent';
 import { LintContext } from '../lint-context';
 import { NodeGroup } from '../node-group';
+import { isVirtual } from '../node-kind';
 import { LintRule } from '../rule';
 import { firstOf } from '../words';
 
@@ -20,7 +21,7 @@ export const runsNowhere: LintRule = {
     if (agent.wanted > 0 || isForAbsentSystem(agent, context)) {
       return [];
     }
-    const reasons = context.groups.flatMap(({ decisions }) =>
+    const reasons = nearestGroups(agent, context).flatMap(({ decisions }) =>
       decisions[agent.planned.index].reasons.map(({ message }) => message),
     );
     return [
@@ -33,6 +34,13 @@ export const runsNowhere: LintRule = {
     ];
   },
 };
+
+/** The machines that lack least of what the agent asks for. */
+function nearestGroups({ planned: { index } }: LintAgent, { groups }: LintContext): NodeGroup[] {
+  const machines = groups.filter((group) => !isVirtual(group));
+  const fewest = Math.min(...machines.map(({ decisions }) => decisions[index].reasons.length));
+  return machines.filter(({ decisions }) => decisions[index].reasons.length === fewest);
+}
 
 /** Agents come in pairs, one for Linux and one for Windows, and many fleets need one of them. */
 function isForAbsentSystem(agent: LintAgent, { groups }: LintContext): boolean {

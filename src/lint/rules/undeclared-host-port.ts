@@ -5,7 +5,8 @@ import { imageRepository } from '../words';
 /** Ports on which agents listen unless told otherwise, by how the repository of their image ends. */
 const LISTENS: readonly [image: string, ports: readonly number[]][] = [
   ['node-exporter', [9100]],
-  ['kube-proxy', [10249, 10256]],
+  // Its metrics, on 10249, are for the node itself.
+  ['kube-proxy', [10256]],
   ['calico/node', [9099]],
   ['metallb/speaker', [7472, 7946]],
   ['metallb-speaker', [7472, 7946]],
