@@ -55,7 +55,6 @@ test.each([
     hostMount('/var/lib/docker/containers', '', { readOnly: true }),
     'path: /var/lib/docker/containers, type: Directory}',
   ],
-  [hostPathType, hostMount('/var/lib/fluent-bit'), 'type: DirectoryOrCreate}'],
   [hostPathType, hostMount('/dev/kvm'), 'type: CharDevice}'],
   [socketHostPath, hostMount('/run/containerd/containerd.sock'), 'hostPath: {path: /run/containerd, type: Directory}'],
   [latestImage, { container: { image: 'registry.example/logs:latest' } }, 'registry.example/logs:v1.2.3'],

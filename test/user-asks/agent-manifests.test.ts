@@ -226,7 +226,9 @@ test('1.14 the mount of a socket becomes a directory (submariner-io/submariner-o
   expect(warningsOf('socket-host-path', nodes(1), [routeAgent])).toEqual([
     'routeagent: the volume host mounts the socket /run/openvswitch/db.sock with no type',
   ]);
-  const [untyped] = warningsOf('host-path-type', nodes(1), [agent('x', hostMount('/var/lib/x'))]);
+  const [untyped] = warningsOf('host-path-type', nodes(1), [
+    agent('x', hostMount('/var/lib/x', '', { readOnly: true })),
+  ]);
   expect(untyped).toContain('mounts /var/lib/x of the node without a type');
 });
 

@@ -2,20 +2,19 @@ import { AgentContainer } from '../agent-manifest';
 import { LintRule } from '../rule';
 import { imageRepository } from '../words';
 
-/** Ports on which agents listen unless told otherwise, by how the repository of their image ends. */
+/** Ports on which agents listen for others unless told otherwise, by how the repository of their image ends. */
 const LISTENS: readonly [image: string, ports: readonly number[]][] = [
   ['node-exporter', [9100]],
-  // Its metrics, on 10249, are for the node itself.
   ['kube-proxy', [10256]],
-  ['calico/node', [9099]],
-  ['metallb/speaker', [7472, 7946]],
-  ['metallb-speaker', [7472, 7946]],
+  ['metallb/speaker', [7946]],
+  ['metallb-speaker', [7946]],
   ['k8s-dns-node-cache', [53, 8080, 9253]],
-  ['amazon-k8s-cni', [61678, 61679]],
+  ['amazon-k8s-cni', [61678]],
 ];
 
-/** A flag with the address to listen on, such as `--web.listen-address=[$(HOST_IP)]:9100`. */
-const LISTEN_FLAG = /^--?[\w.-]*listen[\w.-]*=.*:(\d{2,5})$/;
+/** A flag with the address to listen on, such as `--web.listen-address=[$(HOST_IP)]:9100`; the node's own calls aside. */
+const LISTEN_FLAG = /^--?[\w.-]*listen[\w.-]*=(?!127\.|localhost:|\[::1\]:).*:(\d{2,5})$/;
+const LISTEN = /^--?[\w.-]*listen[\w.-]*=/;
 
 export const undeclaredHostPort: LintRule = {
   id: 'undeclared-host-port',
@@ -51,5 +50,5 @@ function listensOn({ image, words }: AgentContainer): number[] {
   const told = words.flatMap((word) => LISTEN_FLAG.exec(word)?.[1] ?? []).map(Number);
   const repository = imageRepository(image);
   const known = LISTENS.find(([end]) => repository === end || repository.endsWith(`/${end}`));
-  return told.length > 0 ? told : [...(known?.[1] ?? [])];
+  return words.some((word) => LISTEN.test(word)) ? told : [...(known?.[1] ?? [])];
 }

@@ -1,5 +1,5 @@
 import { AgentManifest } from '../agent-manifest';
-import { LintAgent } from '../lint-agent';
+import { LintAgent, nodeAlternatives } from '../lint-agent';
 import { isWindows } from '../node-kind';
 import { LintRule } from '../rule';
 import { groupNames } from '../words';
@@ -32,8 +32,23 @@ export const wrongOperatingSystem: LintRule = {
 };
 
 /** The system that the template is surely written for; undefined when it may be either. */
-function operatingSystem({ planned, manifest }: LintAgent): string | undefined {
+function operatingSystem(agent: LintAgent): string | undefined {
+  const { planned, manifest } = agent;
+  // What its author selects counts for more than what it looks like.
+  if (manifest.os === undefined && isForWindows(agent)) {
+    return 'windows';
+  }
   return manifest.os ?? (usesLinux(manifest) || usesHostNetwork(planned, manifest) ? 'linux' : undefined);
+}
+
+function isForWindows(agent: LintAgent): boolean {
+  const alternatives = nodeAlternatives(agent);
+  return (
+    alternatives.length > 0 &&
+    alternatives.every((requirements) =>
+      requirements.some(({ key, values }) => key === 'kubernetes.io/os' && values?.join() === 'windows'),
+    )
+  );
 }
 
 function usesLinux({ containers, hostPaths, hostPid }: AgentManifest): boolean {

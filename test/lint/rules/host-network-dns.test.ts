@@ -1,5 +1,5 @@
 import { hostNetworkDns } from '../../../src/lint/rules/host-network-dns';
-import { agent, describeRule } from '../lint-fixture';
+import { agent, describeRule, hostMount } from '../lint-fixture';
 
 describeRule(hostNetworkDns, [
   [
@@ -17,5 +17,16 @@ describeRule(hostNetworkDns, [
     { agents: [agent('filebeat', { spec: { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' } })] },
   ],
   ['it needs no services', { agents: [agent('exporter', { spec: { hostNetwork: true, dnsPolicy: 'Default' } })] }],
+  [
+    'no name can be resolved before it has run: flannel',
+    {
+      agents: [
+        agent('flannel', {
+          container: hostMount('/etc/cni/net.d').container,
+          spec: { ...hostMount('/etc/cni/net.d').spec, hostNetwork: true },
+        }),
+      ],
+    },
+  ],
   ['a network of its own', { agents: [agent('logs')] }],
 ]);

@@ -15,7 +15,22 @@ describeRule(undeclaredHostPort, [
     'exporter: container agent listens on 9100 of the host network and declares no such port',
   ],
   [
-    'its flags say where it listens: kube-prometheus',
+    'its flags say where it listens: dash0-operator#1359',
+    {
+      agents: [
+        agent('exporter', {
+          container: {
+            image: 'quay.io/prometheus/node-exporter:v1.9.1',
+            args: ['--web.listen-address=[$(HOST_IP)]:9101'],
+          },
+          spec: { hostNetwork: true },
+        }),
+      ],
+    },
+    'exporter: container agent listens on 9101 of the host network and declares no such port',
+  ],
+  [
+    'it listens for a proxy beside it only: kube-prometheus',
     {
       agents: [
         agent('exporter', {
@@ -27,7 +42,6 @@ describeRule(undeclaredHostPort, [
         }),
       ],
     },
-    'exporter: container agent listens on 9101 of the host network and declares no such port',
   ],
   [
     'it declares the port',

@@ -37,4 +37,16 @@ describeRule(wrongOperatingSystem, [
     },
   ],
   ['it may be for both: nothing is known', { cluster: [windows('w')], agents: [agent('logs')] }],
+  [
+    'capabilities are dropped, and the author selects Windows: azuredisk-csi-driver',
+    {
+      cluster: [node('w', { labels: { 'kubernetes.io/os': 'windows' } })],
+      agents: [
+        agent('csi-windows', {
+          container: { securityContext: { capabilities: { drop: ['ALL'] } } },
+          spec: { nodeSelector: { 'kubernetes.io/os': 'windows' } },
+        }),
+      ],
+    },
+  ],
 ]);
