@@ -4,19 +4,19 @@ export class ByParts<T> {
 
   /** What is known by the parts; made where nothing is. There must be as many parts each time. */
   get(parts: readonly unknown[], make: () => T): T {
+    const last = parts.length - 1;
     let map = this.root;
-    for (const part of parts.slice(0, -1)) {
-      let next = map.get(part) as Map<unknown, unknown> | undefined;
+    for (let i = 0; i < last; i++) {
+      let next = map.get(parts[i]) as Map<unknown, unknown> | undefined;
       if (!next) {
         next = new Map();
-        map.set(part, next);
+        map.set(parts[i], next);
       }
       map = next;
     }
-    const last = parts[parts.length - 1];
-    if (!map.has(last)) {
-      map.set(last, make());
+    if (!map.has(parts[last])) {
+      map.set(parts[last], make());
     }
-    return map.get(last) as T;
+    return map.get(parts[last]) as T;
   }
 }

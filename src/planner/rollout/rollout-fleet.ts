@@ -99,7 +99,7 @@ function nodeOutlooks(
   nodes: readonly Node[],
 ): KindOutlook[] {
   const later = planAgent(change.to.daemonSet, 0, objects, version);
-  const kinds = nodeKinds(inventory, nodes, [later, ...earlierAgents]);
+  const kinds = nodeKinds(inventory, nodes, { earlier: earlierAgents, later }, objects, version);
   const samples = [...new Set(kinds)].map(({ sample }) => sample);
   const sampled = sampleInventory(inventory, samples.map(reachable));
   const { _placement: placement } = planPlacement(sampled, manifests, { kubernetesVersion: version.name });

@@ -18,8 +18,11 @@ const APART = {
 function kindsOf(cluster: any[], spec: Record<string, any> = {}): number[] {
   const inventory = NodeInventory.fromManifests(cluster);
   const [manifest] = manifestsOf([daemonSet('logs', spec)], []);
-  const agent = planAgent(readDaemonSet(manifest, []), 0, readClusterObjects([], []), kubernetesVersion());
-  return nodeKinds(inventory, inventory._contents.nodes, [agent]).map(({ index }) => index);
+  const objects = readClusterObjects([], []);
+  const version = kubernetesVersion();
+  const agent = planAgent(readDaemonSet(manifest, []), 0, objects, version);
+  const agents = { earlier: [agent], later: agent };
+  return nodeKinds(inventory, inventory._contents.nodes, agents, objects, version).map(({ index }) => index);
 }
 
 const TAINTED = node('c', { taints: [{ key: 'dedicated', effect: 'NoSchedule' }] });
@@ -34,8 +37,11 @@ test('a label that it looks at tells nodes apart', () => {
   ]);
 });
 
-test('a node with pods is a kind of its own', () => {
-  expect(kindsOf([node('a'), node('b'), node('c'), pod('web', 'b')])).toEqual([0, 1, 0]);
+test('a node with pods is a kind of its own where there is no room beside them', () => {
+  const full = pod('web', 'b', { requests: { cpu: '4' } });
+  const some = pod('web', 'c', { requests: { cpu: '1' } });
+  const agent = { containers: [{ name: 'a', resources: { requests: { cpu: '100m' } } }] };
+  expect(kindsOf([node('a'), node('b'), node('c'), full, some], agent)).toEqual([0, 1, 0]);
 });
 
 test.each<[string, any[], Record<string, any>]>([

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { deletingFirst, surging } from './rollout-fixture';
+import { NodeInventory, RolloutPlanDocument } from '../../../src';
+import { readClusterObjects } from '../../../src/inventory/cluster-objects';
+import { readDaemonSet } from '../../../src/kubernetes/daemon-set';
+import { kubernetesVersion } from '../../../src/kubernetes/kubernetes-version';
+import { manifestsOf } from '../../../src/kubernetes/manifest/read-manifests';
+import { classifyNodes } from '../../../src/planner/placement/node-class';
+import { planAgent } from '../../../src/planner/placement/planned-agent';
+import { planRollouts } from '../../../src/planner/rollout/plan-rollout';
+import { roomyNodes } from '../../../src/planner/rollout/roomy-nodes';
+import { daemonPodOf, daemonSet, node, pod, priorityClass } from '../../fixtures';
+
+const objects = readClusterObjects([], []);
+const version = kubernetesVersion();
+
+function roomy(cluster: any[], spec: any = {}, requests: any = { cpu: '1' }): string[] {
+  const inventory = NodeInventory.fromManifests(cluster);
+  const { nodes } = inventory._contents;
+  const [manifest] = manifestsOf([daemonSet('logs', spec, requests)], []);
+  const agent = planAgent(readDaemonSet(manifest, []), 0, objects, version);
+  const classes = classifyNodes(nodes, [agent]);
+  return [...roomyNodes(inventory, nodes, classes, { earlier: [agent], later: agent }, objects, version)];
+}
+
+const onPort = (hostPort: number) => ({ containers: [{ name: 'a', ports: [{ containerPort: hostPort, hostPort }] }] });
+const lost = node('a');
+lost.status.conditions = [{ type: 'Ready', status: 'Unknown' }];
+
+test.each<[string, any[], boolean]>([
+  ['room for both revisions beside its pods', [node('a'), pod('web', 'a', { requests: { cpu: '2' } })], true],
+  ['room for one only', [node('a'), pod('web', 'a', { requests: { cpu: '2500m' } })], false],
+  ['no place for one pod more', [node('a', { allocatable: { pods: '2' } }), pod('web', 'a')], false],
+  ['no pod', [node('a')], false],
+  ['the pod that the agent would place', [node('a'), daemonPodOf('logs', 'a', { requests: { cpu: '1' } })], true],
+  ['a pod of the agent with other requests', [node('a'), daemonPodOf('logs', 'a', { requests: { cpu: '2' } })], false],
+  [
+    'a pod of the agent with another priority',
+    [node('a'), daemonPodOf('logs', 'a', { requests: { cpu: '1' }, spec: { priority: 9 } })],
+    false,
+  ],
+  [
+    'two pods of the agent',
+    [node('a'), ...['1', '2'].map((uid) => ({ ...daemonPodOf('logs', 'a', { requests: { cpu: '1' } }), uid }))].map(
+      (each, i) => ({ ...each, metadata: { ...each.metadata, name: i === 0 ? 'a' : `logs-${i}` } }),
+    ),
+    false,
+  ],
+  ['a kubelet that is gone', [lost, pod('web', 'a')], false],
+])('a node with %s is roomy: %s', (_, cluster, expected) => {
+  expect(roomy(cluster)).toEqual(expected ? ['a'] : []);
+});
+
+test('a pod on a port of the agent leaves it no room', () => {
+  const cluster = [node('a'), node('b'), pod('web', 'a', { spec: onPort(80) }), pod('web', 'b', { spec: onPort(81) })];
+  expect(roomy(cluster, onPort(80))).toEqual(['b']);
+});
+
+describe('a rollout comes out as if every node were looked at by itself', () => {
+  const cpu = fc.constantFrom('0', '100m', '400m', '700m');
+  const port = fc.option(fc.constantFrom(80, 81), { nil: undefined });
+  const template = fc.record({ cpu, port, high: fc.boolean() });
+  const onNode = fc.record({
+    kind: fc.constantFrom<'logs' | 'net' | 'web'>('logs', 'net', 'web', 'web'),
+    cpu,
+    port,
+    priority: fc.constantFrom(0, 0, 9),
+    ready: fc.boolean(),
+  });
+  const cluster = fc.record({
+    nodes: fc.array(fc.array(onNode, { maxLength: 3 }), { minLength: 2, maxLength: 5 }),
+    before: template,
+    after: template,
+    other: template,
+    surges: fc.boolean(),
+  });
+
+  /** The pod on this node has anti-affinity to nothing there is: the planner must then look at every node by itself. */
+  const watchtower = (farSighted: boolean) => {
+    const term = { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'nobody' } } };
+    const affinity = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } };
+    const taints = [{ key: 'tower', effect: 'NoSchedule' }];
+    return [node('tower', { taints }), pod('watch', 'tower', farSighted ? { spec: { affinity } } : {})];
+  };
+
+  function planned(given: any, farSighted: boolean): RolloutPlanDocument[] {
+    const agent = (name: string, { cpu: amount, port: hostPort, high }: any, image: string) => {
+      const ports = hostPort === undefined ? [] : [{ containerPort: hostPort, hostPort }];
+      const containers = [{ name: 'a', image, ports, resources: { requests: { cpu: amount } } }];
+      const manifest = daemonSet(name, { containers, ...(high ? { priorityClassName: 'high' } : {}) });
+      manifest.spec = { ...manifest.spec, ...(given.surges ? surging(1) : deletingFirst(1)) };
+      return manifest;
+    };
+    const pods = given.nodes.flatMap((onOne: any[], i: number) =>
+      onOne.map((each, j) => {
+        const ports = each.port === undefined ? [] : [{ containerPort: each.port, hostPort: each.port }];
+        const containers = [{ name: 'a', ports, resources: { requests: { cpu: each.cpu } } }];
+        const spec = { containers, priority: each.priority };
+        const status = { conditions: [{ type: 'Ready', status: each.ready ? 'True' : 'False' }] };
+        const made = (each.kind === 'web' ? pod : daemonPodOf)(each.kind, `n${i}`, { spec, status });
+        return { ...made, metadata: { ...made.metadata, name: `${each.kind}-${i}-${j}` } };
+      }),
+    );
+    const nodes = given.nodes.map((_: unknown, i: number) => node(`n${i}`, { allocatable: { cpu: '1' } }));
+    const inventory = NodeInventory.fromManifests([
+      ...watchtower(farSighted),
+      ...nodes,
+      ...pods,
+      priorityClass('high', 9),
+    ]);
+    const net = agent('net', given.other, 'net:1');
+    const [from, to] = [
+      [agent('logs', given.before, 'logs:1'), net],
+      [agent('logs', given.after, 'logs:2'), net],
+    ].map((manifests) => manifestsOf(manifests, []));
+    return planRollouts(inventory, from, to).map((plan) => plan.toJson());
+  }
+
+  test('whatever pods stand where', () => {
+    fc.assert(
+      fc.property(cluster, (given) => {
+        expect(planned(given, false)).toEqual(planned(given, true));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
