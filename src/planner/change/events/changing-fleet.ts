@@ -1,6 +1,6 @@
 import { ChangeTarget, NodeEdit, changeName } from './read-changes';
 import { settleSites } from './settle-sites';
-import { Site, joiningSite, plannedSite } from './site';
+import { Site, SitePlan } from './site';
 import { Node } from '../../../inventory/node';
 import { Fault } from '../../../kubernetes/manifest/fault';
 import { nearestWord } from '../../../kubernetes/manifest/nearest-word';
@@ -20,11 +20,15 @@ export class ChangingFleet {
 
   private readonly places: ReadonlyMap<string, number>;
   private readonly removed = new Set<string>();
+  private readonly sitePlan: SitePlan;
+  private readonly reachesBeyondNodes: boolean;
 
   constructor(readonly plan: PlannedPlacement) {
     this.places = new Map(plan.nodes.map(({ node }, i) => [node.name, i]));
-    if (reachesBeyondNodes(plan)) {
-      this.places.forEach((i, name) => this.sites.set(name, plannedSite(plan, i)));
+    this.sitePlan = new SitePlan(plan);
+    this.reachesBeyondNodes = reachesBeyondNodes(plan);
+    if (this.reachesBeyondNodes) {
+      this.places.forEach((i, name) => this.sites.set(name, this.sitePlan.planned(i)));
     }
   }
 
@@ -46,20 +50,21 @@ export class ChangingFleet {
       edit.adds.forEach((node) =>
         this.has(node.name) ? fault(`there already is a node ${node.name}`) : this.add(node),
       );
+      this.settle(edit.adds.map(({ name }) => name));
     } else {
       const names = this.named(edit.target);
       if (names.length === 0) {
         fault(...this.nothingFound(edit.target));
       }
       names.forEach((name) => ('removes' in edit ? this.remove(name) : this.edit(name, edit)));
+      this.settle('removes' in edit ? [] : names);
     }
-    this.settle();
   }
 
   private add(node: Node): void {
     const place = this.places.get(node.name);
-    const previous = place === undefined ? undefined : plannedSite(this.plan, place);
-    this.sites.set(node.name, joiningSite(node, this.plan, previous));
+    const previous = place === undefined ? undefined : this.sitePlan.planned(place);
+    this.sites.set(node.name, this.sitePlan.joining(node, previous));
     this.removed.delete(node.name);
   }
 
@@ -69,12 +74,14 @@ export class ChangingFleet {
   }
 
   private edit(name: string, { edit, drains }: { edit: (node: Node) => Node; drains?: boolean }): void {
-    const site = this.sites.get(name) ?? plannedSite(this.plan, this.places.get(name)!);
+    const site = this.sites.get(name) ?? this.sitePlan.planned(this.places.get(name)!);
     this.sites.set(name, { ...site, node: edit(site.node), others: drains ? [] : site.others });
   }
 
-  private settle(): void {
-    const { sites, evicted } = settleSites(this.plan, [...this.sites.values()]);
+  /** Lets Kubernetes answer a change of these nodes; where agents look beyond their node, on all nodes. */
+  private settle(names: readonly string[]): void {
+    const moved = this.reachesBeyondNodes ? [...this.sites.values()] : names.flatMap((name) => this.sites.get(name) ?? []);
+    const { sites, evicted } = settleSites(this.plan, moved, !this.reachesBeyondNodes);
     sites.forEach((site) => this.sites.set(site.node.name, site));
     this.evicted.push(...evicted);
   }

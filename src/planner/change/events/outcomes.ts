@@ -1,51 +1,77 @@
 import { ChangingFleet } from './changing-fleet';
 import { DaemonSetEvents, NodeOutcome, NodeOutcomeKind } from './events-document';
-import { Site } from './site';
+import { Site, alikeSites } from './site';
 import { secondsUntilEviction } from './taint-eviction';
 import { ClassDecision } from '../../placement/node-class';
 import { PlannedAgent } from '../../placement/planned-agent';
 import { Verdict } from '../../placement/planned-placement';
+import { alikeNodes } from '../../placement/verdict-groups';
 
 /** What became of an agent's pod on one node. */
 type Outcome = Omit<NodeOutcome, 'nodes'>;
 
 const UNCONCERNED = 'nothing changes there that concerns it';
 
-/** What the changes did to each agent. */
-export function eventsOfAgents(fleet: ChangingFleet): DaemonSetEvents[] {
-  const untouched = fleet.untouched();
-  return fleet.plan.agents.map((agent) => daemonSetEvents(agent, fleet, untouched));
+/** Nodes that changes have not reached, and on which every agent fares alike. */
+interface StillNodes {
+  /** The place of one of them in the plan. */
+  readonly place: number;
+  /** Sorted. */
+  readonly names: readonly string[];
 }
 
-function daemonSetEvents(agent: PlannedAgent, fleet: ChangingFleet, untouched: readonly number[]): DaemonSetEvents {
-  const groups = new OutcomeGroups();
-  const alike = new Map<Verdict, string[]>();
+/** Nodes that changes have reached, and on which every agent fares alike. */
+interface Flock {
+  readonly site: Site;
+  readonly names: readonly string[];
+}
+
+/** What the changes did to each agent. */
+export function eventsOfAgents(fleet: ChangingFleet): DaemonSetEvents[] {
+  const { nodes, agents } = fleet.plan;
+  const untouched = new Set(fleet.untouched());
+  const still = alikeNodes(fleet.plan)
+    .map((places) => places.filter((i) => untouched.has(i)))
+    .filter((places) => places.length > 0)
+    .map((places): StillNodes => ({ place: places[0], names: places.map((i) => nodes[i].node.name) }));
+  const sites = [...fleet.sites.values()];
+  const flocks = alikeSites(sites, agents).map((places): Flock => ({
+    site: sites[places[0]],
+    names: places.map((place) => sites[place].node.name).sort(),
+  }));
+  const merger = new NameMerger();
+  return agents.map((agent) => daemonSetEvents(agent, fleet, still, flocks, merger));
+}
+
+function daemonSetEvents(
+  agent: PlannedAgent,
+  { plan }: ChangingFleet,
+  still: readonly StillNodes[],
+  flocks: readonly Flock[],
+  merger: NameMerger,
+): DaemonSetEvents {
+  const groups = new OutcomeGroups(merger);
   let desired = 0;
   let misscheduled = 0;
   let pending = 0;
-  for (const i of untouched) {
-    const verdict = fleet.plan.verdicts[agent.index][i];
-    desired += verdict.decision.shouldRun ? 1 : 0;
-    misscheduled += isMisplaced(verdict) ? 1 : 0;
-    pending += verdict.state === 'Pending' ? 1 : 0;
+  for (const { place, names } of still) {
+    const verdict = plan.verdicts[agent.index][place];
+    desired += verdict.decision.shouldRun ? names.length : 0;
+    misscheduled += isMisplaced(verdict) ? names.length : 0;
+    pending += verdict.state === 'Pending' ? names.length : 0;
     if (verdict.state === 'Scheduled' || isMisplaced(verdict)) {
-      const nodes = alike.get(verdict) ?? [];
-      nodes.push(fleet.plan.nodes[i].node.name);
-      alike.set(verdict, nodes);
+      groups.add({ outcome: 'kept', ...prospects(verdict.decision, undefined) }, names);
     }
   }
-  for (const [{ decision }, nodes] of alike) {
-    groups.add({ outcome: 'kept', ...prospects(decision, undefined) }, nodes);
-  }
-  for (const site of fleet.sites.values()) {
+  for (const { site, names } of flocks) {
     const pod = site.pods[agent.index];
     const { shouldRun } = site.decisions![agent.index];
-    desired += shouldRun ? 1 : 0;
-    misscheduled += pod && !shouldRun ? 1 : 0;
-    pending += pod && !pod.placed ? 1 : 0;
+    desired += shouldRun ? names.length : 0;
+    misscheduled += pod && !shouldRun ? names.length : 0;
+    pending += pod && !pod.placed ? names.length : 0;
     const outcome = outcomeAt(agent, site);
     if (outcome) {
-      groups.add(outcome, [site.node.name]);
+      groups.add(outcome, names);
     }
   }
   const { namespace, name } = agent.daemonSet;
@@ -97,18 +123,42 @@ function evictionAhead({ pod }: PlannedAgent, { node, nodeBefore }: Site, kept: 
 
 /** Nodes with the same outcome for the same reason; in order of their first node. */
 class OutcomeGroups {
-  private readonly groups = new Map<string, { outcome: Outcome; nodes: string[] }>();
+  private readonly groups = new Map<string, { outcome: Outcome; parts: (readonly string[])[] }>();
 
-  add(outcome: Outcome, nodes: readonly string[]): void {
+  constructor(private readonly merger: NameMerger) {}
+
+  add(outcome: Outcome, names: readonly string[]): void {
     const key = `${outcome.outcome} ${outcome.after} ${outcome.reason}`;
-    const group = this.groups.get(key) ?? { outcome, nodes: [] };
-    nodes.forEach((node) => group.nodes.push(node));
+    const group = this.groups.get(key) ?? { outcome, parts: [] };
+    group.parts.push(names);
     this.groups.set(key, group);
   }
 
   toOutcomes(): NodeOutcome[] {
     return [...this.groups.values()]
-      .map(({ outcome: { outcome, ...rest }, nodes }) => ({ outcome, nodes: nodes.sort(), ...rest }))
+      .map(({ outcome: { outcome, ...rest }, parts }) => ({ outcome, nodes: this.merger.merge(parts), ...rest }))
       .sort((a, b) => (a.nodes[0] < b.nodes[0] ? -1 : 1));
+  }
+}
+
+/** Merges sorted names. Many agents fare alike on the same nodes, so what was merged once is remembered. */
+class NameMerger {
+  private readonly numbers = new Map<readonly string[], number>();
+  private readonly merged = new Map<string, readonly string[]>();
+
+  merge(parts: readonly (readonly string[])[]): string[] {
+    if (parts.length === 1) {
+      return parts[0].slice();
+    }
+    const key = parts.map((part) => this.numberOf(part)).join();
+    const names = this.merged.get(key) ?? parts.flat().sort();
+    this.merged.set(key, names);
+    return names.slice();
+  }
+
+  private numberOf(part: readonly string[]): number {
+    const number = this.numbers.get(part) ?? this.numbers.size;
+    this.numbers.set(part, number);
+    return number;
   }
 }

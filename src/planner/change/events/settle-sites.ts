@@ -1,4 +1,4 @@
-import { Site } from './site';
+import { Site, alikeSites, hasOtherTaints } from './site';
 import { secondsUntilEviction } from './taint-eviction';
 import { FleetState } from '../../placement/fleet-state';
 import { ClassDecision, classDecisions, classifyNodes } from '../../placement/node-class';
@@ -15,8 +15,29 @@ export interface SettledSites {
   readonly evicted: readonly EvictedPod[];
 }
 
-/** Plays controller, taint eviction and scheduler on the sites until nothing moves. */
-export function settleSites(plan: PlannedPlacement, sites: readonly Site[]): SettledSites {
+/**
+ * Plays controller, taint eviction and scheduler on the sites until nothing moves.
+ *
+ * @param apart whether no agent looks beyond its node: of sites that are alike one is played then
+ */
+export function settleSites(plan: PlannedPlacement, sites: readonly Site[], apart: boolean): SettledSites {
+  if (!apart) {
+    return settleEach(plan, sites);
+  }
+  const groups = alikeSites(sites, plan.agents);
+  const { sites: played, evicted } = settleEach(
+    plan,
+    groups.map(([first]) => sites[first]),
+  );
+  const settled = new Array<Site>(sites.length);
+  groups.forEach((places, group) => {
+    const { decisions, others, pods, story } = played[group];
+    places.forEach((place) => (settled[place] = { ...sites[place], decisions, others, pods, story }));
+  });
+  return { sites: settled, evicted };
+}
+
+function settleEach(plan: PlannedPlacement, sites: readonly Site[]): SettledSites {
   const { agents, objects, version } = plan;
   const states = sites.map(({ node }) => new NodeState(node));
   const fleet = new FleetState(states, objects.namespaces);
@@ -60,13 +81,11 @@ function decide(sites: readonly Site[], agents: readonly PlannedAgent[]): ClassD
 function daemonPod(
   agent: PlannedAgent,
   state: NodeState,
-  { node, nodeBefore, pods }: Site,
+  site: Site,
   { shouldRun, shouldContinueRunning }: ClassDecision,
 ): DaemonPod | undefined {
-  const present = pods[agent.index];
-  const { tolerations } = agent.pod;
-  const taintsChanged = nodeBefore === undefined || node.taints !== nodeBefore.taints;
-  const evicted = taintsChanged && secondsUntilEviction(node.taints, tolerations) === 0;
+  const present = site.pods[agent.index];
+  const evicted = hasOtherTaints(site) && secondsUntilEviction(site.node.taints, agent.pod.tolerations) === 0;
   const kept = present !== undefined && shouldContinueRunning && !evicted;
   return kept || (shouldRun && agent.refusals.length === 0)
     ? { agent, state, placed: kept ? present.placed : undefined, rejections: [], evicts: [] }

@@ -1,7 +1,10 @@
 import { Node } from '../../../inventory/node';
-import { ClassDecision } from '../../placement/node-class';
+import { alikePlaces } from '../../placement/alike';
+import { ClassDecision, classifyNodes } from '../../placement/node-class';
 import { PlacedPod } from '../../placement/node-state';
+import { PlannedAgent } from '../../placement/planned-agent';
 import { PlannedPlacement } from '../../placement/planned-placement';
+import { alikeNodes } from '../../placement/verdict-groups';
 
 /** A pod of an agent for a node; not placed while it is pending. */
 export interface AgentPod {
@@ -25,26 +28,83 @@ export interface Site {
   readonly story: readonly (readonly string[])[];
 }
 
-/** A node of a plan, as the plan leaves it. */
-export function plannedSite({ agents, nodes, verdicts }: PlannedPlacement, i: number): Site {
-  const { node } = nodes[i];
-  const pods = agents.map(({ index }): AgentPod | undefined =>
-    verdicts[index][i].state === 'Pending' ? {} : undefined,
-  );
-  const others: PlacedPod[] = [];
-  for (const pod of nodes[i].pods) {
-    if (pod.agent) {
-      pods[pod.agent.index] = { placed: pod };
-    } else {
-      others.push(pod);
-    }
+/**
+ * Makes the sites of a plan. Those that nothing tells apart but their names share what stands on them, so that what is
+ * worked out for one of them holds for the others.
+ */
+export class SitePlan {
+  private readonly nothing: readonly undefined[];
+  private readonly silence: readonly (readonly string[])[];
+  private readonly groups: Int32Array;
+  private readonly models = new Map<number, Site>();
+
+  constructor(private readonly plan: PlannedPlacement) {
+    this.nothing = plan.agents.map(() => undefined);
+    this.silence = plan.agents.map(() => []);
+    this.groups = new Int32Array(plan.nodes.length);
+    alikeNodes(plan).forEach((places, group) => places.forEach((i) => (this.groups[i] = group)));
   }
-  const decisions = agents.map(({ index }) => verdicts[index][i].decision);
-  return { node, nodeBefore: node, decisions, others, pods, before: pods, story: agents.map(() => []) };
+
+  /** A node of the plan, as the plan leaves it. */
+  planned(i: number): Site {
+    const { node } = this.plan.nodes[i];
+    if (!this.isOneOfMany(i)) {
+      return this.modelOf(i);
+    }
+    const model = this.models.get(this.groups[i]) ?? this.modelOf(i);
+    this.models.set(this.groups[i], model);
+    return { ...model, node, nodeBefore: node };
+  }
+
+  /** A node that joins; one of its name may have been there before. */
+  joining(node: Node, previous?: Site): Site {
+    const { nothing, silence } = this;
+    return { node, others: [], pods: nothing, before: previous?.before ?? nothing, story: silence };
+  }
+
+  /** Whether nothing stands on the node but the pods that are planned for all nodes alike. */
+  private isOneOfMany(i: number): boolean {
+    const { agents, nodes, verdicts } = this.plan;
+    return nodes[i].arrivedPods.length === 0 && agents.every(({ index }) => !verdicts[index][i].running);
+  }
+
+  private modelOf(i: number): Site {
+    const { agents, nodes, verdicts } = this.plan;
+    const { node } = nodes[i];
+    const pods = agents.map(({ index }): AgentPod | undefined =>
+      verdicts[index][i].state === 'Pending' ? {} : undefined,
+    );
+    const others: PlacedPod[] = [];
+    for (const pod of nodes[i].pods) {
+      if (pod.agent) {
+        pods[pod.agent.index] = { placed: pod };
+      } else {
+        others.push(pod);
+      }
+    }
+    const decisions = agents.map(({ index }) => verdicts[index][i].decision);
+    return { node, nodeBefore: node, decisions, others, pods, before: pods, story: this.silence };
+  }
 }
 
-/** A node that joins; one of its name may have been there before. */
-export function joiningSite(node: Node, { agents }: PlannedPlacement, previous?: Site): Site {
-  const none = agents.map(() => undefined);
-  return { node, others: [], pods: none, before: previous?.before ?? none, story: agents.map(() => []) };
+/** Whether a change has put other taints on the node than it had in the plan. */
+export function hasOtherTaints({ node, nodeBefore }: Site): boolean {
+  return nodeBefore === undefined || node.taints !== nodeBefore.taints;
+}
+
+/** The places of sites that differ in nothing but their names, together. */
+export function alikeSites(sites: readonly Site[], agents: readonly PlannedAgent[]): number[][] {
+  const classes = classifyNodes(
+    sites.map(({ node }) => node),
+    agents,
+  );
+  const shared = [
+    sites.map(({ pods }) => pods),
+    sites.map(({ before }) => before),
+    sites.map(({ others }) => others),
+    sites.map(({ story }) => story),
+    sites.map(({ decisions }) => decisions),
+    sites.map(hasOtherTaints),
+  ];
+  return alikePlaces(sites.length, [classes, ...shared]);
 }
