@@ -78,6 +78,11 @@ export interface NodeBootstrap {
   readonly nodes: string[];
   /** Whether the node turns Ready. */
   readonly becomesReady: boolean;
+  /**
+   * The phase, from 1, that makes it Ready.
+   * @default - it does not become Ready
+   */
+  readonly readyInPhase?: number;
   /** The taints that stay, in order of key; without `not-ready:NoExecute`, which comes late to a node that is not ready. */
   readonly remainingTaints: Taint[];
   readonly agents: AgentBootstrap[];

@@ -12,6 +12,7 @@ export function nodeBootstrap(bootstrap: Bootstrap): Omit<NodeBootstrap, 'nodes'
   const opened = phases.findIndex(({ after }) => isOpen(bootstrap, after));
   return {
     becomesReady: end.facts.has('Ready'),
+    ...(end.facts.has('Ready') ? { readyInPhase: 1 + phases.findIndex(({ after }) => after.facts.has('Ready')) } : {}),
     remainingTaints: [...end.node.taints].map(written).sort(byKey),
     agents: stands.map((stand) => agentBootstrap(bootstrap, stand, opened)),
     phases: phases.map(({ starts, before, after }) => ({

@@ -14,10 +14,23 @@ export interface ClassDecision extends ControllerDecision {
   readonly reasons: readonly PlacementReason[];
 }
 
-/** The class of each node, in the order of the nodes. */
-export function classifyNodes(nodes: readonly Node[], agents: readonly PlannedAgent[]): NodeClass[] {
+const known = new WeakMap<readonly Node[], Map<string, readonly NodeClass[]>>();
+
+/**
+ * The class of each node, in the order of the nodes. One list of nodes is often asked about, for agents that look at the
+ * same of them: by a plan before a change and after it, and by the rollout of each agent.
+ */
+export function classifyNodes(nodes: readonly Node[], agents: readonly PlannedAgent[]): readonly NodeClass[] {
   const keys = [...labelKeysRead(agents)].sort();
   const names = namesRead(agents);
+  const read = JSON.stringify([keys, [...names].sort()]);
+  const answers = known.get(nodes) ?? new Map<string, readonly NodeClass[]>();
+  const classes = answers.get(read) ?? classifyBy(nodes, keys, names);
+  known.set(nodes, answers.set(read, classes));
+  return classes;
+}
+
+function classifyBy(nodes: readonly Node[], keys: readonly string[], names: ReadonlySet<string>): NodeClass[] {
   const classes = new Map<string, NodeClass>();
   const taints = numbering((node) => node.taints.map(({ key, value, effect }) => [key, value, effect]));
   const allocatable = numbering((node) => [...node.allocatable].sort(([a], [b]) => (a < b ? -1 : 1)));

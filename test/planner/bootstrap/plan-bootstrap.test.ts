@@ -1,10 +1,46 @@
 import * as fc from 'fast-check';
 import { CNI_ROLE, EVERYTHING, NOT_READY, bootstrapOf, cni, repaired, standing } from './bootstrap-fixture';
+import * as simulation from '../../../src/planner/bootstrap/simulation/simulate-bootstrap';
 import { daemonSet, node } from '../../fixtures';
 
 test('nodes that fare alike are one entry', () => {
   const nodes = [node('b'), node('a'), node('c', { allocatable: { cpu: '8' } })];
   expect(bootstrapOf(nodes, [cni()], { roles: CNI_ROLE }).nodes.map((each) => each.nodes)).toEqual([['a', 'b', 'c']]);
+});
+
+test('of many nodes that no agent can tell apart one is simulated', () => {
+  const simulated = jest.spyOn(simulation, 'simulateBootstrap');
+  const nodes = Array.from({ length: 50 }, (_, i) => node(`n-${i}`, { labels: { zone: `z-${i % 3}` } }));
+  const special = node('special', { taints: [{ key: 'dedicated', effect: 'NoSchedule' }] });
+  const plan = bootstrapOf([...nodes, special], [cni()], { roles: CNI_ROLE });
+  expect([plan.nodes.map((each) => each.nodes.length), simulated.mock.calls.length]).toEqual([[50, 1], 2]);
+  simulated.mockRestore();
+});
+
+test('roles are read as they are written beside recordings of clusters', () => {
+  const role = {
+    provides: { nodeNetwork: true, serviceNetwork: false, labels: { a: 'b' }, resources: { 'example.com/x': '2' } },
+    removesTaints: ['example.com/startup'],
+    requires: ['serviceNetwork' as const],
+  };
+  const roles = { 'agents/cni': role, 'agents/proxy': { provides: { serviceNetwork: true } } };
+  const proxy = daemonSet('proxy', { hostNetwork: true, tolerations: EVERYTHING });
+  const taints = [{ key: 'example.com/startup', effect: 'NoSchedule' }];
+  const [bootstrap] = bootstrapOf([node('a', { taints })], [cni(), proxy], { roles }).nodes;
+  expect(bootstrap.phases.map(({ starts, then }) => [starts, then])).toEqual([
+    [['agents/proxy'], ['serviceNetwork']],
+    [
+      ['agents/cni'],
+      [
+        'nodeNetwork',
+        'Ready',
+        'label a=b',
+        'resource example.com/x=2',
+        'taint example.com/startup:NoSchedule removed',
+        'taint node.kubernetes.io/not-ready:NoSchedule removed',
+      ],
+    ],
+  ]);
 });
 
 test('faults of the options are told with those of the annotations', () => {

@@ -6,7 +6,10 @@ import { NodeInventory } from '../../../inventory/node-inventory';
 import { InputError } from '../../../kubernetes/manifest/fault';
 import { Manifest } from '../../../kubernetes/manifest/manifest';
 import { PlannedPlacement } from '../../placement/planned-placement';
+import { rolloutBlockers } from '../../rollout/blockers/all-blockers';
 import { planRollouts } from '../../rollout/plan-rollout';
+import { PlannedRollout } from '../../rollout/planned-rollout';
+import { sizeOf } from '../../rollout/rollout-class';
 import { templateDigest } from '../../rollout/template-digest';
 
 /** Whether the API server stores another pod template for the agent, so that the controller replaces its pods. */
@@ -48,17 +51,27 @@ function rollouts(
   kubernetesVersion: string,
 ): TriggeredRollout[] | undefined {
   try {
-    return planRollouts(inventory, from, to, { kubernetesVersion }).map((plan) => {
-      const { daemonSet, strategy, completes, peakUnavailable, peakSurge, seconds, blockers, waves } = plan.toJson();
-      const replaced = waves
-        .filter(({ action }) => action === 'Replace' || action === 'Surge')
-        .reduce((sum, wave) => sum + wave.nodes.length, 0);
-      return { daemonSet, strategy, completes, replaced, peakUnavailable, peakSurge, seconds, blockers };
-    });
+    return planRollouts(inventory, from, to, { kubernetesVersion }).map(({ _rollout }) => inShort(_rollout));
   } catch (error) {
     if (error instanceof InputError) {
       return undefined;
     }
     throw error;
   }
+}
+
+/** The rollout without the names of the nodes of each wave. */
+function inShort(rollout: PlannedRollout): TriggeredRollout {
+  const { change, rules, completes, simulation, worstCase, seconds } = rollout;
+  const replacing = simulation.waves.filter(({ action }) => action === 'Replace' || action === 'Surge');
+  return {
+    daemonSet: change.key,
+    strategy: rules.strategy,
+    completes,
+    replaced: replacing.reduce((sum, { ranges }) => ranges.reduce((part, range) => part + sizeOf(range), sum), 0),
+    peakUnavailable: worstCase.peakUnavailable,
+    peakSurge: worstCase.peakSurge,
+    seconds,
+    blockers: rolloutBlockers(rollout),
+  };
 }

@@ -80,7 +80,9 @@ export class ChangingFleet {
 
   /** Lets Kubernetes answer a change of these nodes; where agents look beyond their node, on all nodes. */
   private settle(names: readonly string[]): void {
-    const moved = this.reachesBeyondNodes ? [...this.sites.values()] : names.flatMap((name) => this.sites.get(name) ?? []);
+    const moved = this.reachesBeyondNodes
+      ? [...this.sites.values()]
+      : names.flatMap((name) => this.sites.get(name) ?? []);
     const { sites, evicted } = settleSites(this.plan, moved, !this.reachesBeyondNodes);
     sites.forEach((site) => this.sites.set(site.node.name, site));
     this.evicted.push(...evicted);

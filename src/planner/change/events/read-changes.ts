@@ -5,6 +5,7 @@ import { NodePool, nodesOfPool } from '../../../inventory/node-pool';
 import { Labels } from '../../../kubernetes/label-selector';
 import { Fault } from '../../../kubernetes/manifest/fault';
 import { Field } from '../../../kubernetes/manifest/field';
+import { onlyFields } from '../../../kubernetes/manifest/only-fields';
 import { manifestsOf } from '../../../kubernetes/manifest/read-manifests';
 
 /** Which nodes a change happens to: the one of a name, or those with some labels. */
@@ -35,6 +36,7 @@ export function changeName(i: number): string {
 }
 
 function readChange(change: Field, faults: Fault[]): NodeEdit | undefined {
+  onlyFields(change, ['kind', 'node', 'labelled', 'taint', 'key', 'value', 'manifest', 'pool']);
   const kind = change.required('kind').oneOf(Object.keys(READERS) as NodeChangeKind[]);
   return kind && READERS[kind](change, faults);
 }

@@ -21,7 +21,7 @@ describe('a node that becomes ready', () => {
       },
       { starts: ['agents/logs', 'agents/gpu'], then: [] },
     ]);
-    expect(plan.nodes[0]).toMatchObject({ nodes: ['a'], becomesReady: true, remainingTaints: [] });
+    expect(plan.nodes[0]).toMatchObject({ nodes: ['a'], becomesReady: true, readyInPhase: 1, remainingTaints: [] });
     expect([plan.deadlocks, plan.bootstraps()]).toEqual([[], true]);
   });
 
@@ -95,6 +95,7 @@ describe('what an agent needs on a new node', () => {
       ['agents/proxy'],
       ['agents/cni'],
     ]);
+    expect(bootstrapOf([node('a')], [cni(), proxy], { roles }).nodes[0].readyInPhase).toBe(2);
     const late = daemonSet('proxy', { hostNetwork: true });
     const plan = bootstrapOf([node('a')], [cni(), late], { roles });
     expect(standing(plan, 'a')).toEqual({ cni: 'Waiting', proxy: 'Absent' });

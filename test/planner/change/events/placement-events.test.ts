@@ -213,6 +213,7 @@ describe('all faults of all changes are told at once', () => {
       { kind: 'setLabel', node: 'worker-1', key: 'a' },
       { kind: 'cordon' },
       { kind: 'addNode', manifest: pod('web', 'a') },
+      { kind: 'cordon', node: 'worker-1', lables: { a: 'b' } },
     ];
     expect(faults(broken)).toEqual([
       expect.stringMatching(/^change 1: kind is "cordonn": must be one of .* \(did you mean cordon\?\)$/),
@@ -220,6 +221,7 @@ describe('all faults of all changes are told at once', () => {
       'change 3: value is required',
       'change 4: node give either node, a name, or labelled, the labels of the nodes',
       expect.stringMatching(/^change 5: manifest is .*: must be an object of kind Node$/),
+      expect.stringMatching(/^change 6: lables is .*: must be one of kind, node, labelled, .*\)$/),
     ]);
   });
 
@@ -237,6 +239,49 @@ describe('all faults of all changes are told at once', () => {
       'change 3: there already is a node worker-1',
       'change 5: there is no node worker-1 by then',
     ]);
+  });
+});
+
+describe('a large fleet', () => {
+  const agents = [
+    daemonSet('logs', { tolerations: [{ key: 'later', operator: 'Exists', tolerationSeconds: 60 }] }, { cpu: '1' }),
+    daemonSet('metrics', { tolerations: [{ operator: 'Exists' }] }),
+  ];
+  const fleet = (cpu: (i: number) => string) =>
+    Array.from({ length: 30 }, (_, i) => node(`n-${i}`, { labels: { pool: 'p' }, allocatable: { cpu: cpu(i) } }));
+  const changes: NodeChange[] = [
+    { kind: 'addTaint', labelled: { pool: 'p' }, taint: { key: 'later', effect: 'NoExecute' } },
+    { kind: 'setLabel', node: 'n-3', key: 'pool', value: 'q' },
+    { kind: 'drain', labelled: { pool: 'q' } },
+    { kind: 'addPool', pool: { name: 'new', count: 5, allocatable: { cpu: '4', pods: '10' } } },
+    { kind: 'removeNode', node: 'new-2' },
+  ];
+
+  test('is played once for all nodes that are alike', () => {
+    const plan = planOf(
+      fleet(() => '4'),
+      agents,
+    );
+    plan.after(changes);
+    const looked = plan._placement.nodes.filter(({ arrivedPods }) => arrivedPods.length > 0);
+    expect(looked.length).toBe(1);
+  });
+
+  test('fares as if every node were played by itself', () => {
+    const alike = planOf(
+      fleet(() => '4'),
+      agents,
+    )
+      .after(changes)
+      .toJson();
+    const apart = planOf(
+      fleet((i) => `${4000 + i}m`),
+      agents,
+    )
+      .after(changes)
+      .toJson();
+    expect(alike).toEqual(apart);
+    expect(alike.daemonSets.map(({ outcomes }) => outcomes.length)).toEqual([2, 2]);
   });
 });
 
