@@ -50,23 +50,21 @@ export function define(command: Command, streams: Streams, done: (result: Comman
   );
 }
 
-async function diff(
-  before: string,
-  after: string,
-  options: DiffOptions,
-  { stdin, ...outputs }: Streams,
-): Promise<CommandResult> {
+async function diff(before: string, after: string, options: DiffOptions, streams: Streams): Promise<CommandResult> {
   const { nodes = [], nodesAfter = nodes, failOn, output } = options;
+  const { stdin, progress } = streams;
   checkGiven([before, after], nodes);
   const faults: Fault[] = [];
   // The sides may name the same files, but each file once.
-  const old = new InputReader(stdin, faults);
-  const present = before === after ? old : new InputReader(stdin, faults);
+  const old = new InputReader(stdin, faults, progress);
+  const present = before === after ? old : new InputReader(stdin, faults, progress);
   const manifests = await readAgents(old, [before], faults);
   const manifestsAfter = before === after ? manifests : await readAgents(present, [after], faults);
   const objects = await old.files(nodes);
-  const objectsAfter = nodesAfter === nodes ? objects : await new InputReader(stdin, faults).files(nodesAfter);
+  const objectsAfter =
+    nodesAfter === nodes ? objects : await new InputReader(stdin, faults, progress).files(nodesAfter);
   throwFaults(faults);
+  progress?.step('Planning');
   const inventory = readInventory(objects, nodes.join(', '), manifests);
   const inventoryAfter = nodesAfter === nodes ? inventory : readInventory(objectsAfter, nodesAfter.join(', '));
   const plans = [
@@ -81,7 +79,7 @@ async function diff(
     pending: waiting > 0,
   };
   return {
-    output: reportOf(document, options, { stdin, ...outputs }),
+    output: reportOf(document, options, streams),
     exitCode: exitCodeOf(troubles, failOn),
     file: output,
   };

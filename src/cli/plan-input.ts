@@ -70,14 +70,15 @@ function knownVersion(name: string): string {
 export async function readPlanInput(
   paths: readonly string[],
   { nodes = [] }: PlanInputOptions,
-  { stdin }: Streams,
+  { stdin, progress }: Streams,
 ): Promise<PlanInput> {
   checkGiven(paths, nodes);
   const faults: Fault[] = [];
-  const reader = new InputReader(stdin, faults);
+  const reader = new InputReader(stdin, faults, progress);
   const manifests = await readAgents(reader, paths, faults);
   const objects = await reader.files(nodes);
   throwFaults(faults);
+  progress?.step('Planning');
   return { inventory: readInventory(objects, nodes.join(', '), manifests), manifests };
 }
 

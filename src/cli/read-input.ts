@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { NO_PROGRESS, Progress } from './progress';
 import { readAll } from './streams';
 import { Fault } from '../kubernetes/manifest/fault';
 import { Manifest } from '../kubernetes/manifest/manifest';
@@ -25,10 +26,14 @@ interface Source {
 export class InputReader {
   private readonly seen = new Set<string>();
 
-  /** @param faults gets what cannot be read; reading goes on */
+  /**
+   * @param faults gets what cannot be read; reading goes on
+   * @param progress is told of every file
+   */
   constructor(
     private readonly stdin: NodeJS.ReadableStream,
     private readonly faults: Fault[],
+    private readonly progress: Pick<Progress, 'step'> = NO_PROGRESS,
   ) {}
 
   /** The objects of files, folders (with the folders in them) and `-`, in this order; of a folder in order of path. */
@@ -107,6 +112,7 @@ export class InputReader {
       if (stdin instanceof Error) {
         throw stdin;
       }
+      this.progress.step(`Reading ${name}`, stdin?.length ?? statSync(path).size);
       const text = decoded(stdin ?? readFileSync(path));
       if (text === undefined) {
         return this.fault(name, 'is not text: expected YAML or JSON');

@@ -78,9 +78,9 @@ function requirementsOf(given: string): Requirement[] {
 }
 
 /** The objects of the last release, if there are any. */
-export async function readPrevious(paths: readonly string[] = [], { stdin }: Streams): Promise<Manifest[]> {
+export async function readPrevious(paths: readonly string[] = [], { stdin, progress }: Streams): Promise<Manifest[]> {
   const faults: Fault[] = [];
-  const previous = await new InputReader(stdin, faults).manifests(paths);
+  const previous = await new InputReader(stdin, faults, progress).manifests(paths);
   throwFaults(faults);
   return previous;
 }

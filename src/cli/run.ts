@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { CommandModule, CommandResult, ExitCode } from './command';
+import type { Progress } from './progress';
 import { Streams, write } from './streams';
 import { packageVersion } from './version';
 import { faultToString, InputError } from '../kubernetes/manifest/fault';
@@ -16,6 +17,15 @@ const SETTINGS_FILE = 'node-agents.yaml';
 /** What the file that reads settings exports. */
 interface SettingsModule {
   readonly applySettingsTo: (command: Command, file: string) => void;
+}
+
+interface ProgressModule {
+  readonly terminalProgress: () => Progress;
+}
+
+/** What a run is given; `process` is one. */
+export interface RunStreams extends Omit<Streams, 'stderr' | 'progress'> {
+  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
 }
 
 /** The commands, each in the file of its name. */
@@ -75,7 +85,10 @@ Example:
  *
  * @param calledAs what it was called by, for its help
  */
-export async function run(argv: readonly string[], streams: Streams, calledAs = 'node-agents'): Promise<ExitCode> {
+export async function run(argv: readonly string[], given: RunStreams, calledAs = 'node-agents'): Promise<ExitCode> {
+  const progress = given.stderr.isTTY ? loadProgress() : undefined;
+  const { stdin, stdout, stderr, env } = given;
+  const streams: Streams = { stdin, stdout, stderr, env, progress };
   let result: CommandResult = { output: '', exitCode: 0 };
   const program = newProgram(calledAs, (text) => {
     result = { ...result, output: result.output + text };
@@ -89,14 +102,21 @@ export async function run(argv: readonly string[], streams: Streams, calledAs = 
   }
   try {
     await program.parseAsync(argv, { from: 'user' });
+    await progress?.end();
     return await deliver(result, streams);
   } catch (error) {
+    await progress?.end();
     if (error instanceof CommanderError && error.exitCode === 0) {
       return deliver(result, streams);
     }
     await tell(streams.stderr, messagesOf(error, calledAs));
     return 2;
   }
+}
+
+function loadProgress(): Progress {
+  const { terminalProgress }: ProgressModule = require('./progress');
+  return terminalProgress();
 }
 
 /** Commander would end the process and write by itself; here it throws, and its help is a result like others. */

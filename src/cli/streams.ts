@@ -1,3 +1,5 @@
+import type { Progress } from './progress';
+
 /** Where a command reads from and writes to; `process` is one. */
 export interface Streams {
   readonly stdin: NodeJS.ReadableStream;
@@ -5,6 +7,8 @@ export interface Streams {
   readonly stderr: NodeJS.WritableStream;
   /** Variables that say whether colours are wanted. @default - none */
   readonly env?: NodeJS.ProcessEnv;
+  /** Gets told what takes long. @default - nobody waits at a terminal */
+  readonly progress?: Pick<Progress, 'step'>;
 }
 
 /** A stream that may be a terminal. */

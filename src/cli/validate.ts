@@ -37,13 +37,20 @@ export function define(command: Command, streams: Streams, done: (result: Comman
   );
 }
 
-async function validate(paths: string[], options: ValidateOptions, { stdin }: Streams): Promise<CommandResult> {
+async function validate(
+  paths: string[],
+  options: ValidateOptions,
+  { stdin, progress }: Streams,
+): Promise<CommandResult> {
   checkManifests(paths);
   const faults: Fault[] = [];
-  const reader = new InputReader(stdin, faults);
+  const reader = new InputReader(stdin, faults, progress);
   const manifests = (await reader.manifests(paths)).filter(isDaemonSet);
   const previous = new Map(
-    (await new InputReader(stdin, faults).manifests(options.previous ?? [])).map((each) => [each.describe(), each]),
+    (await new InputReader(stdin, faults, progress).manifests(options.previous ?? [])).map((each) => [
+      each.describe(),
+      each,
+    ]),
   );
   if (faults.length === 0 && manifests.length === 0) {
     faults.push({ file: paths.join(', '), rule: 'no DaemonSet among the manifests' });

@@ -27,6 +27,7 @@ test('the start of the command line loads neither the planner nor a parser', () 
   const imports = importsOf(join(SRC, 'cli/main.ts'));
   expect([...imports].filter((name) => !name.startsWith('node:')).sort()).toEqual([
     'cli/command.ts',
+    'cli/progress.ts',
     'cli/run.ts',
     'cli/streams.ts',
     'cli/version.ts',
