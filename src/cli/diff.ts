@@ -34,7 +34,7 @@ export function define(command: Command, streams: Streams, done: (result: Comman
   addReport(command, ['text', 'json', 'markdown'])
     .addOption(
       failOnOption({
-        error: 'new findings that are errors and fields that cannot be changed in place',
+        error: 'new findings that are errors, fields that cannot be changed in place and rollouts that never end',
         warning: 'new warnings, nodes that an agent loses and running pods that are evicted',
         pending: 'pods that are newly Pending or refused',
       }),
@@ -72,9 +72,9 @@ async function diff(before: string, after: string, options: DiffOptions, streams
     review(planPlacement(inventoryAfter, manifestsAfter, options), manifestsAfter, options).plan,
   ];
   const document = PlacementChange.between(plans[0], plans[1]).toJson();
-  const { newErrors, immutable, newWarnings, dropped, waiting, evicted } = countChange(document);
+  const { newErrors, immutable, stuckRollouts, newWarnings, dropped, waiting, evicted } = countChange(document);
   const troubles = {
-    error: newErrors + immutable > 0,
+    error: newErrors + immutable + stuckRollouts > 0,
     warning: newWarnings + dropped + waiting + evicted > 0,
     pending: waiting > 0,
   };

@@ -1,5 +1,10 @@
 import { amountText, countText } from './units';
-import { DaemonSetChange, NodesChange, PlacementChangeDocument } from '../planner/change/between/change-document';
+import {
+  DaemonSetChange,
+  NodesChange,
+  PlacementChangeDocument,
+  TriggeredRollout,
+} from '../planner/change/between/change-document';
 import { PlacementState, PlanFinding } from '../planner/placement/placement-document';
 
 /** What a change costs: how many pods come, go and wait, and what is found about it. */
@@ -11,11 +16,13 @@ export interface ChangeCounts {
   readonly evicted: number;
   /** Changes that the API server refuses. */
   readonly immutable: number;
+  /** Rollouts that it triggers and that never end. */
+  readonly stuckRollouts: number;
   readonly newErrors: number;
   readonly newWarnings: number;
 }
 
-export function countChange({ daemonSets, evicted, findings }: PlacementChangeDocument): ChangeCounts {
+export function countChange({ daemonSets, rollouts, evicted, findings }: PlacementChangeDocument): ChangeCounts {
   const sum = (count: (change: DaemonSetChange) => number) =>
     daemonSets.reduce((total, each) => total + count(each), 0);
   const found = (severity: PlanFinding['severity']) =>
@@ -26,6 +33,7 @@ export function countChange({ daemonSets, evicted, findings }: PlacementChangeDo
     waiting: sum(({ lost, stuck }) => nodesIn([...lost, ...stuck].filter(({ after }) => isWaiting(after)))),
     evicted: evicted.length,
     immutable: sum(({ immutable }) => immutable.length),
+    stuckRollouts: rollouts.filter(({ completes }) => !completes).length,
     newErrors: found('error'),
     newWarnings: found('warning'),
   };
@@ -49,9 +57,11 @@ export function changeHeadline({ daemonSets, nodes, kubernetesVersion }: Placeme
 
 /** What to do next. */
 export function changeClosing(change: PlacementChangeDocument): string {
-  const { dropped, waiting, evicted, immutable, newErrors, newWarnings } = countChange(change);
+  const { dropped, waiting, evicted, immutable, stuckRollouts, newErrors, newWarnings } = countChange(change);
   const sentences = [
     immutable > 0 && 'The API server refuses this change: see what cannot be changed in place.',
+    stuckRollouts > 0 &&
+      `${countText(stuckRollouts, 'rollout')} that it triggers never ${stuckRollouts === 1 ? 'ends' : 'end'}: fix first.`,
     newErrors > 0 &&
       `${countText(newErrors, 'new finding')} ${newErrors === 1 ? 'is an error' : 'are errors'}: fix first.`,
     waiting > 0 && `${countText(waiting, 'pod')} would be wanted and not run.`,
@@ -64,6 +74,11 @@ export function changeClosing(change: PlacementChangeDocument): string {
   return (
     sentences.join(' ') || 'Nothing gets worse: no agent loses a node, no pod is left waiting, nothing is evicted.'
   );
+}
+
+/** Rollouts that never end before those that do. */
+export function stuckFirst(rollouts: readonly TriggeredRollout[]): TriggeredRollout[] {
+  return [...rollouts].sort((a, b) => Number(a.completes) - Number(b.completes));
 }
 
 /** Nodes of all kinds on which an agent fares differently for the same reason, whatever the figures in it. */

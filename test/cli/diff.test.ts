@@ -6,7 +6,11 @@ const folder = temporaryFolder();
 const NODES = [node('a'), node('b', { labels: { pool: 'b' } }), node('small', { allocatable: { cpu: '100m' } })];
 
 function diff(before: unknown, after: unknown, ...options: string[]) {
-  const dir = folder({ 'main.yaml': yaml(before), 'branch.yaml': yaml(after), 'nodes.yaml': yaml(...NODES) });
+  const dir = folder({
+    'main.yaml': yaml(before),
+    'branch.yaml': yaml(...[after].flat()),
+    'nodes.yaml': yaml(...NODES),
+  });
   const paths = [join(dir, 'main.yaml'), join(dir, 'branch.yaml'), '--nodes', join(dir, 'nodes.yaml')];
   return nodeAgents(['diff', ...paths, ...options]);
 }
@@ -39,7 +43,8 @@ const REFUSED = logs({ priorityClassName: 'no-such-class' });
 
 test.each([
   ['a lost node', logs({ nodeSelector: { pool: 'b' } }), ['warning']],
-  ['a pod that waits', logs({}, '200m'), ['warning', 'pending']],
+  ['a new agent whose pod waits', [logs({}), daemonSet('more', {}, { cpu: '200m' })], ['warning', 'pending']],
+  ['a rollout that never ends', logs({}, '200m'), ['error', 'warning', 'pending']],
   ['a new error', REFUSED, ['error', 'warning', 'pending']],
   ['a selector that changes', SELECTOR, ['error', 'warning', 'pending']],
   ['nothing', logs({}), []],

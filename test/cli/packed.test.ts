@@ -89,8 +89,9 @@ packed(
     const failed = [];
     for (const line of new Set(lines.filter((each) => !/completion (zsh|fish)/.test(each)))) {
       const { exitCode, stderr } = await type(line);
-      // A requirement of the examples is not met by the demo's log collector, which is what 1 stands for.
-      if (exitCode > (line.includes('--require') ? 1 : 0) || stderr !== '') {
+      // The demo's log collector does not run on every Linux node, and nobody there removes a startup taint.
+      const expected = /--require|--startup-taint/.test(line) ? 1 : 0;
+      if (exitCode !== expected || stderr !== '') {
         failed.push({ line, exitCode, stderr });
       }
     }

@@ -2,6 +2,7 @@ import {
   DaemonSetChange,
   NodesChange,
   PlacementChangeDocument,
+  TriggeredRollout,
 } from '../../src/planner/change/between/change-document';
 
 export function change(
@@ -37,6 +38,7 @@ export function changedAgent(name: string, more: Partial<DaemonSetChange> = {}):
     templateChanges: false,
     requestsAdded: {},
     immutable: [],
+    templateChanges: false,
     ...more,
   };
 }
@@ -52,3 +54,18 @@ export function nodesChange(
 
 export const LOST = { before: 'Scheduled', after: 'Excluded' } as const;
 export const STUCK = { before: 'Excluded', after: 'Pending' } as const;
+
+/** A rollout that a change triggers, which ends. */
+export function triggeredRollout(name: string, more: Partial<TriggeredRollout> = {}): TriggeredRollout {
+  return {
+    daemonSet: `agents/${name}`,
+    strategy: { type: 'RollingUpdate', maxUnavailable: 1, maxSurge: 0 },
+    completes: true,
+    replaced: 3,
+    peakUnavailable: 1,
+    peakSurge: 0,
+    seconds: { min: 30, max: 60 },
+    blockers: [],
+    ...more,
+  };
+}

@@ -1,12 +1,21 @@
-import { NodesChangeGroup, addedText, changeClosing, changeHeadline, groupNodesChanges } from '../change-summary';
+import {
+  NodesChangeGroup,
+  addedText,
+  changeClosing,
+  changeHeadline,
+  groupNodesChanges,
+  stuckFirst,
+} from '../change-summary';
 import { nodeNamesText } from '../node-names';
 import { amountText, countText, wholeText } from '../units';
 import { evictionsMarkdown, findingsMarkdown } from './findings-markdown';
 import { atMost, code, details, escaped, page, table } from './markdown';
 import { daemonSetKey } from '../../kubernetes/daemon-set';
 import { DaemonSetChange, NodesChange, PlacementChangeDocument } from '../../planner/change/between/change-document';
+import { durationInWords } from '../../planner/rollout/explain';
 
 const MOST_AGENTS = 20;
+const MOST_ROLLOUTS = 10;
 const MOST_PLACES = 15;
 const MOST_KINDS = 10;
 const NAMES_WIDTH = 100;
@@ -29,6 +38,8 @@ export function changeMarkdown(change: PlacementChangeDocument): string {
       'places',
       placeEntry,
     ),
+    rolloutsTable(change),
+    rolloutErrors(change),
     evictionsMarkdown('Evicted', evicted),
     findingsMarkdown('New findings', findings.appeared),
     details(
@@ -65,6 +76,31 @@ function agentsTable(daemonSets: readonly DaemonSetChange[]): string[] {
       each.change === 'changed' ? escaped(addedText(each.requestsAdded)) : '-',
     ]),
     MOST_AGENTS,
+  );
+}
+
+function rolloutsTable({ rollouts }: PlacementChangeDocument): string[] {
+  return table(
+    ['Rollout', 'Ends', 'Replaces', 'Unavailable at most', 'Takes'],
+    stuckFirst(rollouts).map(({ daemonSet, completes, replaced, peakUnavailable, seconds }) => [
+      code(daemonSet),
+      completes ? 'yes' : '**never**',
+      wholeText(replaced),
+      wholeText(peakUnavailable),
+      completes ? durationInWords(seconds) : '-',
+    ]),
+    MOST_ROLLOUTS,
+  );
+}
+
+function rolloutErrors({ rollouts }: PlacementChangeDocument): string[] {
+  const remarks = rollouts.flatMap(({ daemonSet, blockers }) => blockers.map((blocker) => ({ daemonSet, ...blocker })));
+  return atMost(
+    remarks.filter(({ severity }) => severity === 'error'),
+    MOST_ROLLOUTS,
+    'errors',
+    ({ daemonSet, id, message, fix }) =>
+      `- **error** ${code(id)} in ${code(daemonSet)}: ${escaped(message)}. *Fix:* ${escaped(fix)}`,
   );
 }
 

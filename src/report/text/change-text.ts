@@ -6,6 +6,7 @@ import {
   groupNodesChanges,
   nodesIn,
   signedText,
+  stuckFirst,
 } from '../change-summary';
 import { nodeNamesText } from '../node-names';
 import { printable, shortened } from '../printable';
@@ -16,10 +17,13 @@ import { tableLines } from './table';
 import { hanging, wrapped } from './wrapped';
 import { daemonSetKey } from '../../kubernetes/daemon-set';
 import { DaemonSetChange, PlacementChangeDocument } from '../../planner/change/between/change-document';
+import { durationInWords } from '../../planner/rollout/explain';
 
 /** More than a reader takes in; the rest is told by its number. */
 const MOST_AGENTS = 20;
 const MOST_PLACES = 8;
+const MOST_ROLLOUTS = 10;
+const MOST_REMARKS = 4;
 const MOST_GROUPS = 3;
 const MOST_KINDS = 12;
 /** Of a reason, in characters: two lines. */
@@ -36,6 +40,7 @@ export function changeText(change: PlacementChangeDocument, options: TextOptions
     ['Cannot be changed in place', immutableLines(daemonSets, layout)],
     ['Agents', agentLines(daemonSets, layout)],
     ['Where they come and go', placesLines(daemonSets, layout)],
+    ['Rollouts that it triggers', rolloutLines(change, layout)],
     ['Nodes', [...nodesLine('new: ', nodes.added, width), ...nodesLine('gone: ', nodes.removed, width)]],
     ['Evicted pods', evictionLines(evicted, width)],
     ['No longer evicted', evictionLines(spared, width)],
@@ -120,6 +125,30 @@ function groupLines(
   const untold = groups.slice(MOST_GROUPS);
   const more = untold.reduce((sum, { nodes }) => sum + nodes.length, 0);
   return more > 0 ? [...told, `  ${verb} ${countText(more, 'more node')} for other reasons`] : told;
+}
+
+function rolloutLines({ rollouts }: PlacementChangeDocument, { width, style }: Layout): string[] {
+  const cells = stuckFirst(rollouts)
+    .slice(0, MOST_ROLLOUTS)
+    .map(({ daemonSet, completes, replaced, peakUnavailable, seconds }) => [
+      { text: printable(daemonSet) },
+      completes ? { text: 'yes' } : { text: 'never', style: style.bad },
+      { text: wholeText(replaced) },
+      { text: wholeText(peakUnavailable) },
+      { text: completes ? durationInWords(seconds) : '-' },
+    ]);
+  const more = rollouts.length - MOST_ROLLOUTS;
+  const remarks = rollouts.flatMap(({ daemonSet, blockers }) => blockers.map((blocker) => ({ daemonSet, ...blocker })));
+  const errors = remarks.filter(({ severity }) => severity === 'error').slice(0, MOST_REMARKS);
+  return rollouts.length === 0
+    ? []
+    : [
+        ...tableLines(['Agent', 'Ends', 'Replaces', 'Unavailable', 'Takes'], cells, width, style),
+        ...(more > 0 ? [`and ${countText(more, 'more rollout')}, which --format json tells`] : []),
+        ...errors.flatMap(({ daemonSet, id, message, fix }) =>
+          adviceLines('error', `${id} in ${daemonSet}: ${message}`, fix, width, style),
+        ),
+      ];
 }
 
 function nodesLine(lead: string, nodes: readonly string[], width: number): string[] {

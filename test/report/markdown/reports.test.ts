@@ -5,7 +5,7 @@ import { placementMarkdown } from '../../../src/report/markdown/placement-markdo
 import { rolloutMarkdown } from '../../../src/report/markdown/rollout-markdown';
 import { validationMarkdown } from '../../../src/report/markdown/validation-markdown';
 import { bootstrapPlan, deadlock, heldBack, neverReadyNode, readyNode } from '../bootstrap-document-fixture';
-import { LOST, STUCK, change, changedAgent, nodesChange } from '../change-document-fixture';
+import { LOST, STUCK, change, changedAgent, nodesChange, triggeredRollout } from '../change-document-fixture';
 import {
   agent,
   excluded,
@@ -85,6 +85,13 @@ test('a change shows what gets worse, and folds what is gained', () => {
   );
   expect(markdown).toMatch(/<summary>Nodes that agents gain<\/summary>\n\n- `agents\/logs` comes to run on 1 node/);
   expect(markdown).toContain('- 1 node new: `c-1`');
+});
+
+test('a change shows the rollouts that it triggers', () => {
+  const blockers = [{ id: 'new-unavailable', severity: 'error' as const, nodes: ['a'], message: 'm', fix: 'f' }];
+  const markdown = changeMarkdown(change([], { rollouts: [triggeredRollout('logs', { completes: false, blockers })] }));
+  expect(markdown).toContain('| `agents/logs` | **never** | 3 | 1 | - |');
+  expect(markdown).toContain('- **error** `new-unavailable` in `agents/logs`: m. *Fix:* f');
 });
 
 test('mistakes of manifests are told with file and line', () => {

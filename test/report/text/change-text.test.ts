@@ -1,5 +1,5 @@
 import { changeText } from '../../../src/report/text/change-text';
-import { LOST, STUCK, change, changedAgent, nodesChange } from '../change-document-fixture';
+import { LOST, STUCK, change, changedAgent, nodesChange, triggeredRollout } from '../change-document-fixture';
 
 test('no change is told in two sentences', () => {
   expect(changeText(change([])).replace(/\s+/g, ' ')).toBe(
@@ -34,6 +34,15 @@ test('what the API server refuses comes first', () => {
     'CANNOT BE CHANGED IN PLACE\n\nerror spec.selector of agents/logs: the selector changes\n  fix: keep it\n',
   );
   expect(text).toContain('The API server refuses this change');
+});
+
+test('rollouts that it triggers are told, those that never end first and with what stops them', () => {
+  const blockers = [{ id: 'new-unavailable', severity: 'error' as const, nodes: ['a'], message: 'm', fix: 'f' }];
+  const rollouts = [triggeredRollout('logs'), triggeredRollout('metrics', { completes: false, blockers })];
+  const text = changeText(change([], { rollouts }));
+  expect(text).toMatch(/\nagents\/metrics +never +3 +1 +-\nagents\/logs +yes +3 +1 +30 to 60 seconds\n/);
+  expect(text).toContain('error new-unavailable in agents/metrics: m\n  fix: f\n');
+  expect(text).toContain('1 rollout that it triggers never ends: fix first.');
 });
 
 test('costs are told by kind of node and in all, with the room that is left', () => {
