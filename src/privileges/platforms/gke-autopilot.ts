@@ -1,5 +1,6 @@
-import { Platform, PlatformRule } from './platform-rule';
+import { Platform, PlatformRemark, PlatformRule } from './platform-rule';
 import { isWithin, normalHostPath } from '../../kubernetes/host-path';
+import { HostPathAccess } from '../privilege-document';
 
 const DOCS = 'https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-security';
 const FORBIDDEN =
@@ -42,28 +43,22 @@ const hostPath: PlatformRule = {
   title: 'A path of the node is mounted that is not below /var/log, or can be written.',
   why: `${FORBIDDEN} Only /var/log, and only to read: constraint autogke-no-write-mode-hostpath.`,
   see: ['vectordotdev/helm-charts#269', 'DataDog/helm-charts#629', 'SigNoz/charts#763', DOCS],
-  check: ({ privileges }) =>
-    privileges.hostPaths
-      .filter(({ mounts }) => mounts.length > 0)
-      .flatMap(({ path, writable, mounts }) => {
-        const containers = [...new Set(mounts.map(({ container }) => container))].join(', ');
-        if (!isWithin(normalHostPath(path), LOGS)) {
-          return [
-            {
-              message: `${path} of the node is mounted in ${containers}: Autopilot allows ${LOGS} only`,
-              fix: 'leave the mount out; for state of the agent, mount an emptyDir',
-            },
-          ];
-        }
-        return writable
-          ? [
-              {
-                message: `${path} of the node is mounted for writing in ${containers}: Autopilot allows reading only`,
-                fix: 'write readOnly: true into each of its volumeMounts',
-              },
-            ]
-          : [];
-      }),
+  check: ({ privileges }) => {
+    const mounted = privileges.hostPaths.filter(({ mounts }) => mounts.length > 0);
+    const isLog = ({ path }: HostPathAccess) => isWithin(normalHostPath(path), LOGS);
+    const elsewhere = mounted.filter((each) => !isLog(each)).map(({ path }) => path);
+    const written = mounted.filter((each) => isLog(each) && each.writable).map(({ path }) => path);
+    const remarks: PlatformRemark[] = [];
+    if (elsewhere.length > 0) {
+      const message = `mounts ${elsewhere.join(', ')} of the node: Autopilot allows ${LOGS} only`;
+      remarks.push({ message, fix: 'leave these mounts out; for state of the agent, mount an emptyDir' });
+    }
+    if (written.length > 0) {
+      const message = `mounts ${written.join(', ')} of the node for writing: Autopilot allows reading only`;
+      remarks.push({ message, fix: 'write readOnly: true into each of the volumeMounts' });
+    }
+    return remarks;
+  },
 };
 
 const hostPort: PlatformRule = {

@@ -25,9 +25,8 @@ describePlatformRule('gke-autopilot-host-path', [
   [
     'Vector as it comes: vectordotdev/helm-charts#269',
     [mounting('vector', ['/var/log:ro', '/var/lib:ro', '/proc:ro', '/var/log/vector'])],
-    'vector: /proc of the node is mounted in agent: Autopilot allows /var/log only',
-    'vector: /var/lib of the node is mounted in agent: Autopilot allows /var/log only',
-    'vector: /var/log/vector of the node is mounted for writing in agent: Autopilot allows reading only',
+    'vector: mounts /proc, /var/lib of the node: Autopilot allows /var/log only',
+    'vector: mounts /var/log/vector of the node for writing: Autopilot allows reading only',
   ],
   ['logs to read', [mounting('logs', ['/var/log/pods:ro', '/var/log:ro'])]],
 ]);

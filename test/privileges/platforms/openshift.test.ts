@@ -1,4 +1,5 @@
 import { describePlatformRule, mounting, secured } from './platform-fixture';
+import { reportOf } from '../privilege-fixture';
 
 const API = 'rbac.authorization.k8s.io/v1';
 const use = (name: string, role = `system:openshift:scc:${name}`) => ({
@@ -59,6 +60,15 @@ describePlatformRule('openshift-scc', [
     'csi: restricted-v2 refuses privileged',
   ],
 ]);
+
+test('the least of the constraints that others may be bound to is proposed', () => {
+  const proposed = (daemonSet: any) =>
+    reportOf([daemonSet], { platforms: ['openshift'] }).findings.map(({ fix }) => /scc:(\S+) /.exec(fix)?.[1])[0];
+  expect(proposed(secured('a', undefined, { hostNetwork: true }))).toBe('hostnetwork-v2');
+  expect(proposed(mounting('a', ['/sys:ro']))).toBe('hostmount-anyuid');
+  expect(proposed(mounting('a', ['/sys:ro'], SECCOMP))).toBe('privileged');
+  expect(proposed(secured('a', undefined, onHost))).toBe('hostaccess');
+});
 
 describePlatformRule('openshift-selinux', [
   [
