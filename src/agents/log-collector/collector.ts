@@ -6,6 +6,7 @@ import { HostMount } from '../host-mount';
 import { OptionFaults } from '../option-faults';
 import { Privileges } from '../privileges';
 import type { CollectorOptions, FluentBitOptions, FluentdOptions } from './collector-options';
+import { requireDelivery } from './delivery';
 import { FLUENT_BIT } from './fluent-bit';
 import { fluentd } from './fluentd';
 import { LogFormat } from './log-format';
@@ -62,6 +63,7 @@ export class Collector {
     const faults = new OptionFaults(`Collector of ${product.name}`);
     requireOneConfiguration(options, faults);
     requireLastingPositions(options, faults);
+    if (options.output) requireDelivery(product.name, options.output._target, faults);
     faults.throwIfAny();
   }
 

@@ -1,7 +1,8 @@
 import { Yaml } from 'cdk8s';
 import type { OptionFaults } from '../option-faults';
+import { Properties, outputPlugin } from './fluent-bit-output';
 import { CONTAINER_LOGS, LogPipeline, MAX_RETRY_SECONDS, withOutputParameters } from './log-pipeline';
-import { CA_FILE, LogTarget, SECRET_VARIABLES } from './log-target';
+import { CA_FILE, LogTarget } from './log-target';
 
 /** Port of Fluent Bit's own HTTP server: health and metrics. */
 export const FLUENT_BIT_HTTP_PORT = 2020;
@@ -11,8 +12,6 @@ const MAX_CHUNKS_IN_MEMORY = 64;
 
 /** Seconds until the log of a new container is noticed; the default of 60 misses what lives shorter. */
 const REFRESH_SECONDS = 5;
-
-type Properties = Record<string, string | number | string[]>;
 
 /**
  * The pipeline as a configuration file of Fluent Bit, in YAML: structured data, so no value can end its own line.
@@ -74,71 +73,15 @@ function enrich({ kubernetesMetadata }: LogPipeline): Properties {
 }
 
 function output(target: LogTarget): Properties {
-  const { name, ...parameters } = plugin(target);
+  const { name, ...parameters } = outputPlugin(target);
   return {
     name,
     match: '*',
-    host: target.host,
-    port: target.port,
+    ...('host' in target && { host: target.host, port: target.port }),
     ...parameters,
     retry_limit: 'no_limits',
-    ...(target.tls && { tls: 'on' }),
-    ...(target.ca && { 'tls.ca_file': CA_FILE }),
+    // The library that speaks to Kafka has its own words for this.
+    ...(target.kind !== 'kafka' && target.tls && { tls: 'on' }),
+    ...(target.kind !== 'kafka' && target.ca && { 'tls.ca_file': CA_FILE }),
   };
-}
-
-function plugin(target: LogTarget): Properties {
-  switch (target.kind) {
-    case 'elasticsearch':
-      return {
-        name: 'es',
-        ...(target.path && { path: target.path }),
-        ...('name' in target.index
-          ? { index: target.index.name }
-          : { logstash_format: 'on', logstash_prefix: target.index.dailyPrefix }),
-        // Elasticsearch 8 knows no mapping types.
-        suppress_type_name: 'on',
-        // It refuses records of pods with labels such as app and app.kubernetes.io/name: one key is a text and a map.
-        replace_dots: 'on',
-        ...(target.credentials && credentials()),
-      };
-    case 'forward':
-      return {
-        name: 'forward',
-        require_ack_response: 'on',
-        // On by default since 5.0.4; Fluentd then takes every record for invalid and drops it.
-        retain_metadata_in_forward_mode: 'off',
-        ...(target.sharedKey && {
-          shared_key: environment(SECRET_VARIABLES.sharedKey),
-          self_hostname: environment('NODE_NAME'),
-        }),
-      };
-    case 'http':
-      return {
-        name: 'http',
-        uri: target.uri,
-        format: 'json',
-        json_date_format: 'iso8601',
-        ...(headers(target).length > 0 && { header: headers(target) }),
-        ...(target.credentials && credentials()),
-      };
-  }
-}
-
-function credentials(): Properties {
-  return {
-    http_user: environment(SECRET_VARIABLES.username),
-    http_passwd: environment(SECRET_VARIABLES.password),
-  };
-}
-
-function headers({ headers: fixed, bearerToken }: LogTarget & { kind: 'http' }): string[] {
-  return [
-    ...Object.entries(fixed).map(([name, value]) => `${name} ${value}`),
-    ...(bearerToken ? [`Authorization Bearer ${environment(SECRET_VARIABLES.bearerToken)}`] : []),
-  ];
-}
-
-function environment(variable: string): string {
-  return `\${${variable}}`;
 }

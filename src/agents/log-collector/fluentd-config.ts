@@ -118,6 +118,19 @@ function enrich({ kubernetesMetadata, target }: LogPipeline): FluentdDirective[]
     filter({ '@type': 'kubernetes_metadata' }),
     // Elasticsearch refuses records of pods with labels such as app and app.kubernetes.io/name: one key is a text and a map.
     ...(target.kind === 'elasticsearch' ? [filter({ '@type': 'dedot', de_dot: true, de_dot_nested: true })] : []),
+    ...(target.kind === 'opensearch' ? [filter(...withoutDots())] : []),
+  ];
+}
+
+/** The image for OpenSearch has no plugin for it: the same with what Fluentd brings. */
+function withoutDots(): [FluentdParameters, FluentdDirective[]] {
+  const undotted = ['labels', 'namespace_labels', 'annotations', 'namespace_annotations'].map(
+    (key) => `(known["${key}"] ? { "${key}" => known["${key}"].transform_keys { |name| name.tr(".", "_") } } : {})`,
+  );
+  const kubernetes = `\${known = record["kubernetes"] || {}; known.merge(${undotted.join(', ')})}`;
+  return [
+    { '@type': 'record_transformer', enable_ruby: true, auto_typecast: true },
+    [{ name: 'record', parameters: { kubernetes } }],
   ];
 }
 

@@ -1,5 +1,14 @@
 import { FluentdDirective, FluentdEnvironment, FluentdParameters } from './fluentd-directive';
-import { CA_FILE, ElasticsearchTarget, ForwardTarget, HttpTarget, LogTarget, SECRET_VARIABLES } from './log-target';
+import {
+  CA_FILE,
+  ElasticsearchTarget,
+  ForwardTarget,
+  HttpTarget,
+  KafkaTarget,
+  LogTarget,
+  SECRET_VARIABLES,
+  urlOf,
+} from './log-target';
 
 /** What Fluentd drops for ever after any other answer than 2xx, unless it is one of these. */
 const RETRYABLE_STATUS_CODES = [401, 403, 408, 429, 500, 502, 503, 504];
@@ -13,17 +22,28 @@ interface FluentdOutput {
 export function fluentdOutput(target: LogTarget): FluentdOutput {
   switch (target.kind) {
     case 'elasticsearch':
-      return { parameters: elasticsearch(target), sections: [] };
+    case 'opensearch':
+      return { parameters: search(target), sections: [] };
+    case 'kafka':
+      return { parameters: kafka(target), sections: [JSON_FORMAT] };
     case 'forward':
       return forward(target);
     case 'http':
       return http(target);
+    case 'stdout':
+      // Its own logger would write the records as one of its messages each.
+      return { parameters: { '@type': 'stdout', '@id': 'output', use_logger: false }, sections: [JSON_FORMAT] };
+    default:
+      throw new Error(`The images of Fluentd hold no plugin for ${target.kind}.`);
   }
 }
 
-function elasticsearch({ host, port, path, index, tls, ca, credentials }: ElasticsearchTarget): FluentdParameters {
+const JSON_FORMAT: FluentdDirective = { name: 'format', parameters: { '@type': 'json' } };
+
+/** The plugin for OpenSearch began as a copy of that for Elasticsearch, and has kept its words. */
+function search({ kind, host, port, path, index, tls, ca, credentials }: ElasticsearchTarget): FluentdParameters {
   return {
-    '@type': 'elasticsearch',
+    '@type': kind,
     '@id': 'output',
     host,
     port,
@@ -40,6 +60,29 @@ function elasticsearch({ host, port, path, index, tls, ca, credentials }: Elasti
     reconnect_on_error: true,
     reload_on_failure: true,
     request_timeout: '30s',
+  };
+}
+
+/** @see https://github.com/fluent/fluent-plugin-kafka#output-plugin */
+function kafka({ brokers, topic, tls, ca, credentials }: KafkaTarget): FluentdParameters {
+  return {
+    '@type': 'kafka2',
+    '@id': 'output',
+    brokers,
+    default_topic: topic,
+    // Records are told their topic here and not by a field of their own.
+    topic_key: '@topic',
+    required_acks: -1,
+    use_event_time: true,
+    ...(tls && (ca ? { ssl_ca_cert: [CA_FILE] } : { ssl_ca_certs_from_system: true })),
+    ...(credentials && {
+      username: new FluentdEnvironment(SECRET_VARIABLES.username),
+      password: new FluentdEnvironment(SECRET_VARIABLES.password),
+      sasl_over_ssl: tls,
+      ...(credentials.mechanism !== 'PLAIN' && {
+        scram_mechanism: credentials.mechanism === 'SCRAM-SHA-256' ? 'sha256' : 'sha512',
+      }),
+    }),
   };
 }
 
@@ -71,13 +114,13 @@ function forward({ host, port, tls, ca, sharedKey }: ForwardTarget): FluentdOutp
   };
 }
 
-function http({ host, port, uri, tls, ca, headers, credentials, bearerToken }: HttpTarget): FluentdOutput {
-  const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+function http(target: HttpTarget): FluentdOutput {
+  const { ca, headers, credentials, bearerToken } = target;
   return {
     parameters: {
       '@type': 'http',
       '@id': 'output',
-      endpoint: `${tls ? 'https' : 'http'}://${authority}${uri}`,
+      endpoint: urlOf(target),
       json_array: true,
       content_type: 'application/json',
       retryable_response_codes: RETRYABLE_STATUS_CODES,
@@ -85,7 +128,7 @@ function http({ host, port, uri, tls, ca, headers, credentials, bearerToken }: H
       ...httpHeaders(headers, bearerToken !== undefined),
     },
     sections: [
-      { name: 'format', parameters: { '@type': 'json' } },
+      JSON_FORMAT,
       ...(credentials
         ? [
             {

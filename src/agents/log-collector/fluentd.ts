@@ -46,6 +46,19 @@ export function fluentd(withMetrics: boolean): LogProduct {
 
 /** Upstream builds one image for each output; the one for Elasticsearch can do all that the one for forward can. */
 function image(target?: LogTarget): string {
-  const variant = !target || target.kind === 'elasticsearch' ? 'elasticsearch8' : 'forward';
-  return `${REPOSITORY}:v1.19.3-debian-${variant}-1.1`;
+  return `${REPOSITORY}:v1.19.3-debian-${variant(target)}-1.1`;
+}
+
+function variant(target?: LogTarget): string {
+  switch (target?.kind) {
+    case undefined:
+    case 'elasticsearch':
+      return 'elasticsearch8';
+    case 'opensearch':
+      return 'opensearch';
+    case 'kafka':
+      return 'kafka2';
+    default:
+      return 'forward';
+  }
 }

@@ -1,150 +1,16 @@
-import type * as kplus from 'cdk8s-plus-28';
 import { OptionFaults } from '../option-faults';
-import type { BasicCredentials, LogTarget } from './log-target';
-
-/** A user name and a password in one Secret. */
-export interface LogOutputCredentials {
-  /** The Secret that holds both. */
-  readonly secret: kplus.ISecret;
-
-  /**
-   * The key of the user name in the Secret.
-   *
-   * @default 'username' - as in a Secret of type kubernetes.io/basic-auth
-   */
-  readonly usernameKey?: string;
-
-  /**
-   * The key of the password in the Secret.
-   *
-   * @default 'password' - as in a Secret of type kubernetes.io/basic-auth
-   */
-  readonly passwordKey?: string;
-}
-
-/** Options of `LogOutput.elasticsearch`. */
-export interface ElasticsearchOutputOptions {
-  /** Host name or IP address, without a scheme, a port or a path. */
-  readonly host: string;
-
-  /**
-   * Port of its HTTP interface.
-   *
-   * @default 9200
-   */
-  readonly port?: number;
-
-  /**
-   * Path prefix of Elasticsearch behind a reverse proxy.
-   *
-   * @default - none
-   */
-  readonly path?: string;
-
-  /**
-   * Whether the connection is encrypted and the server's certificate verified. Logs carry what should stay private, and
-   * Elasticsearch 8 serves TLS from its first start, so plain text has to be asked for.
-   *
-   * @default true
-   */
-  readonly tls?: boolean;
-
-  /**
-   * The certificate authority, in PEM, that signed the server's certificate.
-   *
-   * @default - the authorities the image trusts
-   */
-  readonly ca?: kplus.SecretValue;
-
-  /**
-   * The one index or data stream all records go to. Excludes `indexPrefix`.
-   *
-   * @default - an index a day, see `indexPrefix`
-   */
-  readonly index?: string;
-
-  /**
-   * Prefix of an index a day, named prefix-YYYY.MM.DD. Excludes `index`.
-   *
-   * @default 'kubernetes'
-   */
-  readonly indexPrefix?: string;
-
-  /**
-   * User name and password.
-   *
-   * @default - none
-   */
-  readonly credentials?: LogOutputCredentials;
-}
-
-/** Options of `LogOutput.forward`. */
-export interface ForwardOutputOptions {
-  /** Host name or IP address of a Fluentd or Fluent Bit that aggregates. */
-  readonly host: string;
-
-  /**
-   * Port it takes forwarded records on.
-   *
-   * @default 24224
-   */
-  readonly port?: number;
-
-  /**
-   * Whether the connection is encrypted and the server's certificate verified.
-   *
-   * @default true
-   */
-  readonly tls?: boolean;
-
-  /**
-   * The certificate authority, in PEM, that signed the server's certificate.
-   *
-   * @default - the authorities the image trusts
-   */
-  readonly ca?: kplus.SecretValue;
-
-  /**
-   * The key both sides must know.
-   *
-   * @default - none: whoever reaches the port may write
-   */
-  readonly sharedKey?: kplus.SecretValue;
-}
-
-/** Options of `LogOutput.http`. */
-export interface HttpOutputOptions {
-  /** The http or https address that takes JSON arrays of records by POST. Must not hold a user name or a password. */
-  readonly url: string;
-
-  /**
-   * The certificate authority, in PEM, that signed the server's certificate. Only with https.
-   *
-   * @default - the authorities the image trusts
-   */
-  readonly ca?: kplus.SecretValue;
-
-  /**
-   * Headers of every request, by name. For a secret use `credentials` or `bearerToken`.
-   *
-   * @default - none
-   */
-  readonly headers?: Record<string, string>;
-
-  /**
-   * User name and password of HTTP basic authentication. Excludes `bearerToken`.
-   *
-   * @default - none
-   */
-  readonly credentials?: LogOutputCredentials;
-
-  /**
-   * Token of an `Authorization: Bearer` header. Excludes `credentials`.
-   *
-   * @default - none
-   */
-  readonly bearerToken?: kplus.SecretValue;
-}
+import type {
+  ElasticsearchOutputOptions,
+  ForwardOutputOptions,
+  HttpConnectionOptions,
+  HttpOutputOptions,
+  KafkaOutputOptions,
+  LogOutputCredentials,
+  LokiOutputOptions,
+  OtlpOutputOptions,
+} from './log-output-options';
+import { KafkaSaslMechanism } from './log-output-options';
+import type { BasicCredentials, HttpEndpoint, LogTarget } from './log-target';
 
 /**
  * Where a log collector sends what it reads. The same output serves every collector product.
@@ -161,26 +27,91 @@ export class LogOutput {
    * @throws if an option cannot stand in a configuration file or contradicts another.
    */
   public static elasticsearch(options: ElasticsearchOutputOptions): LogOutput {
-    const { host, port = 9200, path, tls = true, ca, index, indexPrefix } = options;
-    const faults = new OptionFaults('LogOutput.elasticsearch');
-    faults.host('host', host);
-    faults.port('port', port);
+    return LogOutput.search('elasticsearch', options);
+  }
+
+  /**
+   * To OpenSearch. Programs of Elastic refuse it, so it is an output of its own.
+   *
+   * @throws if an option cannot stand in a configuration file or contradicts another.
+   */
+  public static opensearch(options: ElasticsearchOutputOptions): LogOutput {
+    return LogOutput.search('opensearch', options);
+  }
+
+  /**
+   * To a topic of Kafka, as JSON. A record counts as delivered when all replicas in sync have it.
+   *
+   * @throws if an option cannot stand in a configuration file or contradicts another.
+   */
+  public static kafka(options: KafkaOutputOptions): LogOutput {
+    const { brokers, topic, tls = true, ca, credentials, saslMechanism } = options;
+    const faults = new OptionFaults('LogOutput.kafka');
+    faults.require(brokers.length > 0, 'brokers is empty: name at least one, such as kafka.example.com:9093');
+    brokers.forEach((broker) => requireBroker(faults, broker));
+    // https://github.com/apache/kafka/blob/trunk/clients/src/main/java/org/apache/kafka/common/internals/Topic.java
+    faults.require(
+      /^[\w.-]{1,249}$/.test(topic) && topic !== '.' && topic !== '..',
+      `topic is ${JSON.stringify(topic)}: a topic is at most 249 letters, digits, '.', '_' and '-'`,
+    );
     faults.require(tls || !ca, 'ca is given and tls is false: drop one of them');
-    faults.require(!index || !indexPrefix, 'index and indexPrefix are both given: keep the one you mean');
-    if (path !== undefined) faults.absolutePath('path', path);
-    if (index !== undefined) requireIndexName(faults, 'index', index);
-    if (indexPrefix !== undefined) requireIndexName(faults, 'indexPrefix', indexPrefix);
+    faults.require(
+      saslMechanism === undefined || credentials !== undefined,
+      'saslMechanism is given without credentials: drop it, or give the credentials it checks',
+    );
     faults.throwIfAny();
-    return new LogOutput({
-      kind: 'elasticsearch',
-      host,
-      port,
-      path,
-      tls,
-      ca,
-      index: index ? { name: index } : { dailyPrefix: indexPrefix ?? 'kubernetes' },
-      credentials: basicCredentials(options.credentials),
-    });
+    const sasl = { ...basicCredentials(credentials)!, mechanism: saslMechanism ?? KafkaSaslMechanism.SCRAM_SHA_512 };
+    return new LogOutput({ kind: 'kafka', brokers, topic, tls, ca, credentials: credentials && sasl });
+  }
+
+  /**
+   * To Loki. The stream of a line is told by its namespace, pod and container and by `labels`; labels of pods are left
+   * to queries, as each value would be a stream more.
+   *
+   * @throws if an option cannot stand in a configuration file or contradicts another.
+   */
+  public static loki(options: LokiOutputOptions): LogOutput {
+    const { tenantId, labels = { job: 'kubernetes' } } = options;
+    const faults = new OptionFaults('LogOutput.loki');
+    const endpoint = httpEndpoint(faults, options);
+    requirePlainPath(faults, endpoint, '/loki/api/v1/push');
+    // https://grafana.com/docs/loki/latest/operations/multi-tenancy/
+    faults.require(
+      tenantId === undefined || /^[\w!.*'()-]{1,150}$/.test(tenantId),
+      `tenantId is ${JSON.stringify(tenantId)}: a tenant is at most 150 letters, digits and any of !-_.*'()`,
+    );
+    faults.require(Object.keys(labels).length > 0, 'labels is empty: Loki takes no stream without a label');
+    for (const [name, value] of Object.entries(labels)) {
+      faults.require(/^[A-Za-z_]\w*$/.test(name), `label ${JSON.stringify(name)} is no label name of Loki`);
+      faults.require(
+        /^[\w./:@-]+( [\w./:@-]+)*$/.test(value),
+        `label ${name} is ${JSON.stringify(value)}: write letters, digits, spaces and any of . _ / : @ -`,
+      );
+      faults.require(
+        !LOKI_ORIGIN.includes(name),
+        `label ${name} says where a line comes from and is set already: choose another name`,
+      );
+    }
+    faults.throwIfAny();
+    return new LogOutput({ kind: 'loki', ...endpoint!, tenantId, labels });
+  }
+
+  /**
+   * To what takes the OpenTelemetry protocol over HTTP, in protobuf: an OpenTelemetry Collector, or a vendor.
+   *
+   * @throws if an option cannot stand in a configuration file or contradicts another.
+   */
+  public static otlp(options: OtlpOutputOptions): LogOutput {
+    const faults = new OptionFaults('LogOutput.otlp');
+    const endpoint = httpEndpoint(faults, options);
+    requirePlainPath(faults, endpoint, '/v1/logs');
+    faults.throwIfAny();
+    return new LogOutput({ kind: 'otlp', ...endpoint! });
+  }
+
+  /** To the collector's own log, as JSON: for trying things out. It never reads its own log. */
+  public static stdout(): LogOutput {
+    return new LogOutput({ kind: 'stdout', tls: false });
   }
 
   /**
@@ -204,32 +135,32 @@ export class LogOutput {
    * @throws if an option cannot stand in a configuration file or contradicts another.
    */
   public static http(options: HttpOutputOptions): LogOutput {
-    const { ca, headers = {}, bearerToken } = options;
     const faults = new OptionFaults('LogOutput.http');
-    const url = parseHttpUrl(faults, options.url);
-    faults.require(!ca || url?.protocol !== 'http:', `ca is given and ${options.url} is not https: drop the ca`);
-    faults.require(!options.credentials || !bearerToken, 'credentials and bearerToken are both given: keep one');
-    for (const [name, value] of Object.entries(headers)) {
-      faults.require(/^[\w-]+$/.test(name), `header ${JSON.stringify(name)} is no header name`);
-      faults.require(
-        name.toLowerCase() !== 'authorization',
-        'header Authorization belongs in credentials or bearerToken, which keep it out of the ConfigMap',
-      );
-      faults.plainText(`header ${name}`, value);
-    }
+    const endpoint = httpEndpoint(faults, options);
     faults.throwIfAny();
-    const { protocol, hostname, port, pathname, search } = url!;
-    const tls = protocol === 'https:';
+    return new LogOutput({ kind: 'http', ...endpoint! });
+  }
+
+  private static search(kind: 'elasticsearch' | 'opensearch', options: ElasticsearchOutputOptions): LogOutput {
+    const { host, port = 9200, path, tls = true, ca, index, indexPrefix } = options;
+    const faults = new OptionFaults(`LogOutput.${kind}`);
+    faults.host('host', host);
+    faults.port('port', port);
+    faults.require(tls || !ca, 'ca is given and tls is false: drop one of them');
+    faults.require(!index || !indexPrefix, 'index and indexPrefix are both given: keep the one you mean');
+    if (path !== undefined) faults.absolutePath('path', path);
+    if (index !== undefined) requireIndexName(faults, 'index', index);
+    if (indexPrefix !== undefined) requireIndexName(faults, 'indexPrefix', indexPrefix);
+    faults.throwIfAny();
     return new LogOutput({
-      kind: 'http',
-      host: hostname.replace(/^\[|\]$/g, ''),
-      port: port ? Number(port) : tls ? 443 : 80,
-      uri: pathname + search,
+      kind,
+      host,
+      port,
+      path,
       tls,
       ca,
-      headers,
+      index: index ? { name: index } : { dailyPrefix: indexPrefix ?? 'kubernetes' },
       credentials: basicCredentials(options.credentials),
-      bearerToken,
     });
   }
 
@@ -243,6 +174,60 @@ function basicCredentials(credentials?: LogOutputCredentials): BasicCredentials 
   if (!credentials) return undefined;
   const { secret, usernameKey = 'username', passwordKey = 'password' } = credentials;
   return { username: { secret, key: usernameKey }, password: { secret, key: passwordKey } };
+}
+
+/** What tells where a line comes from, in the labels of its stream. */
+const LOKI_ORIGIN = ['namespace', 'pod', 'container', 'node', 'stream'];
+
+/** Reads the options of an endpoint; without a fault there is one. */
+function httpEndpoint(
+  faults: OptionFaults,
+  { url: text, ca, headers = {}, credentials, bearerToken }: HttpConnectionOptions & { readonly url: string },
+): HttpEndpoint | undefined {
+  const url = parseHttpUrl(faults, text);
+  faults.require(!ca || url?.protocol !== 'http:', `ca is given and ${text} is not https: drop the ca`);
+  faults.require(!credentials || !bearerToken, 'credentials and bearerToken are both given: keep one');
+  for (const [name, value] of Object.entries(headers)) {
+    faults.require(/^[\w-]+$/.test(name), `header ${JSON.stringify(name)} is no header name`);
+    faults.require(
+      name.toLowerCase() !== 'authorization',
+      'header Authorization belongs in credentials or bearerToken, which keep it out of the ConfigMap',
+    );
+    faults.plainText(`header ${name}`, value);
+  }
+  if (!url) return undefined;
+  const { protocol, hostname, port, pathname, search } = url;
+  const tls = protocol === 'https:';
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port ? Number(port) : tls ? 443 : 80,
+    uri: pathname + search,
+    tls,
+    ca,
+    headers,
+    credentials: basicCredentials(credentials),
+    bearerToken,
+  };
+}
+
+/** Endpoints whose protocol says the path: what stands before it may be said, and no query. */
+function requirePlainPath(faults: OptionFaults, endpoint: HttpEndpoint | undefined, added: string): void {
+  if (!endpoint) return;
+  faults.require(
+    !endpoint.uri.includes('?') && !endpoint.uri.replace(/\/$/, '').endsWith(added),
+    `url ends in ${endpoint.uri}: leave the query and ${added} out, the path is added`,
+  );
+}
+
+function requireBroker(faults: OptionFaults, broker: string): void {
+  const [, host, port] = /^(.*):(\d+)$/.exec(broker) ?? [];
+  const readable = faults.require(
+    host !== undefined,
+    `broker ${JSON.stringify(broker)} has no port: write host:port, such as kafka.example.com:9093`,
+  );
+  if (!readable) return;
+  faults.host('broker', host.replace(/^\[(.*)\]$/, '$1'));
+  faults.port('broker', Number(port));
 }
 
 /** @see https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-indices-create */

@@ -225,6 +225,8 @@ describe('Fluentd', () => {
     ['Elasticsearch', { output }, 'elasticsearch8'],
     ['an aggregator', { output: LogOutput.forward({ host: 'a' }) }, 'forward'],
     ['HTTP', { output: LogOutput.http({ url: 'https://a' }) }, 'forward'],
+    ['OpenSearch', { output: LogOutput.opensearch({ host: 'a' }) }, 'opensearch'],
+    ['Kafka', { output: LogOutput.kafka({ brokers: ['a:9092'], topic: 'logs' }) }, 'kafka2'],
     ['whatever you write', { config: 'mine' }, 'elasticsearch8'],
   ])('for %s has the image that can', (_, options, variant) => {
     expect(manifests(Collector.fluentd(options)).container.image).toBe(

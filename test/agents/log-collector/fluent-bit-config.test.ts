@@ -158,8 +158,87 @@ test.each<[string, LogOutput, object]>([
       tls: 'on',
     },
   ],
+  [
+    'OpenSearch has a plugin of its own',
+    LogOutput.opensearch({ host: 'a', index: 'logs' }),
+    {
+      name: 'opensearch',
+      host: 'a',
+      port: 9200,
+      index: 'logs',
+      suppress_type_name: 'on',
+      replace_dots: 'on',
+      tls: 'on',
+    },
+  ],
+  [
+    'Kafka gets every record however long it was away, from replicas in sync',
+    LogOutput.kafka({ brokers: ['a:9093', 'b:9093'], topic: 'logs', ca, credentials: { secret } }),
+    {
+      name: 'kafka',
+      brokers: 'a:9093,b:9093',
+      topics: 'logs',
+      format: 'json',
+      timestamp_format: 'iso8601_ns',
+      queue_full_retries: 0,
+      'rdkafka.acks': 'all',
+      'rdkafka.message.timeout.ms': 0,
+      'rdkafka.security.protocol': 'sasl_ssl',
+      'rdkafka.ssl.ca.location': '/etc/log-output/ca.crt',
+      'rdkafka.sasl.mechanism': 'SCRAM-SHA-512',
+      'rdkafka.sasl.username': '${LOG_OUTPUT_USERNAME}',
+      'rdkafka.sasl.password': '${LOG_OUTPUT_PASSWORD}',
+    },
+  ],
+  [
+    'Loki gets lines as they were written, in a stream a container',
+    LogOutput.loki({ url: 'https://loki:3100/', tenantId: 'me', labels: { cluster: 'one' } }),
+    {
+      name: 'loki',
+      host: 'loki',
+      port: 3100,
+      uri: '/loki/api/v1/push',
+      labels:
+        "cluster=one,namespace=$kubernetes['namespace_name'],pod=$kubernetes['pod_name']," +
+        "container=$kubernetes['container_name'],stream=$stream",
+      remove_keys: 'kubernetes,stream,time,_p',
+      line_format: 'json',
+      drop_single_key: 'raw',
+      tenant_id: 'me',
+      tls: 'on',
+    },
+  ],
+  [
+    'OTLP gets the line as the body',
+    LogOutput.otlp({ url: 'http://otel:4318/a', credentials: { secret } }),
+    {
+      name: 'opentelemetry',
+      host: 'otel',
+      port: 4318,
+      logs_uri: '/a/v1/logs',
+      logs_body_key: '$log',
+      logs_body_key_attributes: 'on',
+      http_user: '${LOG_OUTPUT_USERNAME}',
+      http_passwd: '${LOG_OUTPUT_PASSWORD}',
+    },
+  ],
+  [
+    'standard output gets a JSON text a line',
+    LogOutput.stdout(),
+    { name: 'stdout', format: 'json_lines', json_date_format: 'iso8601' },
+  ],
 ])('%s', (_, logOutput, expected) => {
   expect(output(logOutput)).toEqual({ match: '*', retry_limit: 'no_limits', ...expected });
+});
+
+test.each([
+  [true, undefined, 'ssl'],
+  [false, undefined, 'plaintext'],
+  [false, { secret }, 'sasl_plaintext'],
+])('Kafka with TLS %s and credentials %o is spoken to by %s', (tls, credentials, protocol) => {
+  const logOutput = LogOutput.kafka({ brokers: ['a:1'], topic: 'b', tls, credentials });
+
+  expect(output(logOutput)['rdkafka.security.protocol']).toBe(protocol);
 });
 
 test('the output takes parameters in Fluent Bit’s own words, as values and never as configuration', () => {

@@ -86,6 +86,11 @@ test('JSON lines of Docker go straight on', () => {
 
 test.each<[string, Partial<LogPipeline>, string[]]>([
   ['their pods, in keys that Elasticsearch takes', {}, ['kubernetes_metadata', 'dedot']],
+  [
+    'their pods, in keys that OpenSearch takes',
+    { target: LogOutput.opensearch({ host: 'a' })._target },
+    ['kubernetes_metadata', 'record_transformer'],
+  ],
   ['their pods', { target: LogOutput.forward({ host: 'a' })._target }, ['kubernetes_metadata']],
   ['the name of the node alone', { kubernetesMetadata: false }, ['record_transformer']],
 ])('records are joined with %s', (_, pipeline, filters) => {

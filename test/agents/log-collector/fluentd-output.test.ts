@@ -2,6 +2,7 @@ import * as kplus from 'cdk8s-plus-28';
 import { renderDirectives } from '../../../src/agents/log-collector/fluentd-directive';
 import { fluentdOutput } from '../../../src/agents/log-collector/fluentd-output';
 import { LogOutput } from '../../../src/agents/log-collector/log-output';
+import { KafkaSaslMechanism } from '../../../src/agents/log-collector/log-output-options';
 import { scope } from '../role-fixture';
 import { FluentdSection, at, parseFluentd } from './parse-fluentd';
 
@@ -120,4 +121,61 @@ describe('HTTP', () => {
       password: `"#{ENV['LOG_OUTPUT_PASSWORD']}"`,
     });
   });
+});
+
+test('OpenSearch has a plugin of its own', () => {
+  expect(match(LogOutput.opensearch({ host: 'a', index: 'logs' })).parameters).toMatchObject({
+    '@type': 'opensearch',
+    index_name: 'logs',
+    scheme: 'https',
+  });
+});
+
+describe('Kafka', () => {
+  const brokers = ['a:9093', 'b:9093'];
+
+  test('gets JSON with the time of the record, over TLS', () => {
+    const output = match(LogOutput.kafka({ brokers, topic: 'logs' }));
+
+    expect(output.parameters).toEqual({
+      '@type': 'kafka2',
+      '@id': 'output',
+      brokers: '["a:9093","b:9093"]',
+      default_topic: 'logs',
+      topic_key: '@topic',
+      required_acks: '-1',
+      use_event_time: 'true',
+      ssl_ca_certs_from_system: 'true',
+    });
+    expect(at(output, 'format').parameters).toEqual({ '@type': 'json' });
+  });
+
+  test.each([
+    [KafkaSaslMechanism.PLAIN, undefined],
+    [KafkaSaslMechanism.SCRAM_SHA_256, 'sha256'],
+    [KafkaSaslMechanism.SCRAM_SHA_512, 'sha512'],
+  ])('checks a password by %s', (saslMechanism, scram) => {
+    const output = match(LogOutput.kafka({ brokers, topic: 'logs', ca, credentials: { secret }, saslMechanism }));
+
+    expect(output.parameters).toMatchObject({
+      ssl_ca_cert: '["/etc/log-output/ca.crt"]',
+      username: `"#{ENV['LOG_OUTPUT_USERNAME']}"`,
+      sasl_over_ssl: 'true',
+    });
+    expect(output.parameters.scram_mechanism).toBe(scram);
+  });
+
+  test('in plain text is told that it is', () => {
+    const output = match(LogOutput.kafka({ brokers, topic: 'logs', tls: false, credentials: { secret } }));
+
+    expect(output.parameters.sasl_over_ssl).toBe('false');
+    expect(output.parameters).not.toHaveProperty('ssl_ca_certs_from_system');
+  });
+});
+
+test('standard output is written to without Fluentd’s own words around it', () => {
+  const output = match(LogOutput.stdout());
+
+  expect(output.parameters).toMatchObject({ '@type': 'stdout', use_logger: 'false' });
+  expect(at(output, 'format').parameters).toEqual({ '@type': 'json' });
 });

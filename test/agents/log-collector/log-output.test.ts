@@ -1,5 +1,7 @@
 import * as kplus from 'cdk8s-plus-28';
 import { LogOutput } from '../../../src/agents/log-collector/log-output';
+import type { KafkaOutputOptions, LokiOutputOptions } from '../../../src/agents/log-collector/log-output-options';
+import { KafkaSaslMechanism } from '../../../src/agents/log-collector/log-output-options';
 import { scope } from '../role-fixture';
 
 const secret = kplus.Secret.fromSecretName(scope(), 'secret', 'credentials');
@@ -120,4 +122,82 @@ describe('HTTP', () => {
   ])('%s fails', (_, options, message) => {
     expect(() => LogOutput.http(options)).toThrow(message);
   });
+});
+
+describe('OpenSearch', () => {
+  test('is told in the words of Elasticsearch, and is another output', () => {
+    expect(LogOutput.opensearch({ host: 'a', indexPrefix: 'logs' })._target).toMatchObject({
+      kind: 'opensearch',
+      port: 9200,
+      index: { dailyPrefix: 'logs' },
+    });
+    expect(() => LogOutput.opensearch({ host: '' })).toThrow('LogOutput.opensearch: host is ""');
+  });
+});
+
+describe('Kafka', () => {
+  const brokers = ['kafka.example.com:9093', '[fd00::1]:9092'];
+
+  test('is spoken to over TLS, with a password that is never sent, unless said otherwise', () => {
+    expect(LogOutput.kafka({ brokers, topic: 'logs' })._target).toEqual({
+      kind: 'kafka',
+      brokers,
+      topic: 'logs',
+      tls: true,
+    });
+    expect(LogOutput.kafka({ brokers, topic: 'logs', credentials: { secret } })._target).toMatchObject({
+      credentials: { username: { secret, key: 'username' }, mechanism: 'SCRAM-SHA-512' },
+    });
+  });
+
+  test.each<[string, Partial<KafkaOutputOptions>, string]>([
+    ['no broker', { brokers: [] }, 'brokers is empty'],
+    ['a broker without a port', { brokers: ['kafka'] }, 'broker "kafka" has no port'],
+    ['a broker that is two', { brokers: ['a:1,b:2'] }, 'broker is "a:1,b"'],
+    ['a port that is none', { brokers: ['a:99999'] }, 'broker is 99999'],
+    ['a topic that is a template', { topic: '{{ pod }}' }, 'topic is "{{ pod }}"'],
+    ['a certificate authority without TLS', { tls: false, ca }, 'ca is given and tls is false'],
+    ['a check of nothing', { saslMechanism: KafkaSaslMechanism.PLAIN }, 'saslMechanism is given without credentials'],
+  ])('%s fails', (_, options, message) => {
+    expect(() => LogOutput.kafka({ brokers, topic: 'logs', ...options })).toThrow(message);
+  });
+});
+
+describe('Loki', () => {
+  const url = 'https://loki.example.com:3100';
+
+  test('gets a label, as it takes no stream without', () => {
+    expect(LogOutput.loki({ url })._target).toMatchObject({
+      kind: 'loki',
+      host: 'loki.example.com',
+      port: 3100,
+      labels: { job: 'kubernetes' },
+    });
+  });
+
+  test.each<[string, Partial<LokiOutputOptions>, string]>([
+    ['no label', { labels: {} }, 'labels is empty'],
+    ['a label that is two', { labels: { job: 'a,b=c' } }, 'label job is "a,b=c"'],
+    ['a label that reads the record', { labels: { job: '$log' } }, 'label job is "$log"'],
+    ['a name that is none', { labels: { 'a-b': 'c' } }, 'label "a-b" is no label name'],
+    ['a label that is there', { labels: { pod: 'c' } }, 'label pod says where a line comes from'],
+    ['the path that is added', { url: `${url}/loki/api/v1/push` }, 'the path is added'],
+    ['a tenant that ends its line', { tenantId: 'a\nb' }, 'tenantId is "a\\nb"'],
+  ])('%s fails', (_, options, message) => {
+    expect(() => LogOutput.loki({ url, ...options })).toThrow(message);
+  });
+});
+
+test('OTLP has its path from the protocol', () => {
+  expect(LogOutput.otlp({ url: 'https://otel.example.com:4318/tenant' })._target).toMatchObject({
+    kind: 'otlp',
+    port: 4318,
+    uri: '/tenant',
+  });
+  expect(() => LogOutput.otlp({ url: 'https://a/v1/logs' })).toThrow('leave the query and /v1/logs out');
+  expect(() => LogOutput.otlp({ url: 'https://a/?b=c' })).toThrow('leave the query and /v1/logs out');
+});
+
+test('standard output needs nothing', () => {
+  expect(LogOutput.stdout()._target).toEqual({ kind: 'stdout', tls: false });
 });
