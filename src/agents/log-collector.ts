@@ -56,7 +56,8 @@ export class LogCollector extends Construct {
   constructor(scope: Construct, id: string, props: LogCollectorProps) {
     super(scope, id);
     const defaults = { tolerations: TolerationSet.controlPlane().and(TolerationSet.disruption()) };
-    const { collector, ...wishes } = props;
+    const { collector, ...rest } = props;
+    const wishes = { ...rest, reach: props.reach ?? collector._reach };
     const role = new AgentRole(this, 'log-collector', wishes, defaults, (identity) => collector._bind(this, identity));
     this.daemonSet = role.daemonSet;
     this.serviceAccount = role.serviceAccount;

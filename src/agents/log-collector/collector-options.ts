@@ -3,7 +3,7 @@ import type * as kplus from 'cdk8s-plus-28';
 import type { LogFormat } from './log-format';
 import type { LogOutput } from './log-output';
 
-/** What can be said of every collector product. One of `output`, `config` and `configMap` says what it does. */
+/** What can be said of every product. One of `output`, `config` and `configMap` says what it does. */
 export interface CollectorOptions {
   /**
    * Where the logs of all containers go. The configuration is then written for you.
@@ -14,7 +14,7 @@ export interface CollectorOptions {
 
   /**
    * Parameters of the output plugin that `output` does not know, in the product's own words. None may be one that is
-   * written already.
+   * written already. Where the product's parameters nest, a dot leads into the inner one.
    *
    * @default - none
    */
@@ -28,8 +28,8 @@ export interface CollectorOptions {
   readonly config?: string;
 
   /**
-   * An existing ConfigMap with the product's configuration file: key `fluent-bit.yaml` or `fluent.conf`. If it is made in the same app, a change of its content
-   * restarts the pods; of a ConfigMap from elsewhere the content is not known here.
+   * An existing ConfigMap with the product's configuration file, under the key that its factory of `Collector` names. If it
+   * is made in the same app, a change of its content restarts the pods; of one from elsewhere the content is not known here.
    *
    * @default - `output` or `config` is given
    */
@@ -43,27 +43,22 @@ export interface CollectorOptions {
   readonly health?: kplus.Probe;
 
   /**
-   * How the container runtime writes logs.
-   *
-   * @default LogFormat.CRI
-   */
-  readonly format?: LogFormat;
-
-  /**
    * Directory of the node where the collector keeps how far it has read and what it has not delivered yet, so that a restart
    * loses and repeats nothing. Created if missing. Below /var/log it makes that mount writable.
    *
    * @default - /var/lib/node-agents/, then the namespace, then the name of the DaemonSet
    */
   readonly stateDirectory?: string;
+}
 
+/** What can be said of every product that reads the logs of its node. */
+export interface NodeLogOptions extends CollectorOptions {
   /**
-   * File of the node in which the collector remembers how far it has read. Must be below `stateDirectory` or /var/log,
-   * where it survives a restart.
+   * How the container runtime writes logs.
    *
-   * @default - a file in `stateDirectory`
+   * @default LogFormat.CRI
    */
-  readonly positionFile?: string;
+  readonly format?: LogFormat;
 
   /**
    * Whether records are joined with the name, the namespace, the labels and the annotations of their pod. The collector then
@@ -81,11 +76,22 @@ export interface CollectorOptions {
   readonly flushInterval?: Duration;
 }
 
+/** What can be said of a product that remembers in one file how far it has read. */
+export interface PositionFileOptions extends NodeLogOptions {
+  /**
+   * File of the node in which the collector remembers how far it has read. Must be below `stateDirectory` or /var/log,
+   * where it survives a restart.
+   *
+   * @default - a file in `stateDirectory`
+   */
+  readonly positionFile?: string;
+}
+
 /** Options of `Collector.fluentBit`. */
-export interface FluentBitOptions extends CollectorOptions {}
+export interface FluentBitOptions extends PositionFileOptions {}
 
 /** Options of `Collector.fluentd`. */
-export interface FluentdOptions extends CollectorOptions {
+export interface FluentdOptions extends PositionFileOptions {
   /**
    * Whether metrics are served to Prometheus. The image must then hold fluent-plugin-prometheus, as those for Kubernetes do.
    *
@@ -93,3 +99,6 @@ export interface FluentdOptions extends CollectorOptions {
    */
   readonly metrics?: boolean;
 }
+
+/** Options of `Collector.vector`. */
+export interface VectorOptions extends NodeLogOptions {}

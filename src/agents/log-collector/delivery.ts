@@ -7,6 +7,7 @@ type Kind = LogTarget['kind'];
 const DELIVERS: Record<string, Kind[]> = {
   'fluent-bit': ['elasticsearch', 'opensearch', 'kafka', 'loki', 'forward', 'http', 'otlp', 'stdout'],
   fluentd: ['elasticsearch', 'opensearch', 'kafka', 'forward', 'http', 'stdout'],
+  vector: ['elasticsearch', 'opensearch', 'kafka', 'loki', 'http', 'otlp', 'stdout'],
 };
 
 /** Records a fault, with a way out, if the product cannot deliver to the target. */

@@ -1,7 +1,7 @@
 import { Yaml } from 'cdk8s';
 import type { OptionFaults } from '../option-faults';
 import { Properties, outputPlugin } from './fluent-bit-output';
-import { CONTAINER_LOGS, LogPipeline, MAX_RETRY_SECONDS, withOutputParameters } from './log-pipeline';
+import { CONTAINER_LOGS, LogPipeline, MAX_RETRY_SECONDS, REFRESH_SECONDS, withOutputParameters } from './log-pipeline';
 import { CA_FILE, LogTarget } from './log-target';
 
 /** Port of Fluent Bit's own HTTP server: health and metrics. */
@@ -9,9 +9,6 @@ export const FLUENT_BIT_HTTP_PORT = 2020;
 
 /** Chunks of about 2 MB that are held in memory at once. With all of them full the reading pauses, so nothing is dropped. */
 const MAX_CHUNKS_IN_MEMORY = 64;
-
-/** Seconds until the log of a new container is noticed; the default of 60 misses what lives shorter. */
-const REFRESH_SECONDS = 5;
 
 /**
  * The pipeline as a configuration file of Fluent Bit, in YAML: structured data, so no value can end its own line.

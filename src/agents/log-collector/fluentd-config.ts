@@ -2,7 +2,7 @@ import type { OptionFaults } from '../option-faults';
 import { FluentdDirective, FluentdEnvironment, FluentdParameters, renderDirectives } from './fluentd-directive';
 import { fluentdOutput } from './fluentd-output';
 import { LogFormat } from './log-format';
-import { CONTAINER_LOGS, LogPipeline, MAX_RETRY_SECONDS, withOutputParameters } from './log-pipeline';
+import { CONTAINER_LOGS, LogPipeline, MAX_RETRY_SECONDS, REFRESH_SECONDS, withOutputParameters } from './log-pipeline';
 
 /** Port of the monitor agent, which every Fluentd image holds: health. */
 export const FLUENTD_MONITOR_PORT = 24220;
@@ -11,9 +11,6 @@ export const FLUENTD_MONITOR_PORT = 24220;
 export const FLUENTD_METRICS_PORT = 24231;
 
 const TAG = 'kubernetes.**';
-
-/** Seconds until the log of a new container is noticed; the default of 60 misses what lives shorter. */
-const REFRESH_SECONDS = 5;
 
 /**
  * The pipeline as a configuration file of Fluentd.

@@ -6,9 +6,13 @@ import type { LogTarget } from './log-target';
 export interface LogPipeline {
   readonly target: LogTarget;
   readonly format: LogFormat;
-  /** Patterns of log files that are left out. */
+  /** Patterns of files in /var/log/containers that are left out. */
   readonly exclude: string[];
-  /** Where the collector remembers how far it has read. */
+  /** The same files, in /var/log/pods. */
+  readonly excludePods: string[];
+  /** Directory of the node for all the collector must not forget. */
+  readonly stateDirectory: string;
+  /** File in which the collector remembers how far it has read, if it takes one. */
   readonly positionFile: string;
   /** Directory of records that are read and not yet delivered. */
   readonly bufferDirectory: string;
@@ -22,6 +26,18 @@ export interface LogPipeline {
 
 /** One symbolic link for each container of the node, named pod_namespace_container-id.log. */
 export const CONTAINER_LOGS = '/var/log/containers/*.log';
+
+/** What the links lead to: a directory namespace_pod_uid for each pod, and one for each container in it. */
+export const POD_LOGS = '/var/log/pods/*/*/*.log';
+
+/** Bytes of records that wait on the node for the output, before the reading pauses. */
+export const MAX_BUFFER_BYTES = 512 * 1024 * 1024;
+
+/** Docker cuts lines after 16 KiB and then writes them as JSON, in up to six times as many bytes. */
+export const MAX_LINE_BYTES = 128 * 1024;
+
+/** Seconds until the log of a new container is noticed; usual defaults of 10 to 60 miss what lives shorter. */
+export const REFRESH_SECONDS = 5;
 
 /** Longest pause in seconds between two attempts to deliver. There is no last attempt: positions and buffers are kept. */
 export const MAX_RETRY_SECONDS = 30;

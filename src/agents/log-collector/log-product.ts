@@ -1,5 +1,7 @@
 import type * as kplus from 'cdk8s-plus-28';
+import type { RoleDefaults } from '../agent-role';
 import type { OptionFaults } from '../option-faults';
+import type { Reach } from '../reach';
 import type { LogPipeline } from './log-pipeline';
 import type { LogTarget } from './log-target';
 
@@ -11,9 +13,16 @@ export interface LogProduct {
   /** Directory the configuration is mounted at, and the file in it that the program reads. */
   readonly configDirectory: string;
   readonly configFile: string;
-  readonly positionFile: string;
+  /** File below the state directory in which it remembers how far it has read, if that is told file by file. */
+  readonly positionFile?: string;
   /** The environment variable by which the program, or a plugin of it, looks for the name of its node. */
   readonly nodeNameVariable: string;
+  /** Further environment variables, of fixed value. */
+  readonly variables?: Record<string, string>;
+  /** What it needs otherwise than other collectors. */
+  readonly defaults?: RoleDefaults;
+  /** How it is reached unless its user says otherwise. */
+  readonly reach?: Reach;
   /** Directories the program writes to and forgets. */
   readonly scratch: string[];
   readonly resources: kplus.ContainerResources;
@@ -25,6 +34,8 @@ export interface LogProduct {
     readonly liveness: kplus.Probe;
     readonly readiness: kplus.Probe;
     readonly metrics?: { readonly port: number; readonly path: string };
+    /** Ports that take records from others, of `ports`. */
+    readonly receivers?: kplus.ContainerPort[];
   };
   /** The image that can deliver to the target; without one, to as many as possible. */
   image(target?: LogTarget): string;

@@ -2,15 +2,17 @@ import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { LogCollector } from '../../../src/agents/log-collector';
 import { Collector } from '../../../src/agents/log-collector/collector';
-import type { CollectorOptions, FluentdOptions } from '../../../src/agents/log-collector/collector-options';
+import type { FluentBitOptions, FluentdOptions } from '../../../src/agents/log-collector/collector-options';
 import { LogFormat } from '../../../src/agents/log-collector/log-format';
 import { LogOutput } from '../../../src/agents/log-collector/log-output';
+import { ManifestValidator } from '../../../src/kubernetes/validation/manifest-validator';
 import { LOCKED_DOWN, Manifests, scope, synthesize } from '../role-fixture';
 
 const output = LogOutput.elasticsearch({ host: 'logs.example.com' });
 const PRODUCTS = [
   ['Fluent Bit', Collector.fluentBit, 'fluent-bit.yaml'],
   ['Fluentd', Collector.fluentd, 'fluent.conf'],
+  ['Vector', Collector.vector, 'vector.yaml'],
 ] as const;
 
 function manifests(collector: Collector, namespace?: string): Manifests {
@@ -32,8 +34,7 @@ describe.each(PRODUCTS)('%s', (_, product, file) => {
     const state = '/var/lib/node-agents/agents/logs';
 
     expect(collector.hostMounts).toEqual(['/var/log /var/log ro Directory', `${state} ${state} rw DirectoryOrCreate`]);
-    expect(text(collector)).toContain(`${state}/containers.`);
-    expect(text(collector)).toContain(`${state}/buffer`);
+    expect(text(collector)).toContain(state);
   });
 
   test('is told the name of its node', () => {
@@ -43,26 +44,28 @@ describe.each(PRODUCTS)('%s', (_, product, file) => {
   });
 
   test('does not read its own log', () => {
-    expect(text(collector)).toMatch(/\/var\/log\/containers\/logs-\*_agents_fluent(d|-bit)-\*\.log/);
-    expect(text(manifests(product({ output }), ''))).toMatch(
-      /\/var\/log\/containers\/logs-\*_\*_fluent(d|-bit)-\*\.log/,
-    );
+    const { name } = collector.container;
+    const left = (namespace: string) => [
+      `/var/log/containers/logs-*_${namespace}_${name}-*.log`,
+      `/var/log/pods/${namespace}_logs-*/${name}/*.log`,
+    ];
+    const anywhere = text(manifests(product({ output }), ''));
+
+    expect(left('agents').some((pattern) => text(collector).includes(pattern))).toBe(true);
+    expect(left('*').some((pattern) => anywhere.includes(pattern))).toBe(true);
   });
 
   test('keeps its state in a directory of its own choice', () => {
     const elsewhere = manifests(product({ output, stateDirectory: '/mnt/state' }));
 
     expect(elsewhere.hostMounts).toContain('/mnt/state /mnt/state rw DirectoryOrCreate HostToContainer');
-    expect(text(elsewhere)).toContain('/mnt/state/containers.');
+    expect(text(elsewhere)).toContain('/mnt/state');
   });
 
   test('can write to the logs of the node only if it keeps its state there', () => {
     const below = manifests(product({ output, stateDirectory: '/var/log/collector' }));
-    const beside = manifests(product({ output, positionFile: '/var/log/collector.pos' }));
 
     expect(below.hostMounts).toEqual(['/var/log /var/log rw Directory']);
-    expect(beside.hostMounts[0]).toBe('/var/log /var/log rw Directory');
-    expect(text(beside)).toContain('/var/log/collector.pos');
   });
 
   test('follows the links of Docker’s logs', () => {
@@ -87,7 +90,9 @@ describe.each(PRODUCTS)('%s', (_, product, file) => {
   });
 
   test('delivers as often as it is told', () => {
-    expect(text(manifests(product({ output, flushInterval: Duration.seconds(17) })))).toMatch(/flush\w*:? 17/);
+    expect(text(manifests(product({ output, flushInterval: Duration.seconds(17) })))).toMatch(
+      /(flush\w*|timeout\w*):? "?17/,
+    );
   });
 
   test('has its secrets from a Secret and in no ConfigMap', () => {
@@ -145,7 +150,7 @@ describe.each(PRODUCTS)('%s', (_, product, file) => {
   });
 
   const configMap = kplus.ConfigMap.fromConfigMapName(scope(), 'config', 'config');
-  test.each<[string, CollectorOptions, string]>([
+  test.each<[string, FluentBitOptions, string]>([
     ['no configuration', {}, 'nothing says what to do: give output, config or configMap'],
     ['two configurations', { output, config: 'a' }, 'output and config are given'],
     ['three configurations', { output, config: 'a', configMap }, 'output and config and configMap are given'],
@@ -167,9 +172,27 @@ describe.each(PRODUCTS)('%s', (_, product, file) => {
   });
 
   test('refuses parameters that contradict the output', () => {
-    expect(() => manifests(product({ output, outputParameters: { host: 'other' } }))).toThrow(
-      'outputParameters: host is already decided by the LogOutput',
+    const outputParameters = { host: 'other', hosts: 'other', endpoint: 'other', endpoints: 'other' };
+
+    expect(() => manifests(product({ output, outputParameters }))).toThrow(
+      /outputParameters: \w+ is already decided by the LogOutput/,
     );
+  });
+});
+
+describe.each(PRODUCTS.slice(0, 2))('%s', (_, product) => {
+  test('remembers in a file how far it has read, and has a directory for what waits', () => {
+    const state = '/var/lib/node-agents/agents/logs';
+
+    expect(text(manifests(product({ output })))).toContain(`${state}/containers.`);
+    expect(text(manifests(product({ output })))).toContain(`${state}/buffer`);
+  });
+
+  test('takes a position file beside the logs, and can then write there', () => {
+    const beside = manifests(product({ output, positionFile: '/var/log/collector.pos' }));
+
+    expect(beside.hostMounts[0]).toBe('/var/log /var/log rw Directory');
+    expect(text(beside)).toContain('/var/log/collector.pos');
   });
 });
 
@@ -255,4 +278,33 @@ describe('Fluentd', () => {
   test('refuses to decide about metrics of a configuration of your own', () => {
     expect(() => Collector.fluentd({ config: 'mine', metrics: true })).toThrow('metrics would have no effect');
   });
+});
+
+describe('Vector', () => {
+  const vector = manifests(Collector.vector({ output }));
+
+  test('has a fixed version, a minute to end, and no port but that of its metrics', () => {
+    expect(vector.container).toMatchObject({
+      name: 'vector',
+      image: 'docker.io/timberio/vector:0.56.0-distroless-libc',
+      args: ['--config', '/etc/vector/vector.yaml'],
+      ports: [{ containerPort: 9598 }],
+    });
+    expect(vector.pod.terminationGracePeriodSeconds).toBe(60);
+    expect(text(vector)).not.toContain('api:');
+  });
+
+  test('watches what it must know of, and gets nothing', () => {
+    expect(vector.one('ClusterRole').rules).toMatchObject([
+      { resources: ['pods'], verbs: ['list', 'watch'] },
+      { resources: ['namespaces'], verbs: ['list', 'watch'] },
+      { resources: ['nodes'], verbs: ['list', 'watch'] },
+    ]);
+  });
+});
+
+test('a DaemonSet of every product passes the API server', () => {
+  for (const [, product] of PRODUCTS) {
+    expect(ManifestValidator.validate(manifests(product({ output })).daemonSet)).toEqual([]);
+  }
 });

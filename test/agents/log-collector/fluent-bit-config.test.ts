@@ -6,20 +6,15 @@ import { LogOutput } from '../../../src/agents/log-collector/log-output';
 import type { LogPipeline } from '../../../src/agents/log-collector/log-pipeline';
 import { OptionFaults } from '../../../src/agents/option-faults';
 import { scope } from '../role-fixture';
+import { pipelineOf } from './pipeline-fixture';
 
 const secret = kplus.Secret.fromSecretName(scope(), 'secret', 'credentials');
 const ca = { secret, key: 'tls.crt' };
 
-const PIPELINE: LogPipeline = {
-  target: LogOutput.elasticsearch({ host: 'logs.example.com' })._target,
-  format: LogFormat.CRI,
-  exclude: ['/var/log/containers/logs-*_agents_fluent-bit-*.log'],
+const PIPELINE = pipelineOf({
   positionFile: '/state/containers.db',
-  bufferDirectory: '/state/buffer',
-  kubernetesMetadata: true,
-  flushSeconds: 5,
-  outputParameters: {},
-};
+  exclude: ['/var/log/containers/logs-*_agents_fluent-bit-*.log'],
+});
 
 function config(pipeline: Partial<LogPipeline> = {}): any {
   const faults = new OptionFaults('Collector');

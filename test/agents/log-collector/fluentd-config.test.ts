@@ -1,20 +1,15 @@
 import { FluentdSection, at, parseFluentd, sourceOf } from './parse-fluentd';
+import { pipelineOf } from './pipeline-fixture';
 import { fluentdConfig } from '../../../src/agents/log-collector/fluentd-config';
 import { LogFormat } from '../../../src/agents/log-collector/log-format';
 import { LogOutput } from '../../../src/agents/log-collector/log-output';
 import type { LogPipeline } from '../../../src/agents/log-collector/log-pipeline';
 import { OptionFaults } from '../../../src/agents/option-faults';
 
-const PIPELINE: LogPipeline = {
-  target: LogOutput.elasticsearch({ host: 'logs.example.com' })._target,
-  format: LogFormat.CRI,
-  exclude: ['/var/log/containers/logs-*_agents_fluentd-*.log'],
+const PIPELINE = pipelineOf({
   positionFile: '/state/containers.pos',
-  bufferDirectory: '/state/buffer',
-  kubernetesMetadata: true,
-  flushSeconds: 5,
-  outputParameters: {},
-};
+  exclude: ['/var/log/containers/logs-*_agents_fluentd-*.log'],
+});
 
 function config(pipeline: Partial<LogPipeline> = {}, metrics = true): FluentdSection {
   const faults = new OptionFaults('Collector');
