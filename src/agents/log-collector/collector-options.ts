@@ -102,3 +102,14 @@ export interface FluentdOptions extends PositionFileOptions {
 
 /** Options of `Collector.vector`. */
 export interface VectorOptions extends NodeLogOptions {}
+
+/** Options of `Collector.openTelemetry`. */
+export interface OpenTelemetryOptions extends NodeLogOptions {
+  /**
+   * Whether it also takes log records from programs, by the OpenTelemetry protocol: gRPC at port 4317, HTTP at 4318. It is
+   * then reached by a Service that leads to the collector of the caller's own node, unless `reach` says otherwise.
+   *
+   * @default false
+   */
+  readonly otlpReceiver?: boolean;
+}

@@ -6,23 +6,30 @@ import { HostMount } from '../host-mount';
 import { OptionFaults } from '../option-faults';
 import { Privileges } from '../privileges';
 import type { Reach } from '../reach';
-import type { FluentBitOptions, FluentdOptions, VectorOptions } from './collector-options';
+import type { FluentBitOptions, FluentdOptions, OpenTelemetryOptions, VectorOptions } from './collector-options';
 import { requireDelivery } from './delivery';
 import { FLUENT_BIT } from './fluent-bit';
 import { fluentd } from './fluentd';
 import { LogFormat } from './log-format';
 import type { LogProduct } from './log-product';
 import { CA_DIRECTORY, LogTarget, secretsOf } from './log-target';
+import { openTelemetry } from './open-telemetry';
 import { VECTOR } from './vector';
 
 const LOGS = '/var/log';
 const DOCKER_LOGS = '/var/lib/docker/containers';
 
 /** Options that only shape the configuration that is written for an output. */
-const SHAPES_WRITTEN_CONFIGURATION = ['outputParameters', 'positionFile', 'flushInterval', 'metrics'] as const;
+const SHAPES_WRITTEN_CONFIGURATION = [
+  'outputParameters',
+  'positionFile',
+  'flushInterval',
+  'metrics',
+  'otlpReceiver',
+] as const;
 
 /** All that can be said of any product. */
-interface AnyOptions extends FluentdOptions {}
+interface AnyOptions extends FluentdOptions, OpenTelemetryOptions {}
 
 /**
  * The product that reads the logs of a node, and what it does with them.
@@ -74,6 +81,24 @@ export class Collector {
    */
   public static vector(options: VectorOptions): Collector {
     return new Collector(VECTOR, options);
+  }
+
+  /**
+   * OpenTelemetry Collector 0.158.0: the reference implementation of OpenTelemetry, in Go. Configuration file `relay.yaml`.
+   * The distribution is that for Kubernetes where it can deliver, and the larger `contrib` for Elasticsearch, OpenSearch
+   * and Kafka.
+   *
+   * Better than upstream's chart: it opens no port of the node (there six by default); keeps positions and a queue on the
+   * node (there in memory, unless asked); waits for room where upstream drops; may read pods alone, and watches those of
+   * its own node. Runs as root without capabilities, as the files are root's. Health is at port 13133, metrics are at 8888.
+   * Loki takes its own labels from what OpenTelemetry knows of a resource; `labels` of the output become attributes.
+   *
+   * @throws if options contradict each other, the output is none of its exporters', or one cannot stand in a
+   * configuration file.
+   * @see https://github.com/open-telemetry/opentelemetry-helm-charts/tree/main/charts/opentelemetry-collector
+   */
+  public static openTelemetry(options: OpenTelemetryOptions): Collector {
+    return new Collector(openTelemetry(options.otlpReceiver ?? false), options);
   }
 
   private constructor(

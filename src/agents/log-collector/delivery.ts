@@ -8,6 +8,7 @@ const DELIVERS: Record<string, Kind[]> = {
   'fluent-bit': ['elasticsearch', 'opensearch', 'kafka', 'loki', 'forward', 'http', 'otlp', 'stdout'],
   fluentd: ['elasticsearch', 'opensearch', 'kafka', 'forward', 'http', 'stdout'],
   vector: ['elasticsearch', 'opensearch', 'kafka', 'loki', 'http', 'otlp', 'stdout'],
+  'open-telemetry': ['elasticsearch', 'opensearch', 'kafka', 'loki', 'otlp', 'stdout'],
 };
 
 /** Records a fault, with a way out, if the product cannot deliver to the target. */

@@ -9,25 +9,28 @@ export class EnvironmentValue {
 }
 
 /**
- * YAML for a program that replaces `${VARIABLE}` and `$VARIABLE` in the text of its configuration before it reads it, and
- * `$$` by a dollar.
+ * YAML for a program that replaces `${VARIABLE}` in its configuration, perhaps before it reads it, and `$$` by a dollar.
  *
  * Environment values stand in block scalars, where no character of a password ends the value or means anything; all other
  * text keeps its dollars, whatever follows them.
+ *
+ * @param scheme what stands before the name of a variable, such as `env:`
  */
-export function yamlWithEnvironment(value: unknown): string {
-  return stringify(escaped(value), { lineWidth: 0, aliasDuplicateObjects: false });
+export function yamlWithEnvironment(value: unknown, scheme: string = ''): string {
+  return stringify(escaped(value, scheme), { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
-function escaped(value: unknown): unknown {
-  if (value instanceof EnvironmentValue) return blockScalar(`${escapeDollars(value.before)}\${${value.variable}}`);
+function escaped(value: unknown, scheme: string): unknown {
+  if (value instanceof EnvironmentValue) {
+    return blockScalar(`${escapeDollars(value.before)}\${${scheme}${value.variable}}`);
+  }
   if (typeof value === 'string') return escapeDollars(value);
-  if (Array.isArray(value)) return value.map(escaped);
+  if (Array.isArray(value)) return value.map((inner) => escaped(inner, scheme));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, inner]) => inner !== undefined)
-      .map(([key, inner]) => [escapeDollars(key), escaped(inner)]),
+      .map(([key, inner]) => [escapeDollars(key), escaped(inner, scheme)]),
   );
 }
 

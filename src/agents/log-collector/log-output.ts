@@ -109,7 +109,7 @@ export class LogOutput {
     return new LogOutput({ kind: 'otlp', ...endpoint! });
   }
 
-  /** To the collector's own log, as JSON: for trying things out. It never reads its own log. */
+  /** To the collector's own log, as JSON where its product can: for trying things out. It never reads its own log. */
   public static stdout(): LogOutput {
     return new LogOutput({ kind: 'stdout', tls: false });
   }

@@ -5,6 +5,7 @@ import { Collector } from '../../../src/agents/log-collector/collector';
 import type { FluentBitOptions, FluentdOptions } from '../../../src/agents/log-collector/collector-options';
 import { LogFormat } from '../../../src/agents/log-collector/log-format';
 import { LogOutput } from '../../../src/agents/log-collector/log-output';
+import { Reach } from '../../../src/agents/reach';
 import { ManifestValidator } from '../../../src/kubernetes/validation/manifest-validator';
 import { LOCKED_DOWN, Manifests, scope, synthesize } from '../role-fixture';
 
@@ -13,6 +14,7 @@ const PRODUCTS = [
   ['Fluent Bit', Collector.fluentBit, 'fluent-bit.yaml'],
   ['Fluentd', Collector.fluentd, 'fluent.conf'],
   ['Vector', Collector.vector, 'vector.yaml'],
+  ['OpenTelemetry', Collector.openTelemetry, 'relay.yaml'],
 ] as const;
 
 function manifests(collector: Collector, namespace?: string): Manifests {
@@ -300,6 +302,60 @@ describe('Vector', () => {
       { resources: ['namespaces'], verbs: ['list', 'watch'] },
       { resources: ['nodes'], verbs: ['list', 'watch'] },
     ]);
+  });
+});
+
+describe('OpenTelemetry Collector', () => {
+  const collector = manifests(Collector.openTelemetry({ output }));
+  const otlp = LogOutput.otlp({ url: 'https://otel.example.com:4318' });
+
+  test.each<[string, LogOutput, string]>([
+    ['Elasticsearch', output, 'contrib'],
+    ['Kafka', LogOutput.kafka({ brokers: ['a:9092'], topic: 'logs' }), 'contrib'],
+    ['OTLP', otlp, 'k8s'],
+    ['Loki', LogOutput.loki({ url: 'https://loki' }), 'k8s'],
+  ])('for %s has the distribution that can', (_, to, distribution) => {
+    const { container } = manifests(Collector.openTelemetry({ output: to }));
+
+    expect(container.image).toBe(
+      `ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-${distribution}:0.158.0`,
+    );
+    expect(container.args).toEqual(['--config=/conf/relay.yaml']);
+  });
+
+  test('watches pods, and nothing else', () => {
+    expect(collector.one('ClusterRole').rules).toMatchObject([
+      { resources: ['pods'], verbs: ['get', 'list', 'watch'] },
+    ]);
+  });
+
+  test('opens no port of the node, and none to programs unless asked', () => {
+    expect(collector.container.ports).toEqual([
+      { name: 'health', containerPort: 13133 },
+      { name: 'metrics', containerPort: 8888 },
+    ]);
+  });
+
+  test('as a receiver is reached by programs of its own node', () => {
+    const receiver = manifests(Collector.openTelemetry({ output: otlp, otlpReceiver: true }));
+
+    expect(receiver.one('Service').spec).toMatchObject({
+      internalTrafficPolicy: 'Local',
+      ports: [{ port: 8888 }, { name: 'otlp-grpc', port: 4317 }, { name: 'otlp-http', port: 4318 }],
+    });
+  });
+
+  test('as a receiver is reached by the address of the node if asked', () => {
+    const receiver = synthesize(
+      (chart) =>
+        new LogCollector(chart, 'logs', {
+          collector: Collector.openTelemetry({ output: otlp, otlpReceiver: true }),
+          reach: Reach.nodeIp(),
+        }),
+    );
+
+    expect(receiver.container.ports).toContainEqual({ name: 'otlp-grpc', containerPort: 4317, hostPort: 4317 });
+    expect(receiver.kinds).not.toContain('Service');
   });
 });
 

@@ -52,3 +52,7 @@ test('numbers and truths keep their type', () => {
     e: null,
   });
 });
+
+test('a program may know its variables by a scheme', () => {
+  expect(yamlWithEnvironment({ a: new EnvironmentValue('B') }, 'env:')).toBe('a: |-\n  ${env:B}\n');
+});
