@@ -14,7 +14,8 @@ export interface CollectorOptions {
 
   /**
    * Parameters of the output plugin that `output` does not know, in the product's own words. None may be one that is
-   * written already. Where the product's parameters nest, a dot leads into the inner one.
+   * written already. Where the product's parameters nest, a dot leads into the inner one, and what reads as a number, true or
+   * false is one unless it stands in double quotes.
    *
    * @default - none
    */
@@ -67,7 +68,10 @@ export interface NodeLogOptions extends CollectorOptions {
    * @default true
    */
   readonly kubernetesMetadata?: boolean;
+}
 
+/** What can be said of a product that delivers in intervals. */
+export interface IntervalOptions extends NodeLogOptions {
   /**
    * How often records are delivered, in whole seconds.
    *
@@ -77,7 +81,7 @@ export interface NodeLogOptions extends CollectorOptions {
 }
 
 /** What can be said of a product that remembers in one file how far it has read. */
-export interface PositionFileOptions extends NodeLogOptions {
+export interface PositionFileOptions extends IntervalOptions {
   /**
    * File of the node in which the collector remembers how far it has read. Must be below `stateDirectory` or /var/log,
    * where it survives a restart.
@@ -101,10 +105,10 @@ export interface FluentdOptions extends PositionFileOptions {
 }
 
 /** Options of `Collector.vector`. */
-export interface VectorOptions extends NodeLogOptions {}
+export interface VectorOptions extends IntervalOptions {}
 
 /** Options of `Collector.openTelemetry`. */
-export interface OpenTelemetryOptions extends NodeLogOptions {
+export interface OpenTelemetryOptions extends IntervalOptions {
   /**
    * Whether it also takes log records from programs, by the OpenTelemetry protocol: gRPC at port 4317, HTTP at 4318. It is
    * then reached by a Service that leads to the collector of the caller's own node, unless `reach` says otherwise.
@@ -113,3 +117,6 @@ export interface OpenTelemetryOptions extends NodeLogOptions {
    */
   readonly otlpReceiver?: boolean;
 }
+
+/** Options of `Collector.filebeat`. */
+export interface FilebeatOptions extends NodeLogOptions {}

@@ -9,6 +9,7 @@ const DELIVERS: Record<string, Kind[]> = {
   fluentd: ['elasticsearch', 'opensearch', 'kafka', 'forward', 'http', 'stdout'],
   vector: ['elasticsearch', 'opensearch', 'kafka', 'loki', 'http', 'otlp', 'stdout'],
   'open-telemetry': ['elasticsearch', 'opensearch', 'kafka', 'loki', 'otlp', 'stdout'],
+  filebeat: ['elasticsearch', 'kafka', 'beats', 'stdout'],
 };
 
 /** Records a fault, with a way out, if the product cannot deliver to the target. */

@@ -46,6 +46,8 @@ export function outputPlugin(target: LogTarget): Properties {
       };
     case 'stdout':
       return { name: 'stdout', format: 'json_lines', json_date_format: 'iso8601' };
+    case 'beats':
+      throw new Error('Fluent Bit has no output that speaks the protocol of the Beats.');
   }
 }
 

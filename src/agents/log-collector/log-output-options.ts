@@ -110,6 +110,33 @@ export interface ForwardOutputOptions {
   readonly sharedKey?: kplus.SecretValue;
 }
 
+/** Options of `LogOutput.beats`. */
+export interface BeatsOutputOptions {
+  /** Host name or IP address of a Logstash. */
+  readonly host: string;
+
+  /**
+   * Port of its beats input.
+   *
+   * @default 5044
+   */
+  readonly port?: number;
+
+  /**
+   * Whether the connection is encrypted and the server's certificate verified.
+   *
+   * @default true
+   */
+  readonly tls?: boolean;
+
+  /**
+   * The certificate authority, in PEM, that signed the server's certificate.
+   *
+   * @default - the authorities the image trusts
+   */
+  readonly ca?: kplus.SecretValue;
+}
+
 /** How an HTTP endpoint is spoken to. */
 export interface HttpConnectionOptions {
   /**

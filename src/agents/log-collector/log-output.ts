@@ -1,5 +1,6 @@
 import { OptionFaults } from '../option-faults';
 import type {
+  BeatsOutputOptions,
   ElasticsearchOutputOptions,
   ForwardOutputOptions,
   HttpConnectionOptions,
@@ -107,6 +108,21 @@ export class LogOutput {
     requirePlainPath(faults, endpoint, '/v1/logs');
     faults.throwIfAny();
     return new LogOutput({ kind: 'otlp', ...endpoint! });
+  }
+
+  /**
+   * To a Logstash, over the protocol of the Beats, which acknowledges every batch. `Collector.logstash` is one on each node.
+   *
+   * @throws if an option cannot stand in a configuration file or contradicts another.
+   */
+  public static beats(options: BeatsOutputOptions): LogOutput {
+    const { host, port = 5044, tls = true, ca } = options;
+    const faults = new OptionFaults('LogOutput.beats');
+    faults.host('host', host);
+    faults.port('port', port);
+    faults.require(tls || !ca, 'ca is given and tls is false: drop one of them');
+    faults.throwIfAny();
+    return new LogOutput({ kind: 'beats', host, port, tls, ca });
   }
 
   /** To the collector's own log, as JSON where its product can: for trying things out. It never reads its own log. */

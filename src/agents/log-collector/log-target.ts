@@ -3,7 +3,7 @@ import type { KafkaSaslMechanism } from './log-output-options';
 
 /** Where logs go, complete and valid: what a `LogOutput` holds and every product renders in its own language. */
 export type LogTarget =
-  ElasticsearchTarget | KafkaTarget | LokiTarget | ForwardTarget | HttpTarget | OtlpTarget | StdoutTarget;
+  ElasticsearchTarget | KafkaTarget | LokiTarget | ForwardTarget | HttpTarget | OtlpTarget | BeatsTarget | StdoutTarget;
 
 interface EncryptedTarget {
   readonly tls: boolean;
@@ -58,6 +58,10 @@ export interface LokiTarget extends HttpEndpoint {
   readonly kind: 'loki';
   readonly tenantId?: string;
   readonly labels: Record<string, string>;
+}
+
+export interface BeatsTarget extends NetworkTarget {
+  readonly kind: 'beats';
 }
 
 export interface StdoutTarget extends EncryptedTarget {

@@ -43,17 +43,18 @@ export function otelExporter({ target, flushSeconds }: LogPipeline): Structure &
       return { name: 'debug', verbosity: 'detailed', use_internal_logger: false };
     case 'http':
     case 'forward':
+    case 'beats':
       throw new Error(`The OpenTelemetry Collector has no exporter for ${target.kind}.`);
   }
 }
 
 /** The extensions that hold the secrets of a target whose exporter takes them from one. */
 export function otelAuthenticator(target: LogTarget): Structure {
-  if (target.kind === 'stdout' || target.kind === 'kafka' || target.kind === 'forward') return {};
   if ('bearerToken' in target && target.bearerToken) {
     return { bearertokenauth: { token: new EnvironmentValue(SECRET_VARIABLES.bearerToken) } };
   }
-  return target.credentials ? { basicauth: { client_auth: credentials() } } : {};
+  const basic = target.kind !== 'kafka' && 'credentials' in target && target.credentials;
+  return basic ? { basicauth: { client_auth: credentials() } } : {};
 }
 
 /** There is no last attempt. */

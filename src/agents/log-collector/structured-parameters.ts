@@ -5,7 +5,8 @@ export type Structure = Record<string, unknown>;
 
 /**
  * Adds parameters in the caller's words to those of a rendered output that nest: each dot of a name leads into the next
- * inner one, and what reads as a number, true or false is one. None may contradict what is there.
+ * inner one. What reads as a number, true or false is one, unless it stands in double quotes. None may contradict what is
+ * there.
  */
 export function withStructuredParameters(
   output: Structure,
@@ -44,6 +45,7 @@ function isStructure(value: unknown): value is Structure {
 }
 
 function typed(text: string): string | number | boolean {
+  if (/^".*"$/.test(text)) return text.slice(1, -1);
   if (text === 'true' || text === 'false') return text === 'true';
   return /^-?(0|[1-9]\d{0,14})(\.\d+)?$/.test(text) ? Number(text) : text;
 }

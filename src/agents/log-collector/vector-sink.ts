@@ -72,7 +72,8 @@ export function vectorSink({ target, flushSeconds }: LogPipeline, faults: Option
     case 'stdout':
       return { type: 'console', target: 'stdout', encoding: JSON_ENCODING };
     case 'forward':
-      throw new Error('Vector has no sink that speaks the forward protocol.');
+    case 'beats':
+      throw new Error(`Vector has no sink for ${target.kind}.`);
   }
 }
 

@@ -201,3 +201,13 @@ test('OTLP has its path from the protocol', () => {
 test('standard output needs nothing', () => {
   expect(LogOutput.stdout()._target).toEqual({ kind: 'stdout', tls: false });
 });
+
+test('a Logstash is spoken to over TLS unless said otherwise', () => {
+  expect(LogOutput.beats({ host: 'logstash' })._target).toEqual({
+    kind: 'beats',
+    host: 'logstash',
+    port: 5044,
+    tls: true,
+  });
+  expect(() => LogOutput.beats({ host: 'a b', port: 0, tls: false, ca })).toThrow(/host is[^]*port is[^]*ca is given/);
+});

@@ -206,8 +206,8 @@ test('labels for Loki become attributes', () => {
 
 test('the output takes parameters in the exporter’s own words', () => {
   expect(
-    exporter(LogOutput.otlp({ url: 'https://a' }), { compression: 'zstd', 'tls.min_version': '1.3' }),
+    exporter(LogOutput.otlp({ url: 'https://a' }), { compression: 'zstd', 'tls.min_version': '"1.3"' }),
   ).toMatchObject({
-    otlphttp: { compression: 'zstd', tls: { min_version: 1.3 } },
+    otlphttp: { compression: 'zstd', tls: { min_version: '1.3' } },
   });
 });

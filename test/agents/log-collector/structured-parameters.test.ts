@@ -11,12 +11,15 @@ function added(output: Structure, parameters: Record<string, string>): Structure
 test('dots lead into what nests, and values have the type they read as', () => {
   const output = { batch: { timeout: 5 }, type: 'http' };
 
-  expect(added(output, { 'batch.size': '10', 'tls.verify': 'true', ratio: '0.5', zip: '01234' })).toEqual({
+  expect(
+    added(output, { 'batch.size': '10', 'tls.verify': 'true', ratio: '0.5', zip: '01234', version: '"1.3"' }),
+  ).toEqual({
     batch: { timeout: 5, size: 10 },
     type: 'http',
     tls: { verify: true },
     ratio: 0.5,
     zip: '01234',
+    version: '1.3',
   });
   expect(output).toEqual({ batch: { timeout: 5 }, type: 'http' });
 });
