@@ -38,7 +38,6 @@ export function changedAgent(name: string, more: Partial<DaemonSetChange> = {}):
     templateChanges: false,
     requestsAdded: {},
     immutable: [],
-    templateChanges: false,
     ...more,
   };
 }
