@@ -27,9 +27,11 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   devDeps: [
     '@types/sarif@^2.1.7',
     'ajv@^8.17.0',
+    'axe-core@^4.11.0',
     'cdk8s-cli@^2.207.0',
     'esbuild@^0.28.0',
     'fast-check@^4.0.0',
+    'playwright-core@^1.57.0',
     'tsx@^4.20.0',
   ],
   // kubectl runs the second as `kubectl node-agents`.
@@ -82,11 +84,39 @@ new javascript.TypescriptConfig(project, {
   },
   include: ['**/*.ts'],
 });
+
+// What runs in the reader's browser knows a DOM and no Node.js: jsii leaves it alone, esbuild bundles it into the package.
+const BROWSER = 'src/report/html/browser';
+project.tsconfig!.addExclude(BROWSER);
+new javascript.TypescriptConfig(project, {
+  fileName: `${BROWSER}/tsconfig.json`,
+  extends: javascript.TypescriptConfigExtends.fromTypescriptConfigs([project.tsconfig!]),
+  compilerOptions: {
+    noEmit: true,
+    rootDir: '..',
+    lib: ['es2022', 'dom', 'dom.iterable'],
+    module: 'es2022',
+    moduleResolution: javascript.TypeScriptModuleResolution.BUNDLER,
+    types: [],
+  },
+  include: ['**/*.ts'],
+});
+project.addTask('browser', {
+  description: 'Bundle the browser code and style of the HTML report, after a change of them',
+  exec: 'tsx projenrc/browser-assets.ts',
+});
+project.addTask('pictures', {
+  description: 'Take the pictures of the HTML report in docs/images, from the demo',
+  exec: 'tsx --tsconfig examples/tsconfig.json projenrc/pictures.ts',
+});
+
 project.eslint!.config.settings['import/resolver'].typescript.project = [
   'test/tsconfig.json',
   'examples/tsconfig.json',
 ];
-project.testTask.prependExec('tsc -p test/tsconfig.json && tsc -p examples/tsconfig.json');
+project.testTask.prependExec(
+  `tsc -p test/tsconfig.json && tsc -p examples/tsconfig.json && tsc -p ${BROWSER}/tsconfig.json`,
+);
 
 // `npm test` is the whole proof on a fresh clone: compile, docs, types, tests, lint.
 const verify = project.addTask('verify', { description: 'Compile, generate the docs, and run every check and test' });
