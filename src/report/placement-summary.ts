@@ -13,15 +13,22 @@ export function placementHeadline({ nodes, daemonSets, kubernetesVersion }: Plac
   return `${countText(daemonSets.length, 'agent')} on ${fleet}, Kubernetes ${kubernetesVersion}`;
 }
 
-/** The plan in a sentence or two: what would go wrong and what to do next, or that nothing would. */
-export function closingText({ daemonSets, evicted, findings }: PlacementPlanDocument): string {
+/**
+ * The plan in a sentence or two: what would go wrong and what to do next, or that nothing would.
+ *
+ * @param where the details stand, seen from these sentences
+ */
+export function closingText(
+  { daemonSets, evicted, findings }: PlacementPlanDocument,
+  where: 'above' | 'below' = 'above',
+): string {
   const pending = sum(daemonSets, (agent) => agent.pending);
   const refused = sum(daemonSets, (agent) => agent.refused);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const sentences = [
-    refused > 0 && `${countText(refused, 'pod')} would never be created: see Refused above.`,
-    pending > 0 && pendingText(pending, daemonSets),
-    errors > 0 && `${countText(errors, 'finding')} above ${errors === 1 ? 'is an error' : 'are errors'}: fix first.`,
+    refused > 0 && `${countText(refused, 'pod')} would never be created: see Refused ${where}.`,
+    pending > 0 && pendingText(pending, daemonSets, where),
+    errors > 0 && `${countText(errors, 'finding')} ${where} ${errors === 1 ? 'is an error' : 'are errors'}: fix first.`,
   ].filter((sentence) => sentence !== false);
   if (sentences.length > 0) {
     return sentences.join(' ');
@@ -34,7 +41,7 @@ export function closingText({ daemonSets, evicted, findings }: PlacementPlanDocu
 }
 
 /** Advice for each plugin that keeps pods Pending, with its number of pods when there are several. */
-function pendingText(pending: number, daemonSets: readonly DaemonSetPlacement[]): string {
+function pendingText(pending: number, daemonSets: readonly DaemonSetPlacement[], where: string): string {
   const pods = new Map<string, number>();
   for (const { state, reasons = [], nodes } of daemonSets.flatMap(({ placements }) => placements)) {
     if (state === 'Pending') {
@@ -46,7 +53,7 @@ function pendingText(pending: number, daemonSets: readonly DaemonSetPlacement[])
     .sort(([, a], [, b]) => b - a)
     .map(
       ([plugin, count]) =>
-        `${pods.size > 1 ? `for ${count} of them, ` : ''}${ADVICE[plugin] ?? 'see the reasons above'}`,
+        `${pods.size > 1 ? `for ${count} of them, ` : ''}${ADVICE[plugin] ?? `see the reasons ${where}`}`,
     );
   return `${countText(pending, 'pod')} would stay Pending: ${advice.join('; ')}.`;
 }

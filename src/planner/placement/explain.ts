@@ -1,6 +1,7 @@
 import { FilterContext } from './filters/filter';
 import { findAgent, findNode } from './find-agent';
 import { PlacementReason } from './placement-document';
+import { PlannedAgent } from './planned-agent';
 import { PlannedPlacement, Verdict } from './planned-placement';
 import { Remedy, controllerRemedies, remedyToString, schedulerRemedies } from './remedies';
 import { allRejections } from './scheduler';
@@ -12,16 +13,23 @@ const SENTENCES = 5;
 
 /** The plan's answer for one agent on one node: what each decider says, and what would change it. */
 export function explainPlacement(plan: PlannedPlacement, agentName: string, nodeName: string): string {
-  const agent = findAgent(plan, agentName);
-  const i = findNode(plan, nodeName);
-  const context = { agent, state: plan.nodes[i], fleet: plan.fleet, version: plan.version };
-  return sentences(context, plan.verdicts[agent.index][i]).slice(0, SENTENCES).join(' ');
+  return explainVerdict(plan, findAgent(plan, agentName), findNode(plan, nodeName));
 }
 
-function sentences(context: FilterContext, verdict: Verdict): string[] {
-  const { agent, state } = context;
+/** The same by the index of the node, which may be called otherwise: what fits many nodes can then be told once. */
+export function explainVerdict(
+  plan: PlannedPlacement,
+  agent: PlannedAgent,
+  i: number,
+  called = plan.nodes[i].node.name,
+): string {
+  const context = { agent, state: plan.nodes[i], fleet: plan.fleet, version: plan.version };
+  return sentences(context, plan.verdicts[agent.index][i], called).slice(0, SENTENCES).join(' ');
+}
+
+function sentences(context: FilterContext, verdict: Verdict, node: string): string[] {
+  const { agent } = context;
   const { reasons, evicts } = verdict;
-  const node = state.node.name;
   switch (verdict.state) {
     case 'Scheduled':
       return evicts.length > 0
@@ -36,7 +44,7 @@ function sentences(context: FilterContext, verdict: Verdict): string[] {
         verdict.decision.shouldContinueRunning
           ? 'A pod that already runs there stays, but is not replaced when it ends.'
           : 'A pod that runs there is deleted.',
-        ...controllerRemedies(context, reasons).map(remedyToString),
+        ...controllerRemedies(context, reasons, node).map(remedyToString),
         ...furtherObstacles(context),
       ];
     case 'Refused':

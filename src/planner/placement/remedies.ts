@@ -15,14 +15,18 @@ export interface Remedy {
 }
 
 /** What would make the controller create a pod: the labels, the node affinity and the tolerations that are missing. */
-export function controllerRemedies({ agent, state }: FilterContext, reasons: readonly PlacementReason[]): Remedy[] {
+export function controllerRemedies(
+  { agent, state }: FilterContext,
+  reasons: readonly PlacementReason[],
+  node: string,
+): Remedy[] {
   const { nodeSelector, requiredTerms } = agent.daemonSet.template.spec;
   const labels = [...nodeSelector].filter(([key, value]) => state.node.labels.get(key) !== value);
   const outside = requiredTerms !== undefined && !requiredTerms.some((term) => termMatches(term, state.node));
   const taints = reasons.flatMap(({ taint }) => (taint ? [taint] : []));
   return [
     ...labels.map(labelRemedy),
-    ...(outside ? [affinityRemedy(state.node.name)] : []),
+    ...(outside ? [affinityRemedy(node)] : []),
     ...taints.map(tolerationRemedy),
   ];
 }

@@ -39,7 +39,7 @@ export function agentsTable(agents: readonly DaemonSetPlacement[], width: number
 }
 
 /** What has no column: other resources, and what `kubectl describe daemonset` counts as misscheduled. */
-function notesOn(agent: DaemonSetPlacement): string[] {
+export function notesOn(agent: DaemonSetPlacement): string[] {
   const others = Object.entries(agent.requests).filter(([resource]) => resource !== 'cpu' && resource !== 'memory');
   const requests = others.map(([resource, quantity]) => `${quantity} of ${resource}`);
   const pods = countText(agent.misscheduled, 'running pod');

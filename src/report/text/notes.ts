@@ -10,17 +10,21 @@ const MOST_PODS = 10;
 
 /** The running pods that make room, by the agent they make room for. */
 export function evictionLines(evicted: readonly EvictedPod[], width: number): string[] {
+  return evictionTexts(evicted).flatMap((text) => bullet(text, width));
+}
+
+/** The same as a sentence for each agent. */
+export function evictionTexts(evicted: readonly EvictedPod[]): string[] {
   const byAgent = new Map<string, EvictedPod[]>();
   for (const pod of evicted) {
     const pods = byAgent.get(pod.by) ?? [];
     byAgent.set(pod.by, pods);
     pods.push(pod);
   }
-  return [...byAgent].flatMap(([agent, pods]) => {
+  return [...byAgent].map(([agent, pods]) => {
     const shown = pods.slice(0, MOST_PODS).map(({ namespace, name, node }) => `${namespace}/${name} on ${node}`);
     const more = pods.length > MOST_PODS ? ` and ${wholeText(pods.length - MOST_PODS)} more` : '';
-    const text = `${agent} takes the place of ${countText(pods.length, 'pod')}: ${shown.join(', ')}${more}`;
-    return bullet(text, width);
+    return `${agent} takes the place of ${countText(pods.length, 'pod')}: ${shown.join(', ')}${more}`;
   });
 }
 

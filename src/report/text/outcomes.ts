@@ -51,7 +51,7 @@ function mainReasons({ state, reasons = [] }: Placement): readonly PlacementReas
 }
 
 /** A reason without what differs from node to node. */
-function requirement({ decider, plugin, message, resource, taint, reported }: PlacementReason): unknown {
+export function requirement({ decider, plugin, message, resource, taint, reported }: PlacementReason): unknown {
   return [decider, plugin, splitMessage(message).requirement, resource, taint, reported];
 }
 

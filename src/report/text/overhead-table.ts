@@ -8,29 +8,34 @@ import { tableLines, WIDE } from './table';
 const MOST_ROWS = 20;
 
 const COLUMNS = ['cpu', 'memory', 'pods'];
-const HEAD = ['Kind of node', 'Nodes', 'Agents', 'CPU', 'Memory', 'Pods'];
+/** The titles of the columns. */
+export const OVERHEAD_HEAD = ['Kind of node', 'Nodes', 'Agents', 'CPU', 'Memory', 'Pods'];
 
 /** Kinds of node that read the same. */
-interface Row {
+export interface OverheadRow {
   readonly kind: string;
-  nodes: number;
+  readonly nodes: number;
   /** What comes after the number of nodes. */
   readonly cells: readonly string[];
+  /** Of what the node has to give, from 0 to 1: cpu, memory and pods. */
+  readonly shares: readonly number[];
+  /** Of the resource that is tightest. */
   readonly share: number;
 }
 
 /** What the agents together request on a node of each kind, with its share of what the node has to give; tightest first. */
 export function overheadTable(overhead: readonly NodeOverhead[], width: number, style: Style): string[] {
-  const others = overhead.some(({ requests }) => otherResources(requests).length > 0);
-  const rows = rowsOf(overhead, width >= WIDE, others);
+  const others = anyOthers(overhead);
+  const rows = overheadRows(overhead, width >= WIDE, others);
   const table = rows
     .slice(0, MOST_ROWS)
     .map(({ kind, nodes, cells }) => [kind, `${nodes}`, ...cells].map((text) => ({ text })));
-  return [...tableLines(others ? [...HEAD, 'Others'] : HEAD, table, width, style), ...remainder(rows.slice(MOST_ROWS))];
+  return [...tableLines(others ? [...OVERHEAD_HEAD, 'Others'] : OVERHEAD_HEAD, table, width, style), ...remainder(rows.slice(MOST_ROWS))];
 }
 
-function rowsOf(overhead: readonly NodeOverhead[], wide: boolean, others: boolean): Row[] {
-  const rows = new Map<string, Row>();
+/** The rows in order of their tightest share. */
+export function overheadRows(overhead: readonly NodeOverhead[], wide: boolean, others: boolean): OverheadRow[] {
+  const rows = new Map<string, OverheadRow & { nodes: number }>();
   for (const { kind, nodes, agents, requests, allocatable } of overhead) {
     const cells = [
       `${agents.length}`,
@@ -43,7 +48,8 @@ function rowsOf(overhead: readonly NodeOverhead[], wide: boolean, others: boolea
       row.nodes += nodes.length;
     } else {
       const share = tightestShare(requests, allocatable);
-      rows.set(key, { kind: printable(kind), nodes: nodes.length, cells, share });
+      const shares = COLUMNS.map((resource) => shareOf(resource, requests, allocatable));
+      rows.set(key, { kind: printable(kind), nodes: nodes.length, cells, shares, share });
     }
   }
   return [...rows.values()].sort((a, b) => b.share - a.share || compare(a.kind, b.kind));
@@ -62,6 +68,11 @@ function otherResources(requests: Amounts): string[] {
   return Object.keys(requests).filter((resource) => !COLUMNS.includes(resource) && requests[resource] > 0);
 }
 
+/** Whether agents request anything but cpu and memory. */
+export function anyOthers(overhead: readonly NodeOverhead[]): boolean {
+  return overhead.some(({ requests }) => otherResources(requests).length > 0);
+}
+
 function othersText(requests: Amounts, allocatable: Amounts): string {
   const texts = otherResources(requests)
     .sort()
@@ -70,11 +81,15 @@ function othersText(requests: Amounts, allocatable: Amounts): string {
 }
 
 function tightestShare(requests: Amounts, allocatable: Amounts): number {
-  const shares = Object.entries(requests).map(([resource, amount]) => amount / (allocatable[resource] || Infinity));
-  return Math.max(0, ...shares);
+  return Math.max(0, ...Object.keys(requests).map((resource) => shareOf(resource, requests, allocatable)));
 }
 
-function remainder(rows: readonly Row[]): string[] {
+function shareOf(resource: string, requests: Amounts, allocatable: Amounts): number {
+  return (requests[resource] ?? 0) / (allocatable[resource] || Infinity);
+}
+
+/** What is not shown, in a line. */
+export function remainder(rows: readonly OverheadRow[]): string[] {
   if (rows.length === 0) {
     return [];
   }

@@ -9,7 +9,7 @@ import { Style } from './style';
 import { hanging } from './wrapped';
 
 /** Who decides, and where a user of a cluster would see it. */
-const LEGEND: readonly (readonly [PlacementState, string])[] = [
+export const LEGEND: readonly (readonly [PlacementState, string])[] = [
   ['Refused', 'the API server does not accept the pod; only an event on the DaemonSet says so.'],
   ['Pending', 'the pod exists and the scheduler does not place it; » marks what its event says.'],
   ['Excluded', 'the DaemonSet controller creates no pod, and no event says why.'],

@@ -1,0 +1,20 @@
+import type { ReportData } from '../report-data';
+import { byId } from './dom';
+import { Explanation } from './explanation';
+import { Fleet } from './fleet';
+import { FleetMap } from './map';
+import { FleetTable } from './rows';
+import { wireSeverities } from './severities';
+import { wireTheme } from './theme';
+import { Tools } from './tools';
+import { ViewStore } from './view';
+
+const fleet = new Fleet(JSON.parse(byId('data').textContent) as ReportData);
+const store = new ViewStore();
+byId('fleet').hidden = false;
+new Tools(fleet, store);
+new Explanation(fleet, store);
+new FleetTable(fleet, store);
+const map = new FleetMap(fleet, store);
+wireTheme(() => map.recolour());
+wireSeverities();

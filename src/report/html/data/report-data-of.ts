@@ -1,0 +1,23 @@
+import { PlacementPlan } from '../../../planner/placement/placement-plan';
+import { printable } from '../../printable';
+import { ReportData } from '../report-data';
+import { agentData } from './agent-cells';
+import { nameCodes } from './name-codes';
+import { nodeColumns } from './node-columns';
+import { orderedNodes } from './node-order';
+import { overheadData } from './overhead-data';
+
+/** All that the browser needs to draw and explain a plan. */
+export function reportDataOf(plan: PlacementPlan): ReportData {
+  const placement = plan._placement;
+  const nodes = orderedNodes(placement.nodes.map(({ node }) => node));
+  const places = new Array<number>(nodes.length);
+  nodes.forEach(({ index }, place) => (places[index] = place));
+  return {
+    nodes: nodes.length,
+    names: nameCodes(nodes.map(({ node }) => printable(node.name))),
+    columns: nodeColumns(placement, nodes),
+    agents: placement.agents.map((agent) => agentData(placement, agent, places)),
+    overhead: overheadData(plan.overhead(), nodes),
+  };
+}

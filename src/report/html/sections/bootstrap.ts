@@ -1,0 +1,67 @@
+import { taintToString } from '../../../kubernetes/taint';
+import {
+  AgentBootstrap,
+  BootstrapDeadlock,
+  BootstrapPhase,
+  BootstrapPlanDocument,
+  NodeBootstrap,
+} from '../../../planner/bootstrap/bootstrap-document';
+import { nodeNamesText } from '../../node-names';
+import { printable } from '../../printable';
+import { countText } from '../../units';
+import { html, Markup } from '../markup';
+import { Section } from './section';
+
+/** More kinds of new node than a reader goes through; those that do not become ready come first. */
+const MOST_KINDS = 30;
+
+/** A new node from its first second: who starts when, what that brings, and who waits for whom for ever. */
+export function bootstrapSection(bootstrap?: BootstrapPlanDocument): Section | undefined {
+  if (!bootstrap) {
+    return undefined;
+  }
+  const { nodes, deadlocks, firstNode, assumptions } = bootstrap;
+  const kinds = [...nodes.filter((each) => !each.becomesReady), ...nodes.filter((each) => each.becomesReady)];
+  const left = kinds.slice(MOST_KINDS).reduce((sum, each) => sum + each.nodes.length, 0);
+  return {
+    id: 'bootstrap',
+    title: 'Bootstrap',
+    lead: firstNode
+      ? 'What happens on the first node of an empty cluster, for each kind of node.'
+      : 'What happens on a new node that is like those of the inventory, for each kind of node.',
+    body: html`${deadlocks.map(deadlockMarkup)}${kinds.slice(0, MOST_KINDS).map(kindMarkup)}
+${left > 0 && html`<p class="faint">and kinds of ${countText(left, 'more node')}</p>`}
+${assumptions.length > 0 && html`<ul class="notes">${assumptions.map((text) => html`<li>${printable(text)}</li>`)}</ul>`}`,
+  };
+}
+
+function deadlockMarkup({ nodes, message, fixes }: BootstrapDeadlock): Markup {
+  return html`<div class="finding error"><span class="sign" aria-hidden="true">✕</span><div>
+<p class="what"><strong>deadlock</strong> on nodes like <span class="names">${nodeNamesText(nodes)}</span></p>
+<p>${printable(message)}</p>
+${fixes.map(({ daemonSet, message: fix }) => html`<p class="fix"><strong>fix</strong> <code>${printable(daemonSet)}</code> ${printable(fix)}</p>`)}
+</div></div>`;
+}
+
+function kindMarkup({ nodes, becomesReady, remainingTaints, agents, phases }: NodeBootstrap): Markup {
+  const stuck = agents.filter(({ state, blockedBy }) => state !== 'Running' && blockedBy.length > 0);
+  const waiting = stuck.filter(({ state }) => state === 'Waiting' || state === 'Pending');
+  const absent = stuck.filter(({ state }) => state === 'Absent');
+  const taints = remainingTaints.map(taintToString).join(', ');
+  return html`<article class="bootstrap">
+<h3><span class="${becomesReady ? 'good' : 'bad'}">${becomesReady ? 'Ready' : 'Never Ready'}</span> <span class="names">${nodeNamesText(nodes)}</span></h3>
+<ol class="phases">${phases.map(phaseMarkup)}</ol>
+${taints !== '' && html`<p>Taints that stay: <code>${printable(taints)}</code></p>`}
+${waiting.length > 0 && html`<ul class="notes">${waiting.map(agentMarkup)}</ul>`}
+${absent.length > 0 && html`<p class="faint">No pod of ${absent.map(({ daemonSet }) => printable(daemonSet)).join(', ')}.</p>`}
+</article>
+`;
+}
+
+function phaseMarkup({ starts, then }: BootstrapPhase): Markup {
+  return html`<li><div><strong>${starts.length > 0 ? starts.map(printable).join(', ') : 'the node registers'}</strong>${then.map((each) => html`<span class="then">${printable(each)}</span>`)}</div></li>`;
+}
+
+function agentMarkup({ daemonSet, state, blockedBy }: AgentBootstrap): Markup {
+  return html`<li><strong>${printable(daemonSet)}</strong> ${state}: ${blockedBy.map(({ message }) => printable(message)).join('; ')}</li>`;
+}

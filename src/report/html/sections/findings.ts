@@ -1,0 +1,45 @@
+import { PlanFinding } from '../../../planner/placement/placement-document';
+import { printable } from '../../printable';
+import { countText } from '../../units';
+import { html, Markup } from '../markup';
+import { Section } from './section';
+
+const SEVERITIES = ['error', 'warning', 'info'] as const;
+
+/** A shape for each severity, so that it can be told without its colour. */
+const SIGNS: Readonly<Record<PlanFinding['severity'], string>> = { error: '✕', warning: '!', info: 'i' };
+
+/** What a user should know beyond the placements, worst first, each with what to change. */
+export function findingsSection(findings: readonly PlanFinding[]): Section {
+  const sorted = SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+  return {
+    id: 'findings',
+    title: 'Findings',
+    body:
+      sorted.length === 0
+        ? html`<p class="none">No finding.</p>`
+        : html`${severityFilter(findings)}<ol class="findings">${sorted.map(findingMarkup)}</ol>`,
+  };
+}
+
+/** Hidden until a script is there to answer. */
+function severityFilter(findings: readonly PlanFinding[]): Markup {
+  const counts = SEVERITIES.map((severity) => ({
+    severity,
+    count: findings.filter((finding) => finding.severity === severity).length,
+  })).filter(({ count }) => count > 0);
+  return html`<div class="toggles" id="severities" role="group" aria-label="Severities shown" hidden>${counts.map(
+    ({ severity, count }) =>
+      html`<button type="button" aria-pressed="true" data-severity="${severity}">${countText(count, severity, severity === 'info' ? 'info' : `${severity}s`)}</button>`,
+  )}</div>`;
+}
+
+function findingMarkup({ rule, severity, daemonSet, message, fix }: PlanFinding): Markup {
+  return html`<li class="finding ${severity}" data-severity="${severity}">
+<span class="sign" aria-hidden="true">${SIGNS[severity]}</span>
+<div><p class="what"><strong>${severity}</strong> <code>${printable(rule)}</code> in <button type="button" class="link" data-agent="${printable(daemonSet)}">${printable(daemonSet)}</button></p>
+<p>${printable(message)}</p>
+<p class="fix"><strong>fix</strong> ${printable(fix)}</p></div>
+</li>
+`;
+}

@@ -1,0 +1,32 @@
+import { PlacementPlanDocument } from '../../../planner/placement/placement-document';
+import { closingText, placementHeadline } from '../../placement-summary';
+import { countText } from '../../units';
+import { html, Markup } from '../markup';
+import { stateMark } from './state';
+
+/** The plan at a glance: what was planned, whether anything would go wrong, and the figures of it. */
+export function summary(plan: PlacementPlanDocument): Markup {
+  const { daemonSets, findings, evicted } = plan;
+  const total = (count: (agent: (typeof daemonSets)[number]) => number) =>
+    daemonSets.reduce((sum, agent) => sum + count(agent), 0);
+  const refused = total((agent) => agent.refused);
+  const pending = total((agent) => agent.pending);
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const trouble = refused + pending + errors > 0;
+  return html`<div class="summary">
+<p class="verdict ${trouble ? 'trouble' : 'fine'}">${closingText(plan, 'below')}</p>
+<p class="lead">${placementHeadline(plan)}</p>
+<dl class="figures">
+${figure('Pods wanted', total((agent) => agent.desired))}
+${figure('Scheduled', total((agent) => agent.scheduled), stateMark('Scheduled'))}
+${figure('Pending', pending, stateMark('Pending'))}
+${refused > 0 && figure('Refused', refused, stateMark('Refused'))}
+${figure('Evicted pods', evicted.length)}
+${figure('Error findings', errors)}
+</dl>
+</div>`;
+}
+
+function figure(name: string, count: number, mark?: Markup): Markup {
+  return html`<div><dt>${mark ?? ''}${name}</dt><dd>${countText(count, '', '').trim()}</dd></div>`;
+}
