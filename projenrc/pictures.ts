@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { App } from 'cdk8s';
 import { Platform } from '../examples/platform/chart';
 import { BootstrapPlanner, NodeInventory, PlacementPlanner, RolloutPlanner } from '../src';
-import { manifestsOf } from '../src/kubernetes/manifest/read-manifests';
-import { lintPlan } from '../src/lint/lint-plan';
 import { htmlReport } from '../src/report/html/html-report';
 import { inBrowser } from '../test/report/html/browser-page';
 
@@ -19,10 +17,9 @@ export function demoReport(): string {
   const chart = new Platform(before, 'platform');
   const manifests = chart.toJson();
   const after = JSON.parse(JSON.stringify(manifests).replaceAll('fluent-bit:', 'fluent-bit:next-'));
-  const bare = PlacementPlanner.plan(inventory, manifests);
   return htmlReport({
-    plan: bare._withFindings(lintPlan(bare, manifestsOf(manifests, []))),
-    rollouts: [RolloutPlanner.plan(inventory, manifests, after)].flat().map((plan) => plan.toJson()),
+    plan: PlacementPlanner.plan(inventory, manifests),
+    rollouts: RolloutPlanner.planAll(inventory, manifests, after).map((plan) => plan.toJson()),
     bootstrap: BootstrapPlanner.plan(inventory, manifests).toJson(),
   });
 }

@@ -1,7 +1,3 @@
-import { BootstrapPlanDocument } from '../../planner/bootstrap/bootstrap-document';
-import { PlacementChangeDocument } from '../../planner/change/between/change-document';
-import { PlacementPlan } from '../../planner/placement/placement-plan';
-import { RolloutPlanDocument } from '../../planner/rollout/rollout-document';
 import { reportDataOf } from './data/report-data-of';
 import { page } from './page';
 import { agentsSection } from './sections/agents';
@@ -15,6 +11,10 @@ import { overheadSection } from './sections/overhead';
 import { rolloutSection } from './sections/rollout';
 import { Section } from './sections/section';
 import { summary } from './sections/summary';
+import { BootstrapPlanDocument } from '../../planner/bootstrap/bootstrap-document';
+import { PlacementChangeDocument } from '../../planner/change/between/change-document';
+import { PlacementPlan } from '../../planner/placement/placement-plan';
+import { RolloutPlanDocument } from '../../planner/rollout/rollout-document';
 
 /** What an HTML report tells of; a part that is absent is left out. */
 export interface HtmlReportInput {

@@ -11,7 +11,7 @@ export class Markup {
 export type Part = string | number | false | undefined | Markup | readonly Part[];
 
 /** HTML with its parts escaped: `html\`<td>${name}</td>\``. */
-export function html(literals: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+export function markup(literals: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   return new Markup(literals.reduce((source, literal, i) => `${source}${sourceOf(parts[i - 1])}${literal}`));
 }
 
@@ -29,6 +29,8 @@ function sourceOf(part: Part): string {
 
 /** Data within a page: text that no reader of HTML takes for markup. */
 export function jsonScript(id: string, data: unknown): Markup {
-  const json = JSON.stringify(data).replace(/</g, '\\u003c').replace(/\u2028|\u2029/g, '');
+  const json = JSON.stringify(data)
+    .replace(/</g, '\\u003c')
+    .replace(/\u2028|\u2029/g, '');
   return new Markup(`<script type="application/json" id="${id}">${json}</script>`);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { SCRIPT, STYLE } from './browser-assets.generated';
-import { html, jsonScript, Markup } from './markup';
+import { markup, jsonScript, Markup } from './markup';
 import { ReportData } from './report-data';
 import { Section } from './sections/section';
 
@@ -15,7 +15,7 @@ export function page(title: string, summary: Markup, sections: readonly Section[
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ].join('; ');
-  const markup = html`<!doctype html>
+  const { source } = markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -30,7 +30,7 @@ export function page(title: string, summary: Markup, sections: readonly Section[
 <a class="skip" href="#map">Skip to the map</a>
 <header class="top">
 <h1>${title}</h1>
-<nav aria-label="Sections">${sections.map(({ id, title: name }) => html`<a href="#${id}">${name}</a>`)}</nav>
+<nav aria-label="Sections">${sections.map(({ id, title: name }) => markup`<a href="#${id}">${name}</a>`)}</nav>
 <button type="button" id="theme" class="quiet" hidden>Dark</button>
 </header>
 <main>
@@ -43,13 +43,13 @@ ${jsonScript('data', data)}
 </body>
 </html>
 `;
-  return markup.source;
+  return source;
 }
 
 function sectionMarkup({ id, title, lead, body }: Section): Markup {
   const heading = `${id}-title`;
-  return html`<section id="${id}" aria-labelledby="${heading}">
-<h2 id="${heading}">${title}</h2>${lead !== undefined && html`<p class="lead">${lead}</p>`}
+  return markup`<section id="${id}" aria-labelledby="${heading}">
+<h2 id="${heading}">${title}</h2>${lead !== undefined && markup`<p class="lead">${lead}</p>`}
 ${body}
 </section>
 `;

@@ -30,7 +30,10 @@ export function overheadTable(overhead: readonly NodeOverhead[], width: number, 
   const table = rows
     .slice(0, MOST_ROWS)
     .map(({ kind, nodes, cells }) => [kind, `${nodes}`, ...cells].map((text) => ({ text })));
-  return [...tableLines(others ? [...OVERHEAD_HEAD, 'Others'] : OVERHEAD_HEAD, table, width, style), ...remainder(rows.slice(MOST_ROWS))];
+  return [
+    ...tableLines(others ? [...OVERHEAD_HEAD, 'Others'] : OVERHEAD_HEAD, table, width, style),
+    ...remainder(rows.slice(MOST_ROWS)),
+  ];
 }
 
 /** The rows in order of their tightest share. */

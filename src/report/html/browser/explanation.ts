@@ -30,7 +30,11 @@ export class Explanation {
   private ofFleet(): Child[] {
     return [
       element('h3', {}, 'Explanation'),
-      element('p', { class: 'faint' }, 'Choose a node on the map, or an agent, to see where it runs and why not elsewhere.'),
+      element(
+        'p',
+        { class: 'faint' },
+        'Choose a node on the map, or an agent, to see where it runs and why not elsewhere.',
+      ),
       element('ul', { class: 'choices' }, ...this.fleet.data.agents.map((_, agent) => this.agentOfFleet(agent))),
     ];
   }
@@ -42,7 +46,9 @@ export class Explanation {
       counts[cells[runs[i]].state] += runs[i + 1];
     }
     const told = counts.flatMap((count, state) =>
-      count > 0 ? [element('span', { class: 'pair' }, stateMark(state), `${count.toLocaleString('en-US')} ${STATES[state]}`)] : [],
+      count > 0
+        ? [element('span', { class: 'pair' }, stateMark(state), `${count.toLocaleString('en-US')} ${STATES[state]}`)]
+        : [],
     );
     return element('li', {}, this.agentButton(key, agent), element('span', { class: 'counts' }, ...told));
   }
@@ -83,7 +89,13 @@ export class Explanation {
     return element(
       'div',
       { class: `answer ${STATES[state]}` },
-      element('p', { class: 'what' }, stateMark(state), element('strong', {}, STATES[state]), ` ${this.fleet.data.agents[agent].key}`),
+      element(
+        'p',
+        { class: 'what' },
+        stateMark(state),
+        element('strong', {}, STATES[state]),
+        ` ${this.fleet.data.agents[agent].key}`,
+      ),
       element('p', { id: 'why' }, this.fleet.explanation(agent, node)),
     );
   }
@@ -92,7 +104,13 @@ export class Explanation {
   private fold(agent: number, node: number): HTMLElement {
     const state = this.fleet.states(agent)[node];
     const { key } = this.fleet.data.agents[agent];
-    const summary = element('summary', {}, stateMark(state), key, element('span', { class: 'faint' }, ` ${STATES[state]}`));
+    const summary = element(
+      'summary',
+      {},
+      stateMark(state),
+      key,
+      element('span', { class: 'faint' }, ` ${STATES[state]}`),
+    );
     const fold = element('details', { class: 'fold' }, summary, element('p', {}, this.fleet.explanation(agent, node)));
     fold.open = state < STATES.indexOf('Scheduled') && this.store.view.agent === ALL_AGENTS;
     return fold;

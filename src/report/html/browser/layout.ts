@@ -69,7 +69,9 @@ export interface Place {
 
 /** What lies at a point. */
 export function placeAt({ cards, pitch }: Layout, x: number, y: number): Place | undefined {
-  const card = cards.findIndex((each) => x >= each.x && x < each.x + each.width && y >= each.y && y < each.y + each.height);
+  const card = cards.findIndex(
+    (each) => x >= each.x && x < each.x + each.width && y >= each.y && y < each.y + each.height,
+  );
   if (card < 0) {
     return undefined;
   }

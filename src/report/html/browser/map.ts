@@ -217,7 +217,9 @@ export class FleetMap {
     const group = this.scene.groups[place.card];
     const node = this.scene.nodeAt(place);
     if (node === undefined) {
-      const counts = this.scene.counts(group).map((count, state) => count > 0 && `${count.toLocaleString('en-US')} ${STATES[state]}`);
+      const counts = this.scene
+        .counts(group)
+        .map((count, state) => count > 0 && `${count.toLocaleString('en-US')} ${STATES[state]}`);
       return [group.title, counted(group.nodes.length, 'node'), ...counts.filter((each) => each !== false)].join(', ');
     }
     const state = STATES[this.fleet.states(this.store.view.agent)[node]];

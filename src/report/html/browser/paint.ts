@@ -53,21 +53,29 @@ export function paintSquares(
   context.globalAlpha = 1;
 }
 
-function paintFilled(context: CanvasRenderingContext2D, squares: readonly Square[], size: number, colour: string): void {
+function paintFilled(
+  context: CanvasRenderingContext2D,
+  squares: readonly Square[],
+  size: number,
+  colour: string,
+): void {
   context.fillStyle = colour;
   context.beginPath();
   squares.forEach(({ x, y }) => context.roundRect(x, y, size, size, radius(size)));
   context.fill();
 }
 
-function paintHollow(context: CanvasRenderingContext2D, squares: readonly Square[], size: number, colour: string): void {
+function paintHollow(
+  context: CanvasRenderingContext2D,
+  squares: readonly Square[],
+  size: number,
+  colour: string,
+): void {
   const line = size > 14 ? 1.5 : 1;
   context.strokeStyle = colour;
   context.lineWidth = line;
   context.beginPath();
-  squares.forEach(({ x, y }) =>
-    context.roundRect(x + line / 2, y + line / 2, size - line, size - line, radius(size)),
-  );
+  squares.forEach(({ x, y }) => context.roundRect(x + line / 2, y + line / 2, size - line, size - line, radius(size)));
   context.stroke();
 }
 

@@ -50,11 +50,13 @@ export class FleetTable {
     const { agent } = this.store.view;
     const states = this.fleet.states(agent);
     const found = scene.groups.flatMap(({ nodes }) => nodes.filter((node) => scene.matches[node]));
-    const rows = found.slice(0, this.shown).map((node) => [
-      button(this.fleet.names[node], () => this.store.change({ node }), { class: 'link' }),
-      STATES[states[node]],
-      ...[0, 1, 3].map((column) => this.fleet.columnText(column, node)),
-    ]);
+    const rows = found
+      .slice(0, this.shown)
+      .map((node) => [
+        button(this.fleet.names[node], () => this.store.change({ node }), { class: 'link' }),
+        STATES[states[node]],
+        ...[0, 1, 3].map((column) => this.fleet.columnText(column, node)),
+      ]);
     const more = () => {
       this.shown += PAGE;
       this.show(this.store.view);

@@ -9,5 +9,8 @@ export function shareStep(share: number): number {
 /** The steps in words. */
 export function shareTexts(): string[] {
   const percent = SHARE_STEPS.map((step) => `${Math.round(step * 100)}`);
-  return ['none', ...percent.map((from, i) => (i + 1 < percent.length ? `${from}–${percent[i + 1]}%` : `${from}% and more`))];
+  return [
+    'none',
+    ...percent.map((from, i) => (i + 1 < percent.length ? `${from}–${percent[i + 1]}%` : `${from}% and more`)),
+  ];
 }

@@ -33,11 +33,13 @@ export class Tools {
     byId('as-map').addEventListener('click', () => store.change({ asTable: false }));
     byId('as-table').addEventListener('click', () => store.change({ asTable: true }));
     this.states.forEach((toggle, state) => toggle.addEventListener('click', () => this.toggle(state)));
-    document.querySelectorAll<HTMLElement>('button[data-agent]').forEach((each) =>
-      each.addEventListener('click', () => this.goTo(each.dataset.agent!)),
-    );
+    document
+      .querySelectorAll<HTMLElement>('button[data-agent]')
+      .forEach((each) => each.addEventListener('click', () => this.goTo(each.dataset.agent!)));
     store.onChange((view) => this.follow(view));
-    byId('scale').append(...shareTexts().map((text, i) => element('li', {}, element('i', { class: `step-${i}` }), text)));
+    byId('scale').append(
+      ...shareTexts().map((text, i) => element('li', {}, element('i', { class: `step-${i}` }), text)),
+    );
     this.follow(store.view);
   }
 
@@ -109,9 +111,17 @@ export class Tools {
     if (words) {
       const agents = matchingAgents(this.fleet, view.query);
       list.replaceChildren(
-        element('li', { class: 'faint' }, `${found.toLocaleString('en-US')} of ${this.fleet.size.toLocaleString('en-US')} nodes`),
-        ...agents.slice(0, MOST_FOUND).map((agent) => this.offer(`agent ${this.fleet.data.agents[agent].key}`, { agent, query: '' })),
-        ...nodes.slice(0, MOST_FOUND - agents.length).map((node) => this.offer(this.fleet.names[node], this.showing(node))),
+        element(
+          'li',
+          { class: 'faint' },
+          `${found.toLocaleString('en-US')} of ${this.fleet.size.toLocaleString('en-US')} nodes`,
+        ),
+        ...agents
+          .slice(0, MOST_FOUND)
+          .map((agent) => this.offer(`agent ${this.fleet.data.agents[agent].key}`, { agent, query: '' })),
+        ...nodes
+          .slice(0, MOST_FOUND - agents.length)
+          .map((node) => this.offer(this.fleet.names[node], this.showing(node))),
       );
     }
     if (isFiltered(view)) {
@@ -136,4 +146,3 @@ export class Tools {
     return element('li', {}, button(text, take, { class: 'chip' }));
   }
 }
-

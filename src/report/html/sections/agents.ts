@@ -7,7 +7,7 @@ import { Outcome, outcomesOf } from '../../text/outcomes';
 import { besidesText, reasonText } from '../../text/reason-text';
 import { LEGEND } from '../../text/why-not';
 import { countText } from '../../units';
-import { html, Markup, Part } from '../markup';
+import { markup, Markup, Part } from '../markup';
 import { Section } from './section';
 import { stateMark } from './state';
 import { table } from './table';
@@ -22,9 +22,9 @@ export function agentsSection({ daemonSets, nodes }: PlacementPlanDocument): Sec
   return {
     id: 'agents',
     title: 'Agents',
-    body: html`${table('Agents', columns, daemonSets.map(agentRow))}
+    body: markup`${table('Agents', columns, daemonSets.map(agentRow))}
 <h3>Why not everywhere</h3>
-<dl class="legend">${legend.map(([state, text]) => html`<div><dt>${stateMark(state)}${state}</dt><dd>${text}</dd></div>`)}</dl>
+<dl class="legend">${legend.map(([state, text]) => markup`<div><dt>${stateMark(state)}${state}</dt><dd>${text}</dd></div>`)}</dl>
 ${daemonSets.map((agent, i) => whyNot(agent, i, nodes.total))}`,
   };
 }
@@ -32,9 +32,9 @@ ${daemonSets.map((agent, i) => whyNot(agent, i, nodes.total))}`,
 function agentRow(agent: DaemonSetPlacement): Part[] {
   const { priority, requests, desired, scheduled, pending, refused, excluded } = agent;
   const name = printable(daemonSetKey(agent));
-  const trouble = (count: number) => (count > 0 ? html`<strong class="bad">${count}</strong>` : count);
+  const trouble = (count: number) => (count > 0 ? markup`<strong class="bad">${count}</strong>` : count);
   return [
-    html`<button type="button" class="link" data-agent="${name}">${name}</button>`,
+    markup`<button type="button" class="link" data-agent="${name}">${name}</button>`,
     priority,
     printable(requests.cpu ?? '-'),
     printable(requests.memory ?? '-'),
@@ -50,9 +50,9 @@ function agentRow(agent: DaemonSetPlacement): Part[] {
 function whyNot(agent: DaemonSetPlacement, i: number, total: number): Markup {
   const outcomes = outcomesOf(agent.placements);
   const notes = notesOn(agent);
-  return html`<article class="agent" id="agent-${i}">
+  return markup`<article class="agent" id="agent-${i}">
 <h4>${printable(daemonSetKey(agent))} <span>runs on ${agent.scheduled.toLocaleString('en-US')} of ${countText(total, 'node')}</span></h4>
-${notes.length > 0 && html`<ul class="notes">${notes.map((note) => html`<li>${printable(note)}</li>`)}</ul>`}
+${notes.length > 0 && markup`<ul class="notes">${notes.map((note) => markup`<li>${printable(note)}</li>`)}</ul>`}
 ${outcomes.map((outcome) => outcomeMarkup(outcome, agent))}
 </article>
 `;
@@ -62,8 +62,8 @@ function outcomeMarkup(outcome: Outcome, { misscheduled }: DaemonSetPlacement): 
   const { state, continues, nodes, reasons, besides } = outcome;
   const deciders = [...new Set(reasons.map(([{ reason }]) => reason.decider))].join(', ');
   const stays = continues && misscheduled > 0 ? ', a running pod stays' : '';
-  return html`<div class="outcome">
+  return markup`<div class="outcome">
 <p>${stateMark(state)}<strong>${state}</strong> (${deciders}), ${countText(nodes.length, 'node')}${stays}: <span class="names">${nodeNamesText(nodes)}</span></p>
-<ul>${reasons.map((reason) => html`<li${reason[0].reason.reported ? html` class="reported"` : ''}>${reasonText(reason)}</li>`)}${besides.length > 0 && html`<li>${besidesText(besides)}</li>`}</ul>
+<ul>${reasons.map((reason) => markup`<li${reason[0].reason.reported ? markup` class="reported"` : ''}>${reasonText(reason)}</li>`)}${besides.length > 0 && markup`<li>${besidesText(besides)}</li>`}</ul>
 </div>`;
 }

@@ -9,7 +9,7 @@ import {
 import { nodeNamesText } from '../../node-names';
 import { printable } from '../../printable';
 import { countText } from '../../units';
-import { html, Markup } from '../markup';
+import { markup, Markup } from '../markup';
 import { Section } from './section';
 
 /** More kinds of new node than a reader goes through; those that do not become ready come first. */
@@ -29,18 +29,18 @@ export function bootstrapSection(bootstrap?: BootstrapPlanDocument): Section | u
     lead: firstNode
       ? 'What happens on the first node of an empty cluster, for each kind of node.'
       : 'What happens on a new node that is like those of the inventory, for each kind of node.',
-    body: html`${deadlocks.map(deadlockMarkup)}${kinds.slice(0, MOST_KINDS).map(kindMarkup)}
-${left > 0 && html`<p class="faint">and kinds of ${countText(left, 'more node')}</p>`}
-${assumptions.length > 0 && html`<ul class="notes">${assumptions.map((text) => html`<li>${printable(text)}</li>`)}</ul>`}`,
+    body: markup`${deadlocks.length > 0 && markup`<ul class="findings">${deadlocks.map(deadlockMarkup)}</ul>`}${kinds.slice(0, MOST_KINDS).map(kindMarkup)}
+${left > 0 && markup`<p class="faint">and kinds of ${countText(left, 'more node')}</p>`}
+${assumptions.length > 0 && markup`<ul class="notes">${assumptions.map((text) => markup`<li>${printable(text)}</li>`)}</ul>`}`,
   };
 }
 
 function deadlockMarkup({ nodes, message, fixes }: BootstrapDeadlock): Markup {
-  return html`<div class="finding error"><span class="sign" aria-hidden="true">✕</span><div>
+  return markup`<li class="finding error"><span class="sign" aria-hidden="true">✕</span><div>
 <p class="what"><strong>deadlock</strong> on nodes like <span class="names">${nodeNamesText(nodes)}</span></p>
 <p>${printable(message)}</p>
-${fixes.map(({ daemonSet, message: fix }) => html`<p class="fix"><strong>fix</strong> <code>${printable(daemonSet)}</code> ${printable(fix)}</p>`)}
-</div></div>`;
+${fixes.map(({ daemonSet, message: fix }) => markup`<p class="fix"><strong>fix</strong> <code>${printable(daemonSet)}</code> ${printable(fix)}</p>`)}
+</div></li>`;
 }
 
 function kindMarkup({ nodes, becomesReady, remainingTaints, agents, phases }: NodeBootstrap): Markup {
@@ -48,20 +48,20 @@ function kindMarkup({ nodes, becomesReady, remainingTaints, agents, phases }: No
   const waiting = stuck.filter(({ state }) => state === 'Waiting' || state === 'Pending');
   const absent = stuck.filter(({ state }) => state === 'Absent');
   const taints = remainingTaints.map(taintToString).join(', ');
-  return html`<article class="bootstrap">
+  return markup`<article class="bootstrap">
 <h3><span class="${becomesReady ? 'good' : 'bad'}">${becomesReady ? 'Ready' : 'Never Ready'}</span> <span class="names">${nodeNamesText(nodes)}</span></h3>
 <ol class="phases">${phases.map(phaseMarkup)}</ol>
-${taints !== '' && html`<p>Taints that stay: <code>${printable(taints)}</code></p>`}
-${waiting.length > 0 && html`<ul class="notes">${waiting.map(agentMarkup)}</ul>`}
-${absent.length > 0 && html`<p class="faint">No pod of ${absent.map(({ daemonSet }) => printable(daemonSet)).join(', ')}.</p>`}
+${taints !== '' && markup`<p>Taints that stay: <code>${printable(taints)}</code></p>`}
+${waiting.length > 0 && markup`<ul class="notes">${waiting.map(agentMarkup)}</ul>`}
+${absent.length > 0 && markup`<p class="faint">No pod of ${absent.map(({ daemonSet }) => printable(daemonSet)).join(', ')}.</p>`}
 </article>
 `;
 }
 
 function phaseMarkup({ starts, then }: BootstrapPhase): Markup {
-  return html`<li><div><strong>${starts.length > 0 ? starts.map(printable).join(', ') : 'the node registers'}</strong>${then.map((each) => html`<span class="then">${printable(each)}</span>`)}</div></li>`;
+  return markup`<li><div><strong>${starts.length > 0 ? starts.map(printable).join(', ') : 'the node registers'}</strong>${then.map((each) => markup`<span class="then">${printable(each)}</span>`)}</div></li>`;
 }
 
 function agentMarkup({ daemonSet, state, blockedBy }: AgentBootstrap): Markup {
-  return html`<li><strong>${printable(daemonSet)}</strong> ${state}: ${blockedBy.map(({ message }) => printable(message)).join('; ')}</li>`;
+  return markup`<li><strong>${printable(daemonSet)}</strong> ${state}: ${blockedBy.map(({ message }) => printable(message)).join('; ')}</li>`;
 }

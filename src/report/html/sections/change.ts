@@ -6,7 +6,7 @@ import {
 } from '../../../planner/change/between/change-document';
 import { nodeNamesText } from '../../node-names';
 import { printable } from '../../printable';
-import { html, Markup, Part } from '../markup';
+import { markup, Markup, Part } from '../markup';
 import { Section } from './section';
 import { table } from './table';
 
@@ -17,13 +17,15 @@ export function changeSection(change?: PlacementChangeDocument): Section | undef
   if (!change) {
     return undefined;
   }
-  const rows = change.daemonSets.map(({ namespace, name, change: what, scheduled, pending, gained, lost, stuck }): Part[] => [
-    printable(`${namespace}/${name}`),
-    what,
-    countChange(scheduled),
-    countChange(pending),
-    ...[gained, lost, stuck].map(nodesMarkup),
-  ]);
+  const rows = change.daemonSets.map(
+    ({ namespace, name, change: what, scheduled, pending, gained, lost, stuck }): Part[] => [
+      printable(`${namespace}/${name}`),
+      what,
+      countChange(scheduled),
+      countChange(pending),
+      ...[gained, lost, stuck].map(nodesMarkup),
+    ],
+  );
   const nodes = [
     change.nodes.added.length > 0 && `Joined: ${nodeNamesText(change.nodes.added)}.`,
     change.nodes.removed.length > 0 && `Gone: ${nodeNamesText(change.nodes.removed)}.`,
@@ -32,19 +34,23 @@ export function changeSection(change?: PlacementChangeDocument): Section | undef
     id: 'change',
     title: 'Change',
     lead: 'What this plan changes against the one before.',
-    body: html`${nodes.length > 0 && html`<p>${nodes.join(' ')}</p>`}${
+    body: markup`${nodes.length > 0 && markup`<p>${nodes.join(' ')}</p>`}${
       rows.length === 0
-        ? html`<p class="none">No agent fares otherwise.</p>`
-        : table('Change', COLUMNS.map((title, i) => ({ title, figures: i === 2 || i === 3 })), rows)
-    }${change.daemonSets.flatMap(immutableFields)}`,
+        ? markup`<p class="none">No agent fares otherwise.</p>`
+        : table(
+            'Change',
+            COLUMNS.map((title, i) => ({ title, figures: i === 2 || i === 3 })),
+            rows,
+          )
+    }<ul class="findings">${change.daemonSets.flatMap(immutableFields)}</ul>`,
   };
 }
 
 function immutableFields({ namespace, name, immutable }: DaemonSetChange): Markup[] {
   return immutable.map(
-    ({ message, fix }) => html`<div class="finding error"><span class="sign" aria-hidden="true">✕</span><div>
+    ({ message, fix }) => markup`<li class="finding error"><span class="sign" aria-hidden="true">✕</span><div>
 <p class="what"><strong>refused</strong> ${printable(`${namespace}/${name}`)}: ${printable(message)}</p>
-<p class="fix"><strong>fix</strong> ${printable(fix)}</p></div></div>`,
+<p class="fix"><strong>fix</strong> ${printable(fix)}</p></div></li>`,
   );
 }
 
@@ -53,5 +59,5 @@ function countChange({ before, after }: CountChange): string {
 }
 
 function nodesMarkup(changes: readonly NodesChange[]): Markup {
-  return html`${changes.map(({ nodes, reason }) => html`<div><span class="names">${nodeNamesText(nodes)}</span>: ${printable(reason)}</div>`)}`;
+  return markup`${changes.map(({ nodes, reason }) => markup`<div><span class="names">${nodeNamesText(nodes)}</span>: ${printable(reason)}</div>`)}`;
 }

@@ -1,7 +1,7 @@
 import { PlanFinding } from '../../../planner/placement/placement-document';
 import { printable } from '../../printable';
 import { countText } from '../../units';
-import { html, Markup } from '../markup';
+import { markup, Markup } from '../markup';
 import { Section } from './section';
 
 const SEVERITIES = ['error', 'warning', 'info'] as const;
@@ -17,8 +17,8 @@ export function findingsSection(findings: readonly PlanFinding[]): Section {
     title: 'Findings',
     body:
       sorted.length === 0
-        ? html`<p class="none">No finding.</p>`
-        : html`${severityFilter(findings)}<ol class="findings">${sorted.map(findingMarkup)}</ol>`,
+        ? markup`<p class="none">No finding.</p>`
+        : markup`${severityFilter(findings)}<ol class="findings">${sorted.map(findingMarkup)}</ol>`,
   };
 }
 
@@ -28,14 +28,14 @@ function severityFilter(findings: readonly PlanFinding[]): Markup {
     severity,
     count: findings.filter((finding) => finding.severity === severity).length,
   })).filter(({ count }) => count > 0);
-  return html`<div class="toggles" id="severities" role="group" aria-label="Severities shown" hidden>${counts.map(
+  return markup`<div class="toggles" id="severities" role="group" aria-label="Severities shown" hidden>${counts.map(
     ({ severity, count }) =>
-      html`<button type="button" aria-pressed="true" data-severity="${severity}">${countText(count, severity, severity === 'info' ? 'info' : `${severity}s`)}</button>`,
+      markup`<button type="button" aria-pressed="true" data-severity="${severity}">${countText(count, severity, severity === 'info' ? 'info' : `${severity}s`)}</button>`,
   )}</div>`;
 }
 
 function findingMarkup({ rule, severity, daemonSet, message, fix }: PlanFinding): Markup {
-  return html`<li class="finding ${severity}" data-severity="${severity}">
+  return markup`<li class="finding ${severity}" data-severity="${severity}">
 <span class="sign" aria-hidden="true">${SIGNS[severity]}</span>
 <div><p class="what"><strong>${severity}</strong> <code>${printable(rule)}</code> in <button type="button" class="link" data-agent="${printable(daemonSet)}">${printable(daemonSet)}</button></p>
 <p>${printable(message)}</p>

@@ -1,6 +1,6 @@
 import { PlacementPlanDocument } from '../../../planner/placement/placement-document';
 import { countText } from '../../units';
-import { html, Markup } from '../markup';
+import { markup, Markup } from '../markup';
 import { ReportData, RESOURCES, STATES } from '../report-data';
 import { Section } from './section';
 import { stateMark } from './state';
@@ -10,12 +10,12 @@ export function mapSection({ nodes }: PlacementPlanDocument, data: ReportData): 
   return {
     id: 'map',
     title: 'Map of the fleet',
-    body: html`<noscript><p class="none">The map needs JavaScript. The sections below tell the same without it.</p></noscript>
+    body: markup`<noscript><p class="none">The map needs JavaScript. The sections below tell the same without it.</p></noscript>
 <div id="fleet" hidden>
 <form class="tools" role="search" aria-label="Map" id="tools">
-<label>Agent <select id="agent"><option value="-1">all agents</option>${data.agents.map(({ key }, i) => html`<option value="${i}">${key}</option>`)}</select></label>
-<label>Colour <select id="colour"><option value="state">state</option>${RESOURCES.map((resource, i) => html`<option value="${i}">${resource} the agents take</option>`)}</select></label>
-<label>Group by <select id="group">${data.columns.map(({ title }, i) => html`<option value="${i}">${i < 4 ? title.toLowerCase() : title}</option>`)}</select></label>
+<label>Agent <select id="agent"><option value="-1">all agents</option>${data.agents.map(({ key }, i) => markup`<option value="${i}">${key}</option>`)}</select></label>
+<label>Colour <select id="colour"><option value="state">state</option>${RESOURCES.map((resource, i) => markup`<option value="${i}">${resource} the agents take</option>`)}</select></label>
+<label>Group by <select id="group">${data.columns.map(({ title }, i) => markup`<option value="${i}">${i < 4 ? title.toLowerCase() : title}</option>`)}</select></label>
 <label class="find">Find <input id="find" type="search" autocomplete="off" spellcheck="false" placeholder="node, agent, pool or label" aria-controls="found"></label>
 <div class="toggles" role="group" aria-label="View"><button type="button" id="as-map" aria-pressed="true">Map</button><button type="button" id="as-table" aria-pressed="false">Table</button></div>
 </form>
@@ -44,7 +44,7 @@ ${stateToggles()}
 function stateToggles(): Markup {
   const buttons = STATES.map(
     (state, i) =>
-      html`<button type="button" aria-pressed="true" data-state="${i}">${stateMark(state)}${state} <span class="count"></span></button>`,
+      markup`<button type="button" aria-pressed="true" data-state="${i}">${stateMark(state)}${state} <span class="count"></span></button>`,
   );
-  return html`<div class="toggles states" id="states" role="group" aria-label="States shown">${buttons}</div>`;
+  return markup`<div class="toggles states" id="states" role="group" aria-label="States shown">${buttons}</div>`;
 }

@@ -1,4 +1,4 @@
-import { html, Markup, Part } from '../markup';
+import { markup, Markup, Part } from '../markup';
 import { NodeColumn, ReportData, Runs, STATES } from '../report-data';
 import { Section } from './section';
 import { stateMark } from './state';
@@ -29,7 +29,7 @@ export function matrixSection({ agents, columns, nodes }: ReportData): Section {
   return {
     id: 'matrix',
     title: 'Agents by pool',
-    lead: 'On how many nodes of each pool an agent runs, of those where its DaemonSet wants a pod.',
+    lead: 'On how many nodes of each pool an agent runs, of those where its DaemonSet wants a pod; – where it wants none.',
     body: table('Agents by pool', head, rows),
   };
 }
@@ -37,11 +37,11 @@ export function matrixSection({ agents, columns, nodes }: ReportData): Section {
 function cellMarkup([refused, pending, scheduled]: readonly number[]): Markup {
   const wanted = refused + pending + scheduled;
   if (wanted === 0) {
-    return html`<span class="faint">none wanted</span>`;
+    return markup`<span class="faint">–</span>`;
   }
   const state = refused > 0 ? 'Refused' : pending > 0 ? 'Pending' : 'Scheduled';
   const short = [refused > 0 && `${refused} refused`, pending > 0 && `${pending} pending`].filter(Boolean).join(', ');
-  return html`${stateMark(state)}${scheduled}/${wanted}${short !== '' && html` <strong class="bad">${short}</strong>`}`;
+  return markup`${stateMark(state)}${scheduled}/${wanted}${short !== '' && markup` <strong class="bad">${short}</strong>`}`;
 }
 
 function largestPools({ values, runs }: NodeColumn): { titles: string[]; indexOf: Map<number, number> } {

@@ -1,6 +1,6 @@
 import { NodeOverhead } from '../../../planner/placement/placement-document';
 import { anyOthers, OVERHEAD_HEAD, overheadRows, remainder } from '../../text/overhead-table';
-import { html, Markup, Part } from '../markup';
+import { markup, Markup, Part } from '../markup';
 import { Section } from './section';
 import { table } from './table';
 
@@ -15,13 +15,13 @@ export function overheadSection(overhead: readonly NodeOverhead[]): Section {
   const columns = head.map((title, i) => ({ title, figures: i > 0 }));
   const shown = rows.slice(0, MOST_ROWS).map(({ kind, nodes, cells, shares }): Part[] => {
     const [agents, ...costs] = cells;
-    return [kind, nodes, agents, ...costs.map((text, i) => [text, i < shares.length && bar(shares[i])])];
+    return [kind, nodes, agents, ...costs.map((text, i) => [text, shares[i] > 0 && bar(shares[i])])];
   });
   return {
     id: 'overhead',
     title: 'Overhead',
     lead: 'What the agents together request on each node of a kind, and its share of what the node has to give.',
-    body: html`${table('Overhead', columns, shown)}${remainder(rows.slice(MOST_ROWS)).map((text) => html`<p class="faint">${text}</p>`)}`,
+    body: markup`${table('Overhead', columns, shown)}${remainder(rows.slice(MOST_ROWS)).map((text) => markup`<p class="faint">${text}</p>`)}`,
   };
 }
 
@@ -29,6 +29,6 @@ export function overheadSection(overhead: readonly NodeOverhead[]): Section {
 const LEAST = 0.6;
 
 function bar(share: number): Markup {
-  const width = share > 0 ? Math.max(LEAST, Math.min(100, Math.round(share * 1000) / 10)) : 0;
-  return html`<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="whole" width="100" height="4"/><rect class="part" width="${width}" height="4"/></svg>`;
+  const width = Math.max(LEAST, Math.min(100, Math.round(share * 1000) / 10));
+  return markup`<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="whole" width="100" height="4"/><rect class="part" width="${width}" height="4"/></svg>`;
 }

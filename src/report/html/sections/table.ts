@@ -1,4 +1,4 @@
-import { html, Markup, Part } from '../markup';
+import { markup, Markup, Part } from '../markup';
 
 /** A column of a table. */
 export interface Column {
@@ -9,17 +9,17 @@ export interface Column {
 
 /** A table whose first column names the rows. It scrolls by itself where it is wider than the page. */
 export function table(label: string, columns: readonly Column[], rows: readonly (readonly Part[])[]): Markup {
-  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table>
-<thead><tr>${columns.map((column) => html`<th scope="col"${classOf(column)}>${column.title}</th>`)}</tr></thead>
+  return markup`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table>
+<thead><tr>${columns.map((column) => markup`<th scope="col"${classOf(column)}>${column.title}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => rowMarkup(row, columns))}</tbody>
 </table></div>`;
 }
 
 function rowMarkup([head, ...cells]: readonly Part[], columns: readonly Column[]): Markup {
-  return html`<tr><th scope="row">${head}</th>${cells.map((cell, i) => html`<td${classOf(columns[i + 1])}>${cell}</td>`)}</tr>
+  return markup`<tr><th scope="row">${head}</th>${cells.map((cell, i) => markup`<td${classOf(columns[i + 1])}>${cell}</td>`)}</tr>
 `;
 }
 
 function classOf({ figures }: Column): Markup {
-  return figures ? html` class="figure"` : html``;
+  return figures ? markup` class="figure"` : markup``;
 }
