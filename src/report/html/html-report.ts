@@ -45,14 +45,15 @@ export interface HtmlReportOptions {
 export function htmlReport(input: HtmlReportInput, options: HtmlReportOptions = {}): string {
   const { plan, rollouts = [], bootstrap, change } = input;
   const document = plan.toJson();
-  const data = reportDataOf(plan);
+  const overhead = plan.overhead();
+  const data = reportDataOf(plan, overhead);
   const sections = [
     mapSection(document, data),
     findingsSection(document.findings),
     changeSection(change),
     agentsSection(document),
     matrixSection(data),
-    overheadSection(plan.overhead()),
+    overheadSection(overhead),
     rolloutSection(rollouts),
     bootstrapSection(bootstrap),
     notesSection(document),

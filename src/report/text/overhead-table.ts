@@ -60,7 +60,8 @@ export function overheadRows(overhead: readonly NodeOverhead[], wide: boolean, o
 
 type Amounts = NodeOverhead['requests'];
 
-function costText(resource: string, requests: Amounts, allocatable: Amounts, wide: boolean): string {
+/** `200m of 4 (5%)`, or `-` where nothing is requested. */
+export function costText(resource: string, requests: Amounts, allocatable: Amounts, wide: boolean): string {
   const requested = requests[resource] ?? 0;
   const whole = allocatable[resource] ?? 0;
   const of = wide ? ` of ${amountText(resource, whole)}` : '';

@@ -85,3 +85,14 @@ export async function inBrowser(
     await opened.close();
   }
 }
+
+/** Tests that need a browser; where there is none, the run says so. */
+export function describeInBrowser(name: string, tests: () => void): void {
+  if (CHROMIUM) {
+    jest.setTimeout(120_000);
+    describe(name, tests);
+  } else {
+    process.stderr.write(`skipped: ${name}: no Chromium on the PATH, and CHROMIUM_PATH names none\n`);
+    describe.skip(name, tests);
+  }
+}

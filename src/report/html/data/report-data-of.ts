@@ -1,3 +1,4 @@
+import { PlacementOverhead } from '../../../planner/placement/overhead/placement-overhead';
 import { PlacementPlan } from '../../../planner/placement/placement-plan';
 import { printable } from '../../printable';
 import { ReportData } from '../report-data';
@@ -8,8 +9,7 @@ import { orderedNodes } from './node-order';
 import { overheadData } from './overhead-data';
 
 /** All that the browser needs to draw and explain a plan. */
-export function reportDataOf(plan: PlacementPlan): ReportData {
-  const placement = plan._placement;
+export function reportDataOf({ _placement: placement }: PlacementPlan, overhead: PlacementOverhead): ReportData {
   const nodes = orderedNodes(placement.nodes.map(({ node }) => node));
   const places = new Array<number>(nodes.length);
   nodes.forEach(({ index }, place) => (places[index] = place));
@@ -18,6 +18,6 @@ export function reportDataOf(plan: PlacementPlan): ReportData {
     names: nameCodes(nodes.map(({ node }) => printable(node.name))),
     columns: nodeColumns(placement, nodes),
     agents: placement.agents.map((agent) => agentData(placement, agent, places)),
-    overhead: overheadData(plan.overhead(), nodes),
+    overhead: overheadData(overhead.classes, nodes),
   };
 }
