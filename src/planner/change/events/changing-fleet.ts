@@ -1,6 +1,6 @@
 import { ChangeTarget, NodeEdit, changeName } from './read-changes';
 import { settleSites } from './settle-sites';
-import { Site, SitePlan } from './site';
+import { NO_PODS, Site, SitePlan } from './site';
 import { Node } from '../../../inventory/node';
 import { Fault } from '../../../kubernetes/manifest/fault';
 import { nearestWord } from '../../../kubernetes/manifest/nearest-word';
@@ -75,7 +75,7 @@ export class ChangingFleet {
 
   private edit(name: string, { edit, drains }: { edit: (node: Node) => Node; drains?: boolean }): void {
     const site = this.sites.get(name) ?? this.sitePlan.planned(this.places.get(name)!);
-    this.sites.set(name, { ...site, node: edit(site.node), others: drains ? [] : site.others });
+    this.sites.set(name, { ...site, node: edit(site.node), others: drains ? NO_PODS : site.others });
   }
 
   /** Lets Kubernetes answer a change of these nodes; where agents look beyond their node, on all nodes. */

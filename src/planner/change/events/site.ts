@@ -28,6 +28,9 @@ export interface Site {
   readonly story: readonly (readonly string[])[];
 }
 
+/** What is left of the pods of others on a node that is drained, and on a new one; sites share it. */
+export const NO_PODS: readonly PlacedPod[] = [];
+
 /**
  * Makes the sites of a plan. Those that nothing tells apart but their names share what stands on them, so that what is
  * worked out for one of them holds for the others.
@@ -59,7 +62,7 @@ export class SitePlan {
   /** A node that joins; one of its name may have been there before. */
   joining(node: Node, previous?: Site): Site {
     const { nothing, silence } = this;
-    return { node, others: [], pods: nothing, before: previous?.before ?? nothing, story: silence };
+    return { node, others: NO_PODS, pods: nothing, before: previous?.before ?? nothing, story: silence };
   }
 
   /** Whether nothing stands on the node but the pods that are planned for all nodes alike. */
