@@ -33,6 +33,7 @@ test('a manifest that the API server refuses is an error, with the field and wha
       rule: 'manifest-refused',
       severity: 'error',
       daemonSet: 'agents/logs',
+      field: 'spec.template.spec.nodeSelectors',
       message:
         'the API server refuses it: spec.template.spec.nodeSelectors: unknown field "spec.template.spec.nodeSelectors"',
       fix: 'did you mean nodeSelector?',
