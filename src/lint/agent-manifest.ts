@@ -1,6 +1,7 @@
 import { Labels } from '../kubernetes/label-selector';
 import { Field } from '../kubernetes/manifest/field';
 import { Manifest } from '../kubernetes/manifest/manifest';
+import { annotatedRole } from '../planner/bootstrap/role/read-role';
 
 /** A mount of a volume in a container. */
 export interface AgentMount {
@@ -54,6 +55,8 @@ export interface AgentManifest {
   /** @default - ClusterFirst */
   readonly dnsPolicy?: string;
   readonly serviceAccount: string;
+  /** Keys of the labels that it says it sets on its node. */
+  readonly setsLabels: readonly string[];
 }
 
 /** Reads a DaemonSet without a word on faults: planning it has told them. */
@@ -75,6 +78,8 @@ export function readAgentManifest(manifest: Manifest): AgentManifest {
     os: pod.get('os').get('name').string(),
     dnsPolicy: pod.get('dnsPolicy').string(),
     serviceAccount: pod.get('serviceAccountName').string() ?? pod.get('serviceAccount').string() ?? 'default',
+    // Whatever is wrong with the annotation, a bootstrap plan tells.
+    setsLabels: [...(annotatedRole(manifest, [])?.labels.keys() ?? [])],
   };
 }
 

@@ -198,7 +198,6 @@ test('1.12 the labeller does not tolerate the taint, so the plugin never comes (
     expect.stringMatching(/^toleration-misses-taint nfd-worker: .*nvidia.com\/gpu=true:NoSchedule/),
   );
   expect(found).toContainEqual(expect.stringMatching(/^unset-label device-plugin: .*agents\/nfd-worker sets/));
-  expect(found).toContainEqual(expect.stringMatching(/^runs-nowhere device-plugin: /));
 });
 
 test('1.12 the driver that removes a startup taint does not tolerate it (kubernetes-sigs/aws-ebs-csi-driver#1232)', () => {

@@ -1,4 +1,5 @@
 import { nearestWord } from '../../kubernetes/manifest/nearest-word';
+import { labellersOf, labelsNeeded } from '../labeller';
 import { LintAgent, nodeAlternatives } from '../lint-agent';
 import { LintContext } from '../lint-context';
 import { NodeGroup } from '../node-group';
@@ -15,10 +16,11 @@ export const runsNowhere: LintRule = {
   why:
     'A DaemonSet that selects no node is healthy: desired is 0, ready is 0, and every rollout of it is complete. A ' +
     'mistyped label, a label of another provider or a taint on every node looks like this. An agent for an operating ' +
-    'system that no node runs is not meant.',
+    'system that no node runs is not meant, nor one whose label another agent sets once it is there.',
   see: ['kubernetes/kubernetes#51785', 'kubernetes/kubernetes#39603', 'NVIDIA/k8s-device-plugin#1934'],
   check: (agent, context) => {
-    if (agent.wanted > 0 || isForAbsentSystem(agent, context)) {
+    const isAwaited = labelsNeeded(agent).some((label) => labellersOf(label, agent, context).length > 0);
+    if (agent.wanted > 0 || isAwaited || isForAbsentSystem(agent, context)) {
       return [];
     }
     const reasons = nearestGroups(agent, context).flatMap(({ decisions }) =>

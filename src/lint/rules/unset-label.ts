@@ -1,32 +1,11 @@
 import { requirementMatches } from '../../kubernetes/label-selector';
 import { taintToString } from '../../kubernetes/taint';
+import { KnownLabeller, knownLabeller, labellersOf, labelsNeeded, setsLabel } from '../labeller';
 import { LintAgent, nodeAlternatives } from '../lint-agent';
 import { LintContext } from '../lint-context';
 import { NodeGroup } from '../node-group';
 import { LintRule, Remark } from '../rule';
-import { groupNames, imageRepository, listed } from '../words';
-
-/** An agent that finds out about its node and writes it as labels. */
-interface Labeller {
-  readonly product: string;
-  readonly labels: RegExp;
-  /** How the repository of its image ends. */
-  readonly image: RegExp;
-}
-
-const LABELLERS: readonly Labeller[] = [
-  {
-    product: 'Node Feature Discovery',
-    labels: /^([a-z0-9-]+\.)?feature\.node\.kubernetes\.io\//,
-    image: /(^|\/)node-feature-discovery$/,
-  },
-  {
-    product: 'NVIDIA GPU Feature Discovery',
-    labels: /^nvidia\.com\/(gpu|cuda|mig|mps|gfd)\./,
-    image: /(^|\/)(gpu-feature-discovery|k8s-device-plugin)$/,
-  },
-  { product: 'kata-deploy', labels: /^katacontainers\.io\/kata-runtime$/, image: /(^|\/)kata-deploy$/ },
-];
+import { groupNames, listed } from '../words';
 
 export const unsetLabel: LintRule = {
   id: 'unset-label',
@@ -39,36 +18,33 @@ export const unsetLabel: LintRule = {
   see: ['NVIDIA/k8s-device-plugin#1934', 'NVIDIA/gpu-feature-discovery#70', 'NVIDIA/gpu-operator#2717'],
   check: (agent, context) =>
     labelsNeeded(agent).flatMap((label) => {
-      const labeller = LABELLERS.find(({ labels }) => labels.test(label));
-      return labeller ? labelRemarks(agent, context, label, labeller) : [];
+      const labellers = labellersOf(label, agent, context);
+      if (labellers.length > 0) {
+        return keptOff(agent, context, label, labellers);
+      }
+      const known = knownLabeller(label);
+      const isSet = context.groups.some(({ labels }) => labels.has(label));
+      return known && !isSet ? [isMissing(label, known)] : [];
     }),
 };
 
-/** Labels that every alternative of the node affinity needs. */
-function labelsNeeded(agent: LintAgent): string[] {
-  const [first, ...others] = nodeAlternatives(agent).map((requirements) =>
-    requirements.filter(({ operator }) => operator === 'In' || operator === 'Exists').map(({ key }) => key),
-  );
-  return [...new Set(first)].filter((key) => others.every((keys) => keys.includes(key)));
+function isMissing(label: string, { product }: KnownLabeller): Remark {
+  return {
+    message: `needs the label ${label}, which no node has and ${product} sets, and that is not among the agents`,
+    fix: `deploy ${product}, or label the nodes by hand`,
+  };
 }
 
-function labelRemarks(agent: LintAgent, context: LintContext, label: string, labeller: Labeller): Remark[] {
-  const { product, image, labels: found } = labeller;
-  const labellers = context.agents.filter(({ manifest }) =>
-    manifest.containers.some((container) => image.test(imageRepository(container.image))),
-  );
-  if (labellers.length === 0) {
-    const message = `needs the label ${label}, which no node has and ${product} sets, and that is not among the agents`;
-    const set = context.groups.some(({ labels }) => labels.has(label));
-    return set ? [] : [{ message, fix: `deploy ${product}, or label the nodes by hand` }];
-  }
+/** The nodes that are meant for the agent, and whose taints keep off every agent that would label them. */
+function keptOff(agent: LintAgent, { groups }: LintContext, label: string, labellers: readonly LintAgent[]): Remark[] {
+  const found = (key: string) => labellers.some((each) => setsLabel(each, key));
   const repelling = ({ planned }: LintAgent, { decisions }: NodeGroup) =>
     decisions[planned.index].reasons.flatMap(({ taint }) => taint ?? []);
   const isMeant = ({ labels }: NodeGroup) =>
     nodeAlternatives(agent).some((requirements) =>
-      requirements.every((each) => found.test(each.key) || requirementMatches(each, labels)),
+      requirements.every((each) => found(each.key) || requirementMatches(each, labels)),
     );
-  const blocked = context.groups.filter(
+  const blocked = groups.filter(
     (group) =>
       !group.labels.has(label) &&
       isMeant(group) &&

@@ -20,6 +20,15 @@ describeRule(runsNowhere, [
     'one node takes it',
     { cluster: [node('a'), node('b', { labels: { pool: 'x' } })], agents: [selecting({ pool: 'x' })] },
   ],
+  [
+    'another agent sets the label, once it runs: Node Feature Discovery',
+    {
+      agents: [
+        selecting({ 'feature.node.kubernetes.io/pci-10de.present': 'true' }),
+        agent('nfd', { container: { image: 'registry.k8s.io/nfd/node-feature-discovery:v0.17.3' } }),
+      ],
+    },
+  ],
   ['it is for Windows, and no node runs that', { agents: [selecting({ 'kubernetes.io/os': 'windows' })] }],
 ]);
 

@@ -54,4 +54,24 @@ describeRule(unsetLabel, [
     },
   ],
   ['people set the label', { agents: [agent('logs', { spec: { nodeSelector: { 'example.com/logging': 'true' } } })] }],
+  [
+    'an agent says that it sets the label, and does not tolerate the taint of the nodes',
+    {
+      cluster: [gpuNode, node('plain')],
+      agents: [
+        agent('cache', {
+          spec: {
+            nodeSelector: { 'example.com/disk-ready': 'true' },
+            tolerations: [{ key: 'nvidia.com/gpu', operator: 'Exists' }],
+          },
+        }),
+        agent('disk-setup', {
+          metadata: {
+            annotations: { 'cdk8s-node-agents/bootstrap': '{provides: {labels: {example.com/disk-ready: "true"}}}' },
+          },
+        }),
+      ],
+    },
+    'cache: needs the label example.com/disk-ready, which agents/disk-setup sets, and that does not tolerate nvidia.com/gpu=true:NoSchedule of gpu',
+  ],
 ]);
