@@ -12,7 +12,7 @@ test('an app is reported with its namespaces, whose labels are those the report 
   const { agents, namespaces, findings } = PrivilegeReporter.report(app);
   expect(agents.map(({ level, hostNamespaces, hostPorts }) => [level, hostNamespaces, hostPorts.length])).toEqual([
     ['privileged', [], 0],
-    ['privileged', ['hostNetwork', 'hostPID'], 1],
+    ['privileged', ['hostNetwork'], 1],
   ]);
   expect(namespaces[0].declaredLabels).toEqual(namespaces[0].labels);
   expect(findings).toEqual([]);
