@@ -1,5 +1,6 @@
 import { LintAgent, nodeAlternatives } from './lint-agent';
 import { LintContext } from './lint-context';
+import { perAgent } from './per-agent';
 import { imageRepository } from './words';
 
 /** A product that finds out about its node and writes it as labels. */
@@ -25,12 +26,12 @@ const LABELLERS: readonly KnownLabeller[] = [
 ];
 
 /** Labels that every alternative of the node affinity needs. */
-export function labelsNeeded(agent: LintAgent): string[] {
+export const labelsNeeded = perAgent((agent): string[] => {
   const [first, ...others] = nodeAlternatives(agent).map((requirements) =>
     requirements.filter(({ operator }) => operator === 'In' || operator === 'Exists').map(({ key }) => key),
   );
   return [...new Set(first)].filter((key) => others.every((keys) => keys.includes(key)));
-}
+});
 
 /** The product that is known to set a label. */
 export function knownLabeller(label: string): KnownLabeller | undefined {

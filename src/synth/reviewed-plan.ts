@@ -14,7 +14,7 @@ export function reviewedPlan(
   { kubernetesVersion, platformPorts, platforms, previous = [] }: PlacementPlannerOptions,
 ): PlacementPlan {
   const faults: Fault[] = [];
-  const released = manifestsOf(previous, faults);
+  const released = manifestsOf([previous], faults);
   throwFaults(faults);
   const plan = planPlacement(inventory, manifests, { kubernetesVersion });
   return plan._withFindings(() => lintPlan(plan, manifests, { platformPorts, platforms, previous: released }));

@@ -1,5 +1,6 @@
 import { hostMounts } from '../agent-manifest';
-import { LintAgent, sharedGroups } from '../lint-agent';
+import { sharedGroups } from '../lint-agent';
+import { perAgent } from '../per-agent';
 import { LintRule } from '../rule';
 import { groupNames } from '../words';
 
@@ -39,9 +40,9 @@ export const sharedHostPath: LintRule = {
   },
 };
 
-function writtenPaths({ manifest }: LintAgent): string[] {
+const writtenPaths = perAgent(({ manifest }) => {
   const paths = hostMounts(manifest)
     .filter(({ readOnly, path }) => !readOnly && !COMMON.some((common) => common.test(path)))
     .map(({ path }) => path);
   return [...new Set(paths)].sort();
-}
+});

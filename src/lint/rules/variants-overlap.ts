@@ -1,4 +1,5 @@
 import { LintAgent, sharedGroups } from '../lint-agent';
+import { perAgent } from '../per-agent';
 import { LintRule } from '../rule';
 import { groupNames, imageRepository, listed } from '../words';
 
@@ -28,11 +29,14 @@ export const variantsOverlap: LintRule = {
 
 /** Whether both run the same images under the same name; agents of one image for different ends have names of their own. */
 function isVariantOf(a: LintAgent, b: LintAgent): boolean {
-  const name = ({ manifest: { podLabels } }: LintAgent) =>
-    NAME_LABELS.map((key) => podLabels.get(key)).find((value) => value !== undefined);
-  return name(a) !== undefined && name(a) === name(b) && imagesOf(a) === imagesOf(b);
+  const name = nameOf(a);
+  return name !== undefined && name === nameOf(b) && imagesOf(a) === imagesOf(b);
 }
 
-function imagesOf({ manifest: { containers } }: LintAgent): string {
-  return listed(containers.map(({ image }) => imageRepository(image)));
-}
+const nameOf = perAgent(({ manifest: { podLabels } }) =>
+  NAME_LABELS.map((key) => podLabels.get(key)).find((value) => value !== undefined),
+);
+
+const imagesOf = perAgent(({ manifest: { containers } }) =>
+  listed(containers.map(({ image }) => imageRepository(image))),
+);
