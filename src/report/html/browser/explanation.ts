@@ -61,7 +61,7 @@ export class Explanation {
   private ofAgent(agent: number): Child[] {
     const article = byId(`agent-${agent}`).cloneNode(true) as HTMLElement;
     article.removeAttribute('id');
-    return [article, this.back('All agents', { agent: ALL_AGENTS })];
+    return [element('h3', {}, 'Explanation'), article, this.back('All agents', { agent: ALL_AGENTS })];
   }
 
   private ofNode(node: number): Child[] {

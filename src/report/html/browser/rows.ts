@@ -73,7 +73,7 @@ export class FleetTable {
 function table(head: readonly string[], rows: readonly (readonly (HTMLElement | string | number)[])[]): HTMLElement {
   return element(
     'div',
-    { class: 'scroll', role: 'region', 'aria-label': 'Map as a table', tabindex: '0' },
+    { class: 'scroll', role: 'group', 'aria-label': 'Map as a table', tabindex: '0' },
     element(
       'table',
       {},

@@ -7,7 +7,8 @@ import { shareTexts } from './shares';
 import { BY_STATE, type View, type ViewStore } from './view';
 
 /** What is found by name is offered at once, as far as it fits a line or two. */
-const MOST_FOUND = 8;
+const MOST_NODES = 8;
+const MOST_AGENTS = 4;
 
 /** The controls above the map. */
 export class Tools {
@@ -103,25 +104,21 @@ export class Tools {
     let found = 0;
     matches.forEach((match, node) => {
       found += match;
-      if (match && nodes.length < MOST_FOUND) {
+      if (match && nodes.length < MOST_NODES) {
         nodes.push(node);
       }
     });
     list.hidden = !words;
     if (words) {
-      const agents = matchingAgents(this.fleet, view.query);
+      const agents = matchingAgents(this.fleet, view.query).slice(0, MOST_AGENTS);
       list.replaceChildren(
         element(
           'li',
           { class: 'faint' },
           `${found.toLocaleString('en-US')} of ${this.fleet.size.toLocaleString('en-US')} nodes`,
         ),
-        ...agents
-          .slice(0, MOST_FOUND)
-          .map((agent) => this.offer(`agent ${this.fleet.data.agents[agent].key}`, { agent, query: '' })),
-        ...nodes
-          .slice(0, MOST_FOUND - agents.length)
-          .map((node) => this.offer(this.fleet.names[node], this.showing(node))),
+        ...agents.map((agent) => this.offer(`agent ${this.fleet.data.agents[agent].key}`, { agent, query: '' })),
+        ...nodes.map((node) => this.offer(this.fleet.names[node], this.showing(node))),
       );
     }
     if (isFiltered(view)) {

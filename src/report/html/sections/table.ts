@@ -9,7 +9,7 @@ export interface Column {
 
 /** A table whose first column names the rows. It scrolls by itself where it is wider than the page. */
 export function table(label: string, columns: readonly Column[], rows: readonly (readonly Part[])[]): Markup {
-  return markup`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table>
+  return markup`<div class="scroll" role="group" aria-label="${label}" tabindex="0"><table>
 <thead><tr>${columns.map((column) => markup`<th scope="col"${classOf(column)}>${column.title}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => rowMarkup(row, columns))}</tbody>
 </table></div>`;

@@ -1,6 +1,6 @@
 import type { PlacementPlan } from '../../../../src/planner/placement/placement-plan';
-import { reportDataOf } from '../../../../src/report/html/data/report-data-of';
 import { Fleet } from '../../../../src/report/html/browser/fleet';
+import { reportDataOf } from '../../../../src/report/html/data/report-data-of';
 import { STATES } from '../../../../src/report/html/report-data';
 import { daemonSet, node, planOf, pod } from '../../../fixtures';
 import { smallPlan } from '../small-fleet';
@@ -23,7 +23,10 @@ test('the browser knows the state and the explanation of every agent on every no
 });
 
 test('a node whose name stands in other words is explained like any other', () => {
-  const plan = planOf([node('a'), node('pod', { taints: [{ key: 'pod', effect: 'NoSchedule' }] })], [daemonSet('logs')]);
+  const plan = planOf(
+    [node('a'), node('pod', { taints: [{ key: 'pod', effect: 'NoSchedule' }] })],
+    [daemonSet('logs')],
+  );
   const fleet = fleetOf(plan);
   fleet.names.forEach((name, place) => expect(fleet.explanation(0, place)).toBe(plan.explain('logs', name)));
 });

@@ -15,9 +15,30 @@ test('names that count up read back as they were, over every change of their len
 });
 
 test.each([
-  ['names that count up are one code', ['a-08', 'a-09', 'a-10'], [[0, 'a-08', 0, 0], [2, '09', 0, 1]]],
-  ['a start and an end are told once', ['ip-1.internal', 'ip-7.internal'], [[0, 'ip-1.internal', 0, 0], [3, '7', 9, 0]]],
-  ['a number is told as a whole', ['a-120', 'a-130'], [[0, 'a-120', 0, 0], [2, '130', 0, 0]]],
+  [
+    'names that count up are one code',
+    ['a-08', 'a-09', 'a-10'],
+    [
+      [0, 'a-08', 0, 0],
+      [2, '09', 0, 1],
+    ],
+  ],
+  [
+    'a start and an end are told once',
+    ['ip-1.internal', 'ip-7.internal'],
+    [
+      [0, 'ip-1.internal', 0, 0],
+      [3, '7', 9, 0],
+    ],
+  ],
+  [
+    'a number is told as a whole',
+    ['a-120', 'a-130'],
+    [
+      [0, 'a-120', 0, 0],
+      [2, '130', 0, 0],
+    ],
+  ],
 ])('%s', (_, names, codes) => {
   expect(nameCodes(names)).toEqual(codes);
 });

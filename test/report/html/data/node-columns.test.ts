@@ -29,7 +29,11 @@ test('nodes are grouped by pool, zone, class and taints, then by the labels that
 test('classes that read the same get a number, as many as the plan has', () => {
   const nodes = ['a', 'b', 'c'].map((name) => node(name, { labels: { read: name } }));
   const plan = planOf(nodes, [daemonSet('logs', { nodeSelector: { read: 'a' } })]);
-  expect(columnsOf(plan)[2].values).toEqual(['untainted: 4 cpu, 8Gi', 'untainted: 4 cpu, 8Gi (2)', 'untainted: 4 cpu, 8Gi (3)']);
+  expect(columnsOf(plan)[2].values).toEqual([
+    'untainted: 4 cpu, 8Gi',
+    'untainted: 4 cpu, 8Gi (2)',
+    'untainted: 4 cpu, 8Gi (3)',
+  ]);
   expect(plan.toJson().nodes.classes).toBe(3);
 });
 

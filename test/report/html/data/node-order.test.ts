@@ -1,5 +1,5 @@
-import { orderedNodes } from '../../../../src/report/html/data/node-order';
 import { NodeInventory } from '../../../../src/inventory/node-inventory';
+import { orderedNodes } from '../../../../src/report/html/data/node-order';
 import { node } from '../../../fixtures';
 
 function order(nodes: any[]): string[] {

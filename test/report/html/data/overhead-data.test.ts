@@ -1,5 +1,5 @@
-import { overheadData } from '../../../../src/report/html/data/overhead-data';
 import { orderedNodes } from '../../../../src/report/html/data/node-order';
+import { overheadData } from '../../../../src/report/html/data/overhead-data';
 import { smallPlan } from '../small-fleet';
 
 test('what agents take is told in words, and as shares of cpu, memory and pods', () => {
