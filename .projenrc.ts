@@ -101,6 +101,7 @@ new javascript.TypescriptConfig(project, {
   },
   include: ['**/*.ts'],
 });
+project.gitattributes.addAttributes('/src/report/html/browser-assets.generated.ts', 'linguist-generated');
 project.addTask('browser', {
   description: 'Bundle the browser code and style of the HTML report, after a change of them',
   exec: 'tsx projenrc/browser-assets.ts',

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { htmlReport } from '../../../src/report/html/html-report';
-import { daemonSet, node, planOf } from '../../fixtures';
 import { fullReport } from './full-report';
 import { largePlan } from './large-fleet';
 import { smallAgents, smallCluster, smallReport } from './small-fleet';
+import { htmlReport } from '../../../src/report/html/html-report';
+import { daemonSet, node, planOf } from '../../fixtures';
 
 test('the same plan is the same bytes, whatever the order of the nodes', () => {
   const reversed = planOf([...smallCluster()].reverse(), smallAgents());
@@ -32,7 +32,9 @@ test('its policy lets run and apply just what is in it, and lets load nothing', 
 });
 
 test('a title is text', () => {
-  expect(htmlReport({ plan: planOf([node('a')], [daemonSet('x')]) }, { title: '<b>' })).toContain('<title>&lt;b&gt;</title>');
+  expect(htmlReport({ plan: planOf([node('a')], [daemonSet('x')]) }, { title: '<b>' })).toContain(
+    '<title>&lt;b&gt;</title>',
+  );
 });
 
 test('a plan without an agent is told as well', () => {

@@ -12,11 +12,19 @@ const { view } = new ViewStore();
 test('a hundred squares, and whatever there is of gets one', () => {
   const count = fc.nat({ max: 100_000 });
   fc.assert(
-    fc.property(fc.tuple(count, count, count, count.map((each) => each + 1)), (counts) => {
-      const squares = hundredths(counts);
-      expect(squares.reduce((a, b) => a + b)).toBe(100);
-      counts.forEach((each, i) => expect(squares[i] > 0).toBe(each > 0));
-    }),
+    fc.property(
+      fc.tuple(
+        count,
+        count,
+        count,
+        count.map((each) => each + 1),
+      ),
+      (counts) => {
+        const squares = hundredths(counts);
+        expect(squares.reduce((a, b) => a + b)).toBe(100);
+        counts.forEach((each, i) => expect(squares[i] > 0).toBe(each > 0));
+      },
+    ),
   );
   expect(hundredths([1, 0, 9999, 0])).toEqual([1, 0, 99, 0]);
   expect(hundredths([1, 1, 1, 0])).toEqual([34, 33, 33, 0]);

@@ -32,5 +32,9 @@ test('agents are found by every word of their name, and not by none', () => {
 
 test('a filter is a word, or a state that is hidden', () => {
   const { view } = new ViewStore();
-  expect([view, { ...view, query: ' ' }, { ...view, query: 'a' }, { ...view, states: [true, false, true, true] }].map(isFiltered)).toEqual([false, false, true, true]);
+  expect(
+    [view, { ...view, query: ' ' }, { ...view, query: 'a' }, { ...view, states: [true, false, true, true] }].map(
+      isFiltered,
+    ),
+  ).toEqual([false, false, true, true]);
 });
