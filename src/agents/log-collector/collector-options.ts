@@ -120,3 +120,6 @@ export interface OpenTelemetryOptions extends IntervalOptions {
 
 /** Options of `Collector.filebeat`. */
 export interface FilebeatOptions extends NodeLogOptions {}
+
+/** Options of `Collector.alloy`. */
+export interface AlloyOptions extends IntervalOptions {}

@@ -10,6 +10,7 @@ const DELIVERS: Record<string, Kind[]> = {
   vector: ['elasticsearch', 'opensearch', 'kafka', 'loki', 'http', 'otlp', 'stdout'],
   'open-telemetry': ['elasticsearch', 'opensearch', 'kafka', 'loki', 'otlp', 'stdout'],
   filebeat: ['elasticsearch', 'kafka', 'beats', 'stdout'],
+  alloy: ['loki', 'kafka', 'otlp', 'stdout'],
 };
 
 /** Records a fault, with a way out, if the product cannot deliver to the target. */

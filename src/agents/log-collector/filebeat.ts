@@ -7,7 +7,7 @@ import type { LogProduct } from './log-product';
 export const FILEBEAT: LogProduct = {
   name: 'filebeat',
   image: () => 'docker.elastic.co/beats/filebeat-wolfi:9.5.2',
-  args: ['-c', '/etc/filebeat/filebeat.yml', '-e'],
+  args: () => ['-c', '/etc/filebeat/filebeat.yml', '-e'],
   configDirectory: '/etc/filebeat',
   configFile: 'filebeat.yml',
   nodeNameVariable: 'NODE_NAME',

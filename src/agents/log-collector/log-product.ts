@@ -9,7 +9,8 @@ import type { LogTarget } from './log-target';
 export interface LogProduct {
   /** Name of the container. */
   readonly name: string;
-  readonly args?: string[];
+  /** Its command line, given where it keeps what it must not forget. */
+  readonly args?: (stateDirectory: string) => string[];
   /** Directory the configuration is mounted at, and the file in it that the program reads. */
   readonly configDirectory: string;
   readonly configFile: string;

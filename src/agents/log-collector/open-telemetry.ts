@@ -13,7 +13,7 @@ export function openTelemetry(otlpReceiver: boolean): LogProduct {
   return {
     name: 'open-telemetry',
     image,
-    args: ['--config=/conf/relay.yaml'],
+    args: () => ['--config=/conf/relay.yaml'],
     configDirectory: '/conf',
     configFile: 'relay.yaml',
     nodeNameVariable: 'K8S_NODE_NAME',

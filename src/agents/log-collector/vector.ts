@@ -7,7 +7,7 @@ import { VECTOR_METRICS_PORT, vectorConfig } from './vector-config';
 export const VECTOR: LogProduct = {
   name: 'vector',
   image: () => 'docker.io/timberio/vector:0.56.0-distroless-libc',
-  args: ['--config', '/etc/vector/vector.yaml'],
+  args: () => ['--config', '/etc/vector/vector.yaml'],
   configDirectory: '/etc/vector',
   configFile: 'vector.yaml',
   nodeNameVariable: 'VECTOR_SELF_NODE_NAME',

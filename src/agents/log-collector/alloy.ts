@@ -1,0 +1,39 @@
+import { Duration, Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { ALLOY_HTTP_PORT, alloyConfig } from './alloy-config';
+import type { LogProduct } from './log-product';
+
+/** Grafana Alloy, from its own image. */
+export const ALLOY: LogProduct = {
+  name: 'alloy',
+  image: () => 'docker.io/grafana/alloy:v1.18.1',
+  args: (stateDirectory) => [
+    'run',
+    '/etc/alloy/config.alloy',
+    `--storage.path=${stateDirectory}`,
+    `--server.http.listen-addr=0.0.0.0:${ALLOY_HTTP_PORT}`,
+    // It would show its environment, with the secrets of the output in it.
+    '--server.http.disable-support-bundle',
+    '--disable-reporting',
+    // The queue on the node is younger than that.
+    '--stability.level=public-preview',
+  ],
+  configDirectory: '/etc/alloy',
+  configFile: 'config.alloy',
+  nodeNameVariable: 'NODE_NAME',
+  scratch: ['/tmp'],
+  // It has a minute to deliver what waits in memory, and then stores its positions.
+  defaults: { terminationGracePeriod: Duration.seconds(75) },
+  resources: {
+    cpu: { request: kplus.Cpu.millis(100) },
+    memory: { request: Size.mebibytes(128), limit: Size.mebibytes(512) },
+  },
+  metadataRules: [{ verbs: ['get', 'list', 'watch'], endpoints: [kplus.ApiResource.PODS] }],
+  serves: {
+    ports: [{ name: 'http', number: ALLOY_HTTP_PORT }],
+    liveness: kplus.Probe.fromHttpGet('/-/ready', { port: ALLOY_HTTP_PORT, periodSeconds: Duration.seconds(30) }),
+    readiness: kplus.Probe.fromHttpGet('/-/ready', { port: ALLOY_HTTP_PORT }),
+    metrics: { port: ALLOY_HTTP_PORT, path: '/metrics' },
+  },
+  render: alloyConfig,
+};
