@@ -123,3 +123,6 @@ export interface FilebeatOptions extends NodeLogOptions {}
 
 /** Options of `Collector.alloy`. */
 export interface AlloyOptions extends IntervalOptions {}
+
+/** Options of `Collector.logstash`. */
+export interface LogstashOptions extends CollectorOptions {}

@@ -7,45 +7,35 @@ import { OptionFaults } from '../option-faults';
 import { Privileges } from '../privileges';
 import type { Reach } from '../reach';
 import { ALLOY } from './alloy';
+import { AnyOptions, assertOptions, isWithin, LOGS } from './collector-faults';
 import type {
   AlloyOptions,
   FilebeatOptions,
   FluentBitOptions,
   FluentdOptions,
+  LogstashOptions,
   OpenTelemetryOptions,
   VectorOptions,
 } from './collector-options';
-import { requireDelivery } from './delivery';
 import { FILEBEAT } from './filebeat';
 import { FLUENT_BIT } from './fluent-bit';
 import { fluentd } from './fluentd';
 import { LogFormat } from './log-format';
 import type { LogProduct } from './log-product';
 import { CA_DIRECTORY, LogTarget, secretsOf } from './log-target';
+import { LOGSTASH } from './logstash';
 import { openTelemetry } from './open-telemetry';
 import { VECTOR } from './vector';
 
-const LOGS = '/var/log';
 const DOCKER_LOGS = '/var/lib/docker/containers';
-
-/** Options that only shape the configuration that is written for an output. */
-const SHAPES_WRITTEN_CONFIGURATION = [
-  'outputParameters',
-  'positionFile',
-  'flushInterval',
-  'metrics',
-  'otlpReceiver',
-] as const;
-
-/** All that can be said of any product. */
-interface AnyOptions extends FluentdOptions, OpenTelemetryOptions {}
 
 /**
  * The product that reads the logs of a node, and what it does with them.
  *
- * Of every product these hold: it reads the logs of all containers but its own, from the beginning; retries for ever and
- * stops reading while its buffer is full, so that an outage of the output loses nothing that the node still has; keeps
- * positions and buffers on the node; and runs as root, since the files are root's, without any capability.
+ * Of every product these hold, unless it says otherwise: it reads the logs of all containers but its own, from the
+ * beginning; retries for ever and stops reading while its buffer is full, so that an outage of the output loses nothing
+ * that the node still has; keeps positions and buffers on the node; and runs as root, since the files are root's, without
+ * any capability. Not every product can deliver to every output; one that cannot says so, and which can.
  *
  * @example
  * Collector.fluentBit({ output: LogOutput.elasticsearch({ host: 'logs.example.com' }) })
@@ -143,15 +133,29 @@ export class Collector {
     return new Collector(ALLOY, options);
   }
 
+  /**
+   * Logstash 9.5.2 as a receiver on each node, for Filebeat and other Beats, in Java. It reads no file of the node. Elastic
+   * has no DaemonSet of it; the image is theirs. Configuration file `logstash.conf`; a ConfigMap of your own must hold the
+   * settings `logstash.yml` as well.
+   *
+   * Senders reach it at port 5044 through a Service that leads to the Logstash of their own node, so that records do not
+   * cross the network unencrypted, unless `reach` says otherwise: `LogOutput.beats({ host: 'logs.agents', tls: false })`.
+   * What it has acknowledged is on the node. It tells of itself, as JSON, at port 9600, and nothing to Prometheus. It asks
+   * nothing of the API server: its senders know the pods. It runs as root without capabilities, since its directory of the
+   * node is root's.
+   *
+   * @throws if options contradict each other, the output is none of Logstash's, or one cannot stand in a configuration file.
+   * @see https://www.elastic.co/docs/reference/logstash/docker-config
+   */
+  public static logstash(options: LogstashOptions): Collector {
+    return new Collector(LOGSTASH, options);
+  }
+
   private constructor(
     private readonly product: LogProduct,
     private readonly options: AnyOptions,
   ) {
-    const faults = new OptionFaults(`Collector of ${product.name}`);
-    requireOneConfiguration(options, faults);
-    requireLastingPositions(options, faults);
-    if (options.output) requireDelivery(product.name, options.output._target, faults);
-    faults.throwIfAny();
+    assertOptions(product.name, options);
   }
 
   /** @internal */
@@ -164,6 +168,7 @@ export class Collector {
     const { product, options } = this;
     const target = options.output?._target;
     const configMap = this.configMap(scope, identity);
+    const config = kplus.Volume.fromConfigMap(scope, 'ConfigVolume', configMap, { name: 'config' });
     const withMetadata = options.kubernetesMetadata ?? true;
     const { ports, liveness, readiness, metrics, receivers } = target
       ? product.serves
@@ -185,11 +190,10 @@ export class Collector {
         },
         hostMounts: this.hostMounts(identity),
         volumeMounts: [
-          {
-            path: product.configDirectory,
-            volume: kplus.Volume.fromConfigMap(scope, 'ConfigVolume', configMap, { name: 'config' }),
-            readOnly: true,
-          },
+          { path: product.configDirectory, volume: config, readOnly: true },
+          ...(product.settings
+            ? [{ path: product.settings.path, subPath: product.settings.file, volume: config, readOnly: true }]
+            : []),
           ...product.scratch.map((path, index) => ({
             path,
             volume: kplus.Volume.fromEmptyDir(scope, `Scratch${index}`, `scratch${index || ''}`),
@@ -210,7 +214,10 @@ export class Collector {
     if (options.configMap) return options.configMap;
     return new kplus.ConfigMap(scope, 'Config', {
       metadata: identity.companion('config'),
-      data: { [product.configFile]: options.config ?? this.render(identity) },
+      data: {
+        [product.configFile]: options.config ?? this.render(identity),
+        ...(product.settings && { [product.settings.file]: product.settings.render(this.stateDirectory(identity)) }),
+      },
     });
   }
 
@@ -241,6 +248,7 @@ export class Collector {
     const { positionFile, format } = this.options;
     const state = this.stateDirectory(identity);
     const keepsStateInLogs = isWithin(state, LOGS) || (positionFile !== undefined && isWithin(positionFile, LOGS));
+    if (this.product.readsLogs === false) return [HostMount.path(state).orCreate().writable()];
     return [
       keepsStateInLogs ? HostMount.logs().writable() : HostMount.logs(),
       // Created if missing: a node with another runtime has none, and the collector should run there as well.
@@ -252,41 +260,6 @@ export class Collector {
   private stateDirectory({ namespace, name }: AgentIdentity): string {
     return this.options.stateDirectory ?? ['/var/lib/node-agents', namespace, name].filter(Boolean).join('/');
   }
-}
-
-function requireOneConfiguration(options: AnyOptions, faults: OptionFaults): void {
-  const given = (['output', 'config', 'configMap'] as const).filter((name) => options[name] !== undefined);
-  faults.require(
-    given.length === 1,
-    given.length === 0
-      ? 'nothing says what to do: give output, config or configMap'
-      : `${given.join(' and ')} are given: each is a whole configuration, keep one`,
-  );
-  faults.require(options.config === undefined || options.config.trim() !== '', 'config is empty');
-  if (!options.output) {
-    const written = SHAPES_WRITTEN_CONFIGURATION.filter((name) => options[name] !== undefined);
-    faults.require(
-      written.length === 0,
-      `${written.join(' and ')} would have no effect: without output your own configuration says it`,
-    );
-  } else {
-    faults.require(!options.health, 'health is given with output: that configuration has a health endpoint already');
-  }
-  const flush = options.flushInterval?.toSeconds({ integral: false });
-  faults.require(
-    flush === undefined || (Number.isInteger(flush) && flush > 0),
-    `flushInterval is ${flush} seconds: it is a whole number of at least 1`,
-  );
-}
-
-function requireLastingPositions({ stateDirectory, positionFile }: AnyOptions, faults: OptionFaults): void {
-  if (stateDirectory !== undefined) faults.absolutePath('stateDirectory', stateDirectory);
-  if (positionFile === undefined) return;
-  faults.absolutePath('positionFile', positionFile);
-  faults.require(
-    isWithin(positionFile, LOGS) || (stateDirectory !== undefined && isWithin(positionFile, stateDirectory)),
-    `positionFile is ${positionFile}: outside stateDirectory and ${LOGS} it is lost at a restart, and all is read again`,
-  );
 }
 
 function fixedVariables({ variables = {} }: LogProduct): Record<string, kplus.EnvValue> {
@@ -303,8 +276,4 @@ function certificateAuthority(scope: Construct, target?: LogTarget): kplus.Volum
   const { secret, key } = target.ca;
   const options = { name: 'output-ca', items: { [key]: { path: 'ca.crt' } } };
   return [{ path: CA_DIRECTORY, volume: kplus.Volume.fromSecret(scope, 'OutputCa', secret, options), readOnly: true }];
-}
-
-function isWithin(path: string, directory: string): boolean {
-  return path === directory || path.startsWith(`${directory}/`);
 }

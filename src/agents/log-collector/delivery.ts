@@ -11,6 +11,7 @@ const DELIVERS: Record<string, Kind[]> = {
   'open-telemetry': ['elasticsearch', 'opensearch', 'kafka', 'loki', 'otlp', 'stdout'],
   filebeat: ['elasticsearch', 'kafka', 'beats', 'stdout'],
   alloy: ['loki', 'kafka', 'otlp', 'stdout'],
+  logstash: ['elasticsearch', 'kafka', 'http', 'stdout'],
 };
 
 /** Records a fault, with a way out, if the product cannot deliver to the target. */

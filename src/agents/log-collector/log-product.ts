@@ -18,6 +18,14 @@ export interface LogProduct {
   readonly positionFile?: string;
   /** The environment variable by which the program, or a plugin of it, looks for the name of its node. */
   readonly nodeNameVariable: string;
+  /** Whether it reads the files of the node; one that does not receives. True unless said otherwise. */
+  readonly readsLogs?: boolean;
+  /** A second file of the same ConfigMap, which lies among others of the image, given where the program keeps its state. */
+  readonly settings?: {
+    readonly file: string;
+    readonly path: string;
+    readonly render: (stateDirectory: string) => string;
+  };
   /** Further environment variables, of fixed value. */
   readonly variables?: Record<string, string>;
   /** What it needs otherwise than other collectors. */

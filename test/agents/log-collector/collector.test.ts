@@ -59,7 +59,9 @@ describe.each(PRODUCTS)('%s', (_, product, file) => {
     const regex = (pattern: string) => pattern.replace('.', '\\.').replaceAll('*', '[^/]*');
     const isLeftOut = (configuration: string, namespace: string) =>
       left(namespace).some((pattern) =>
-        [pattern, regex(pattern), regex(pattern).replaceAll('\\', '\\\\')].some((text) => configuration.includes(text)),
+        [pattern, regex(pattern), regex(pattern).replaceAll('\\', '\\\\')].some((written) =>
+          configuration.includes(written),
+        ),
       );
 
     expect(isLeftOut(text(collector), 'agents')).toBe(true);
@@ -439,8 +441,78 @@ describe('Alloy', () => {
   });
 });
 
+describe('Logstash', () => {
+  const logstash = manifests(Collector.logstash({ output }));
+
+  test('is a receiver, which reads nothing of the node but its own directory', () => {
+    expect(logstash.hostMounts).toEqual([
+      '/var/lib/node-agents/agents/logs /var/lib/node-agents/agents/logs rw DirectoryOrCreate',
+    ]);
+    expect(logstash.container).toMatchObject({
+      name: 'logstash',
+      image: 'docker.elastic.co/logstash/logstash:9.5.2',
+      securityContext: { ...LOCKED_DOWN, runAsNonRoot: false, runAsUser: 0 },
+    });
+    expect(logstash.pod.terminationGracePeriodSeconds).toBe(60);
+  });
+
+  test('asks nothing of the API server', () => {
+    expect(logstash.kinds).not.toContain('ClusterRole');
+    expect(logstash.pod.automountServiceAccountToken).toBe(false);
+  });
+
+  test('is reached by the senders of its own node', () => {
+    expect(logstash.one('Service').spec).toMatchObject({
+      internalTrafficPolicy: 'Local',
+      ports: [{ name: 'beats', port: 5044 }],
+    });
+    expect(logstash.container.readinessProbe.tcpSocket).toEqual({ port: 5044 });
+    expect(logstash.container.livenessProbe.httpGet).toMatchObject({ path: '/', port: 9600 });
+  });
+
+  test('is reached by the address of the node if asked', () => {
+    const onNode = synthesize(
+      (chart) => new LogCollector(chart, 'logs', { collector: Collector.logstash({ output }), reach: Reach.nodeIp() }),
+    );
+
+    expect(onNode.container.ports).toContainEqual({ name: 'beats', containerPort: 5044, hostPort: 5044 });
+  });
+
+  test('has its settings beside what the image has there, and restarts with them', () => {
+    const { data } = logstash.one('ConfigMap');
+    const elsewhere = manifests(Collector.logstash({ output, stateDirectory: '/mnt/state' }));
+
+    expect(Object.keys(data)).toEqual(['logstash.conf', 'logstash.yml']);
+    expect(logstash.container.volumeMounts).toContainEqual({
+      name: 'config',
+      mountPath: '/usr/share/logstash/config/logstash.yml',
+      subPath: 'logstash.yml',
+      readOnly: true,
+    });
+    expect(elsewhere.one('ConfigMap').data['logstash.yml']).toContain('path.data: /mnt/state');
+    expect(elsewhere.checksum).not.toBe(logstash.checksum);
+  });
+
+  test('keeps its settings with a pipeline of your own', () => {
+    const own = manifests(Collector.logstash({ config: 'input {}' }));
+
+    expect(own.one('ConfigMap').data['logstash.conf']).toBe('input {}');
+    expect(own.one('ConfigMap').data['logstash.yml']).toContain('queue.type: persisted');
+  });
+});
+
 test('a DaemonSet of every product passes the API server', () => {
-  for (const [, product] of PRODUCTS) {
+  for (const product of [...PRODUCTS.map(([, each]) => each), Collector.logstash]) {
     expect(ManifestValidator.validate(manifests(product({ output: common })).daemonSet)).toEqual([]);
   }
+});
+
+test.each([
+  ['Vector', Collector.vector({ output })],
+  ['OpenTelemetry', Collector.openTelemetry({ output: common })],
+  ['Filebeat', Collector.filebeat({ output })],
+  ['Alloy', Collector.alloy({ output: LogOutput.loki({ url: 'https://loki.example.com' }) })],
+  ['Logstash', Collector.logstash({ output })],
+])('%s as a whole', (_, collector) => {
+  expect(manifests(collector).all).toMatchSnapshot();
 });
