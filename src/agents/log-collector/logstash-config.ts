@@ -91,8 +91,9 @@ function elasticsearch(target: ElasticsearchTarget): LogstashSettings {
   return {
     hosts: [urlOf({ ...target, uri: path })],
     index: 'name' in index ? index.name : `${index.dailyPrefix}-%{+yyyy.MM.dd}`,
-    // A data stream takes nothing else, and an index takes it as well.
+    // A data stream takes nothing else, and an index takes it as well; the setting would choose the name itself.
     action: 'create',
+    data_stream: false,
     // Templates and policies of indices are what their operator decides.
     manage_template: false,
     ilm_enabled: false,

@@ -48,6 +48,7 @@ test.each<[string, LogOutput, string[]]>([
       'hosts => ["https://a:9200/es"]',
       'index => "kubernetes-%{+yyyy.MM.dd}"',
       'action => "create"',
+      'data_stream => false',
       'manage_template => false',
       'ilm_enabled => false',
       'retry_max_interval => 30',
