@@ -32,6 +32,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'esbuild@^0.28.0',
     'fast-check@^4.0.0',
     'playwright-core@^1.57.0',
+    'tinybench@^6.0.0',
     'tsx@^4.20.0',
   ],
   // kubectl runs the second as `kubectl node-agents`.
@@ -43,7 +44,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
   prettier: true,
   prettierOptions: { settings: { singleQuote: true, printWidth: 120 } },
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples'], prettier: true },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'bench'], prettier: true },
 
   jestOptions: {
     // Projen's default rewrites snapshots on every run, so a snapshot test can never fail.
@@ -84,6 +85,12 @@ new javascript.TypescriptConfig(project, {
   },
   include: ['**/*.ts'],
 });
+new javascript.TypescriptConfig(project, {
+  fileName: 'bench/tsconfig.json',
+  extends: javascript.TypescriptConfigExtends.fromTypescriptConfigs([project.tsconfig!]),
+  compilerOptions: { noEmit: true, rootDir: '..' },
+  include: ['**/*.ts'],
+});
 
 // What runs in the reader's browser knows a DOM and no Node.js: jsii leaves it alone, esbuild bundles it into the package.
 const BROWSER = 'src/report/html/browser';
@@ -114,9 +121,10 @@ project.addTask('pictures', {
 project.eslint!.config.settings['import/resolver'].typescript.project = [
   'test/tsconfig.json',
   'examples/tsconfig.json',
+  'bench/tsconfig.json',
 ];
 project.testTask.prependExec(
-  `tsc -p test/tsconfig.json && tsc -p examples/tsconfig.json && tsc -p ${BROWSER}/tsconfig.json`,
+  ['test', 'examples', 'bench', BROWSER].map((folder) => `tsc -p ${folder}/tsconfig.json`).join(' && '),
 );
 
 // `npm test` is the whole proof on a fresh clone: compile, docs, types, tests, lint.
@@ -131,12 +139,28 @@ project.postCompileTask.prependExec(
   'esbuild lib/cli/main.js --bundle --platform=node --target=node20 --log-level=warning --outfile=lib/cli/node-agents.js',
 );
 
+// The bench is checked as the tests are, and run on demand: its figures depend on the machine.
+const bench = project.addTask('bench', {
+  description: 'Measure planning and reading of large fleets against their targets',
+  receiveArgs: true,
+});
+bench.exec('tsx bench/main.ts');
+
 const demo = project.addTask('demo', {
   description: 'Synthesize the example platform to dist/ and plan it on its fleet',
 });
 demo.exec('tsx --tsconfig examples/tsconfig.json examples/platform/main.ts');
 demo.exec('tsx src/cli/main.ts plan dist --nodes examples/platform/fleet.yaml --fail-on never');
 
-project.npmignore?.exclude('/examples/', '/projenrc/', '/coverage/', '/test-reports/', '/docs/', '/dist/', '/.ci/');
+project.npmignore?.exclude(
+  '/examples/',
+  '/bench/',
+  '/projenrc/',
+  '/coverage/',
+  '/test-reports/',
+  '/docs/',
+  '/dist/',
+  '/.ci/',
+);
 
 project.synth();

@@ -1,0 +1,22 @@
+/** What a figure may be, against its target. */
+export interface Target {
+  readonly atMost?: number;
+  readonly atLeast?: number;
+}
+
+/** One measured number. */
+export interface Figure {
+  readonly what: string;
+  readonly unit: 'ms' | 'MB' | 'MB/s' | 'times';
+  readonly value: number;
+  /** How far runs lie from it, in percent. */
+  readonly spread?: number;
+  readonly target?: Target;
+  /** How many times longer the plain node-by-node evaluation takes. */
+  readonly ratio?: number;
+}
+
+/** Whether a figure meets its target; undefined where it has none. */
+export function isMet({ value, target }: Figure): boolean | undefined {
+  return target && value <= (target.atMost ?? Infinity) && value >= (target.atLeast ?? -Infinity);
+}

@@ -1,0 +1,50 @@
+import { fork } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { Command } from 'commander';
+import { Figure, isMet } from './figure';
+import { SCENARIOS } from './scenarios';
+import { figureTable } from './table';
+
+const program = new Command('bench')
+  .description('Measures planning and reading of large fleets against their targets')
+  .option('--large', 'also what takes gigabytes and minutes')
+  .option('--only <text>', 'only the scenarios whose name has this text')
+  .option('--json <file>', 'write the figures to a file as JSON')
+  .option('--scenario <name>', 'run one scenario in this process, and send its figures to the parent')
+  .parse();
+const options = program.opts<{ large?: boolean; only?: string; json?: string; scenario?: string }>();
+
+void (options.scenario ? runHere(options.scenario) : runAll());
+
+async function runHere(name: string): Promise<void> {
+  const figures = await SCENARIOS.find((scenario) => scenario.name === name)!.run();
+  process.send!(figures);
+}
+
+async function runAll(): Promise<void> {
+  const figures: Figure[] = [];
+  for (const { name, large } of SCENARIOS) {
+    const wanted = options.only ? name.includes(options.only) : true;
+    if (wanted && (options.large || !large)) {
+      process.stderr.write(`${name}…\n`);
+      figures.push(...(await runApart(name)));
+    }
+  }
+  const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0].model.trim()}`;
+  process.stdout.write(`${machine}\n${figureTable(figures)}\n`);
+  if (options.json) {
+    const measured = figures.map((figure) => ({ ...figure, met: isMet(figure) }));
+    writeFileSync(options.json, `${JSON.stringify({ machine, figures: measured }, undefined, 2)}\n`);
+  }
+}
+
+/** A process of its own, so that neither the heap nor the compiled code of one scenario serves another. */
+function runApart(name: string): Promise<Figure[]> {
+  return new Promise((resolve, reject) => {
+    const execArgv = [...process.execArgv, '--expose-gc', '--max-old-space-size=8192'];
+    const child = fork(__filename, ['--scenario', name], { execArgv });
+    child.once('message', (figures) => resolve(figures as Figure[]));
+    child.once('exit', (code) => (code ? reject(new Error(`scenario "${name}" ended with code ${code}`)) : undefined));
+  });
+}

@@ -1,0 +1,38 @@
+/** How long something takes. */
+export interface Timing {
+  /** Median, in milliseconds. */
+  readonly median: number;
+  /** Median distance of a run from the median, in percent of it. */
+  readonly spread: number;
+}
+
+/** Warms up, then runs a step several times. What a run returns is dropped before the next one. */
+export async function measure(step: () => unknown, runs: number): Promise<Timing> {
+  const { Bench } = await import('tinybench');
+  const bench = new Bench({
+    iterations: runs,
+    time: 0,
+    warmupIterations: Math.min(runs, 3),
+    warmupTime: 0,
+    throws: true,
+  });
+  bench.add('step', step, { beforeEach: () => global.gc?.() });
+  const [{ result }] = await bench.run();
+  if (!('latency' in result)) {
+    throw new Error(`the step was not measured: ${result.state}`);
+  }
+  const { p50, mad } = result.latency;
+  return { median: p50, spread: (100 * mad) / p50 };
+}
+
+/** What the process holds on its heap once rubbish is gone, in MB. */
+export function heldMegabytes(): number {
+  global.gc!();
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 1e6;
+}
+
+/** The most that the process ever held resident, in MB. */
+export function peakMegabytes(): number {
+  return process.resourceUsage().maxRSS / 1e3;
+}
