@@ -47,17 +47,21 @@ const etc: PlatformRule = {
       })),
 };
 
-/** The types that a container may run as. */
-const TYPES = ['container_t', 'control_t', 'super_t'];
+/** The types that a container may run as; spc_t is another name of control_t. */
+const TYPES = ['container_t', 'control_t', 'spc_t', 'super_t'];
 
 const seLinuxType: PlatformRule = {
   id: 'bottlerocket-selinux-type',
   severity: 'error',
   title: 'A container runs as an SELinux type that Bottlerocket does not have.',
   why:
-    'The policy of Bottlerocket has three types for containers: container_t, control_t and super_t. With another one, such ' +
-    'as spc_t of Fedora and OpenShift, the container cannot be made.',
-  see: ['bottlerocket-os/bottlerocket#1221', GUIDANCE],
+    'The policy of Bottlerocket has three types for containers: container_t, control_t, which spc_t is an alias of, and ' +
+    'super_t. With another one, of Fedora or OpenShift, the container cannot be made; early versions do not know spc_t either.',
+  see: [
+    'bottlerocket-os/bottlerocket#1221',
+    'https://github.com/bottlerocket-os/bottlerocket-core-kit/blob/develop/packages/selinux-policy/subject.cil',
+    GUIDANCE,
+  ],
   check: ({ pod }) =>
     seLinuxTypes(pod)
       .filter(({ type }) => !TYPES.includes(type))

@@ -31,9 +31,13 @@ describePlatformRule('bottlerocket-etc', [
 
 describePlatformRule('bottlerocket-selinux-type', [
   [
-    'the agent of Datadog: bottlerocket-os/bottlerocket#1221',
-    [secured('datadog', undefined, { securityContext: { seLinuxOptions: { type: 'spc_t' } } })],
-    'datadog: the pod runs as SELinux type spc_t, which Bottlerocket does not have',
+    'a type of OpenShift for containers in containers',
+    [secured('builder', undefined, { securityContext: { seLinuxOptions: { type: 'container_engine_t' } } })],
+    'builder: the pod runs as SELinux type container_engine_t, which Bottlerocket does not have',
+  ],
+  [
+    'Cilium as it comes, with the alias of control_t',
+    [secured('cilium', { seLinuxOptions: { type: 'spc_t', level: 's0' } })],
   ],
   ['a type of Bottlerocket', [secured('agent', { seLinuxOptions: { type: 'super_t' } })]],
   ['a level alone', [secured('agent', { seLinuxOptions: { level: 's0:c1' } })]],
