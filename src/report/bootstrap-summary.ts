@@ -1,3 +1,4 @@
+import { daemonSetNamesText } from './daemon-set-names';
 import { countText } from './units';
 import { AgentBootstrap, BootstrapPlanDocument, NodeBootstrap } from '../planner/bootstrap/bootstrap-document';
 
@@ -30,6 +31,11 @@ export function bootstrapClosing({ nodes, deadlocks }: BootstrapPlanDocument): s
   ]
     .filter((sentence) => sentence !== false)
     .join(' ');
+}
+
+/** The agents that become ready at one time; what needs none of them comes by itself. */
+export function startsText(starts: readonly string[]): string {
+  return starts.length > 0 ? daemonSetNamesText(starts) : 'by itself';
 }
 
 /** Whether a pod of the agent is there, or wanted, and does not become ready. */

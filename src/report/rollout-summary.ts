@@ -92,7 +92,8 @@ export function waveRows(waves: readonly RolloutWave[], width?: number): WaveRow
   });
 }
 
-/** When waves begin: `at once`, `after 2 minutes`, `after 0 seconds to 3 hours`. */
+/** When waves begin: `at once`, `within 3 hours`, `after 2 to 5 minutes`. */
 export function waveTimeText({ from, to }: WaveRow): string {
-  return to === 0 ? 'at once' : `after ${durationInWords({ min: from, max: to })}`;
+  const last = durationInWords({ min: to, max: to });
+  return to === 0 ? 'at once' : from === 0 ? `within ${last}` : `after ${durationInWords({ min: from, max: to })}`;
 }

@@ -1,5 +1,4 @@
-import { bootstrapClosing, bootstrapHeadline, isHeldUp, nodeCount } from '../bootstrap-summary';
-import { daemonSetNamesText } from '../daemon-set-names';
+import { bootstrapClosing, bootstrapHeadline, isHeldUp, nodeCount, startsText } from '../bootstrap-summary';
 import { nodeNamesText } from '../node-names';
 import { countText } from '../units';
 import { assumptionsMarkdown } from './findings-markdown';
@@ -53,7 +52,7 @@ function sortOfNode({ nodes, becomesReady, phases, agents, remainingTaints }: No
   const summary = `${becomesReady ? 'Becomes Ready' : '<b>Never Ready</b>'}: ${countText(nodes.length, 'node')} such as ${escaped(nodes[0])}`;
   const steps = phases.slice(0, MOST_PHASES).map(({ starts, then }, i) => {
     const follows = then.length > 0 ? ` => ${then.slice(0, MOST_AGENTS).map(code).join(', ')}` : '';
-    return `${i + 1}. ${escaped(daemonSetNamesText(starts))}${follows}`;
+    return `${i + 1}. ${escaped(startsText(starts))}${follows}`;
   });
   const held = agents.filter(isHeldUp);
   const heldEntries = held

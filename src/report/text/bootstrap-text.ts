@@ -1,5 +1,5 @@
 import { taintToString } from '../../kubernetes/taint';
-import { bootstrapClosing, bootstrapHeadline, nodeCount } from '../bootstrap-summary';
+import { bootstrapClosing, bootstrapHeadline, nodeCount, startsText } from '../bootstrap-summary';
 import { daemonSetNamesText } from '../daemon-set-names';
 import { nodeNamesText } from '../node-names';
 import { printable } from '../printable';
@@ -65,7 +65,7 @@ function bootstrapLines(bootstrap: NodeBootstrap, { width, style }: Layout): str
   const steps = phases.flatMap(({ starts, then }, i) =>
     hanging(
       `  ${`${i + 1}.`.padEnd(4)}`,
-      `${daemonSetNamesText(starts)}${then.length > 0 ? ` => ${printable(then.join(', '))}` : ''}`,
+      `${startsText(starts)}${then.length > 0 ? ` => ${printable(then.join(', '))}` : ''}`,
       width,
     ),
   );

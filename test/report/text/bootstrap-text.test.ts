@@ -10,6 +10,11 @@ test('a node that becomes ready is told step by step', () => {
   expect(text).toMatch(/\nNew nodes become Ready, and every agent that belongs there runs\.\n$/);
 });
 
+test('what needs no agent comes by itself', () => {
+  const phases = [{ starts: [], then: ['serviceNetwork'] }];
+  expect(bootstrapText(bootstrapPlan([readyNode(['a'], { phases })]))).toContain('  1.  by itself => serviceNetwork\n');
+});
+
 test('a deadlock comes first, with the change that opens it in words, as TypeScript and as a patch', () => {
   const text = bootstrapText(
     bootstrapPlan([readyNode(['a']), neverReadyNode(['gpu'])], { deadlocks: [deadlock(['gpu'])] }),

@@ -5,7 +5,7 @@ test('a rollout that ends is told in words, with its waves together', () => {
   const text = rolloutText([rollout('logs')]);
   expect(text.split('\n')[0]).toBe('1 rollout ends, Kubernetes 1.36');
   expect(text).toContain('agents/logs rolls out on 3 nodes with maxUnavailable 1.\n');
-  expect(text).toMatch(/\na-\[1-3\] +3 +Replace +3 +after 0 to 80 seconds\n/);
+  expect(text).toMatch(/\na-\[1-3\] +3 +Replace +3 +within 80 seconds\n/);
   expect(text.trimEnd().split('\n\n').at(-1)).toContain('Every rollout ends; the longest takes');
 });
 
