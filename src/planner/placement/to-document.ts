@@ -46,11 +46,11 @@ function daemonSetPlacement(plan: PlannedPlacement, agent: PlannedAgent): Daemon
 
 /** Nodes with the same state and reasons are one entry; nodes are in order of name, entries of their first node. */
 function placements(plan: PlannedPlacement, groups: readonly VerdictGroup[]): Placement[] {
-  const entries = new Map<string, { readonly verdict: Verdict; nodes: number[]; readonly evicts: string[] }>();
+  const entries = new Map<string, { readonly verdict: Verdict; readonly nodes: number[]; readonly evicts: string[] }>();
   for (const { verdict, nodes } of groups) {
     const key = JSON.stringify([verdict.state, verdict.decision.shouldContinueRunning, verdict.reasons]);
     const entry = entries.get(key) ?? { verdict, nodes: [], evicts: [] };
-    entry.nodes = entry.nodes.concat(nodes);
+    nodes.forEach((i) => entry.nodes.push(i));
     entry.evicts.push(...verdict.evicts.map(({ namespace, name }) => `${namespace}/${name}`));
     entries.set(key, entry);
   }

@@ -16,7 +16,6 @@ export class FleetMap {
   private readonly grid = byId('cells');
   private readonly canvas = byId<HTMLCanvasElement>('canvas');
   private readonly hint = byId('keys');
-  private readonly hintText = this.hint.textContent;
   private scene!: Scene;
   private palette: Palette = readPalette();
   private active: Required<Place> = { card: 0, cell: 0 };
@@ -74,6 +73,7 @@ export class FleetMap {
     this.canvas.style.height = `${seen}px`;
     byId('canvas-space').style.height = `${height - seen}px`;
     this.grid.setAttribute('aria-label', this.label());
+    this.hint.textContent = this.hintText();
     this.draw();
   }
 
@@ -208,8 +208,13 @@ export class FleetMap {
   }
 
   private tell(place: Place | undefined): void {
-    this.hint.textContent = place ? this.text(place) : this.hintText;
+    this.hint.textContent = place ? this.text(place) : this.hintText();
     this.canvas.style.cursor = place && (place.cell !== undefined || this.scene.inHundredths) ? 'pointer' : 'default';
+  }
+
+  private hintText(): string {
+    const squares = this.scene.inHundredths ? 'A square is a hundredth of its group. ' : '';
+    return `${squares}Arrow keys move, Enter explains or opens a group, Escape goes back.`;
   }
 
   /** What lies at a place: `gpu-a-01, Pending, in gpu`. */

@@ -6,10 +6,13 @@ import {
   BootstrapPlanDocument,
   NodeBootstrap,
 } from '../../../planner/bootstrap/bootstrap-document';
+import { bootstrapHeadline, isHeldUp, nodeCount } from '../../bootstrap-summary';
+import { daemonSetNamesText } from '../../daemon-set-names';
 import { nodeNamesText } from '../../node-names';
 import { printable } from '../../printable';
 import { countText } from '../../units';
 import { markup, Markup } from '../markup';
+import { adviceItem, adviceList } from './advice';
 import { Section } from './section';
 
 /** More kinds of new node than a reader goes through; those that do not become ready come first. */
@@ -20,40 +23,35 @@ export function bootstrapSection(bootstrap?: BootstrapPlanDocument): Section | u
   if (!bootstrap) {
     return undefined;
   }
-  const { nodes, deadlocks, firstNode, assumptions } = bootstrap;
+  const { nodes, deadlocks, assumptions } = bootstrap;
   const kinds = [...nodes.filter((each) => !each.becomesReady), ...nodes.filter((each) => each.becomesReady)];
-  const left = kinds.slice(MOST_KINDS).reduce((sum, each) => sum + each.nodes.length, 0);
+  const left = nodeCount(kinds.slice(MOST_KINDS));
   return {
     id: 'bootstrap',
     title: 'Bootstrap',
-    lead: firstNode
-      ? 'What happens on the first node of an empty cluster, for each kind of node.'
-      : 'What happens on a new node that is like those of the inventory, for each kind of node.',
-    body: markup`${deadlocks.length > 0 && markup`<ul class="findings">${deadlocks.map(deadlockMarkup)}</ul>`}${kinds.slice(0, MOST_KINDS).map(kindMarkup)}
+    lead: bootstrapHeadline(bootstrap),
+    body: markup`${adviceList(deadlocks.map(deadlockMarkup))}${kinds.slice(0, MOST_KINDS).map(kindMarkup)}
 ${left > 0 && markup`<p class="faint">and kinds of ${countText(left, 'more node')}</p>`}
 ${assumptions.length > 0 && markup`<ul class="notes">${assumptions.map((text) => markup`<li>${printable(text)}</li>`)}</ul>`}`,
   };
 }
 
 function deadlockMarkup({ nodes, message, fixes }: BootstrapDeadlock): Markup {
-  return markup`<li class="finding error"><span class="sign" aria-hidden="true">✕</span><div>
-<p class="what"><strong>deadlock</strong> on nodes like <span class="names">${nodeNamesText(nodes)}</span></p>
-<p>${printable(message)}</p>
-${fixes.map(({ daemonSet, message: fix }) => markup`<p class="fix"><strong>fix</strong> <code>${printable(daemonSet)}</code> ${printable(fix)}</p>`)}
-</div></li>`;
+  const what = markup`<strong>deadlock</strong> on nodes like <span class="names">${nodeNamesText(nodes)}</span>`;
+  const told = fixes.map((fix) => `${fix.daemonSet}: ${fix.message}; in TypeScript: ${fix.typescript}`);
+  return adviceItem('error', what, message, told);
 }
 
 function kindMarkup({ nodes, becomesReady, remainingTaints, agents, phases }: NodeBootstrap): Markup {
-  const stuck = agents.filter(({ state, blockedBy }) => state !== 'Running' && blockedBy.length > 0);
-  const waiting = stuck.filter(({ state }) => state === 'Waiting' || state === 'Pending');
-  const absent = stuck.filter(({ state }) => state === 'Absent');
+  const waiting = agents.filter(isHeldUp);
+  const absent = agents.filter(({ state }) => state === 'Absent');
   const taints = remainingTaints.map(taintToString).join(', ');
   return markup`<article class="bootstrap">
 <h3><span class="${becomesReady ? 'good' : 'bad'}">${becomesReady ? 'Ready' : 'Never Ready'}</span> <span class="names">${nodeNamesText(nodes)}</span></h3>
 <ol class="phases">${phases.map(phaseMarkup)}</ol>
 ${taints !== '' && markup`<p>Taints that stay: <code>${printable(taints)}</code></p>`}
 ${waiting.length > 0 && markup`<ul class="notes">${waiting.map(agentMarkup)}</ul>`}
-${absent.length > 0 && markup`<p class="faint">No pod of ${absent.map(({ daemonSet }) => printable(daemonSet)).join(', ')}.</p>`}
+${absent.length > 0 && markup`<p class="faint">No pod there: ${daemonSetNamesText(absent.map(({ daemonSet }) => daemonSet))}</p>`}
 </article>
 `;
 }

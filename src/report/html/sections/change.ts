@@ -4,9 +4,11 @@ import {
   NodesChange,
   PlacementChangeDocument,
 } from '../../../planner/change/between/change-document';
+import { changeClosing, changeHeadline } from '../../change-summary';
 import { nodeNamesText } from '../../node-names';
 import { printable } from '../../printable';
 import { markup, Markup, Part } from '../markup';
+import { adviceItem, adviceList } from './advice';
 import { Section } from './section';
 import { table } from './table';
 
@@ -33,8 +35,8 @@ export function changeSection(change?: PlacementChangeDocument): Section | undef
   return {
     id: 'change',
     title: 'Change',
-    lead: 'What this plan changes against the one before.',
-    body: markup`${nodes.length > 0 && markup`<p>${nodes.join(' ')}</p>`}${
+    lead: changeHeadline(change),
+    body: markup`<p class="verdict">${printable(changeClosing(change))}</p>${nodes.length > 0 && markup`<p>${nodes.join(' ')}</p>`}${
       rows.length === 0
         ? markup`<p class="none">No agent fares otherwise.</p>`
         : table(
@@ -42,15 +44,13 @@ export function changeSection(change?: PlacementChangeDocument): Section | undef
             COLUMNS.map((title, i) => ({ title, figures: i === 2 || i === 3 })),
             rows,
           )
-    }<ul class="findings">${change.daemonSets.flatMap(immutableFields)}</ul>`,
+    }${adviceList(change.daemonSets.flatMap(immutableFields))}`,
   };
 }
 
 function immutableFields({ namespace, name, immutable }: DaemonSetChange): Markup[] {
-  return immutable.map(
-    ({ message, fix }) => markup`<li class="finding error"><span class="sign" aria-hidden="true">✕</span><div>
-<p class="what"><strong>refused</strong> ${printable(`${namespace}/${name}`)}: ${printable(message)}</p>
-<p class="fix"><strong>fix</strong> ${printable(fix)}</p></div></li>`,
+  return immutable.map(({ message, fix }) =>
+    adviceItem('error', markup`<strong>refused</strong> ${printable(`${namespace}/${name}`)}`, message, [fix]),
   );
 }
 

@@ -2,12 +2,10 @@ import { PlanFinding } from '../../../planner/placement/placement-document';
 import { printable } from '../../printable';
 import { countText } from '../../units';
 import { markup, Markup } from '../markup';
+import { adviceItem, adviceList } from './advice';
 import { Section } from './section';
 
 const SEVERITIES = ['error', 'warning', 'info'] as const;
-
-/** A shape for each severity, so that it can be told without its colour. */
-const SIGNS: Readonly<Record<PlanFinding['severity'], string>> = { error: '✕', warning: '!', info: 'i' };
 
 /** What a user should know beyond the placements, worst first, each with what to change. */
 export function findingsSection(findings: readonly PlanFinding[]): Section {
@@ -18,7 +16,7 @@ export function findingsSection(findings: readonly PlanFinding[]): Section {
     body:
       sorted.length === 0
         ? markup`<p class="none">No finding.</p>`
-        : markup`${severityFilter(findings)}<ol class="findings">${sorted.map(findingMarkup)}</ol>`,
+        : markup`${severityFilter(findings)}${adviceList(sorted.map(findingMarkup))}`,
   };
 }
 
@@ -35,11 +33,7 @@ function severityFilter(findings: readonly PlanFinding[]): Markup {
 }
 
 function findingMarkup({ rule, severity, daemonSet, message, fix }: PlanFinding): Markup {
-  return markup`<li class="finding ${severity}" data-severity="${severity}">
-<span class="sign" aria-hidden="true">${SIGNS[severity]}</span>
-<div><p class="what"><strong>${severity}</strong> <code>${printable(rule)}</code> in <button type="button" class="link" data-agent="${printable(daemonSet)}">${printable(daemonSet)}</button></p>
-<p>${printable(message)}</p>
-<p class="fix"><strong>fix</strong> ${printable(fix)}</p></div>
-</li>
-`;
+  const agent = printable(daemonSet);
+  const what = markup`<strong>${severity}</strong> <code>${printable(rule)}</code> in <button type="button" class="link" data-agent="${agent}">${agent}</button>`;
+  return adviceItem(severity, what, message, [fix]);
 }

@@ -32,7 +32,7 @@ ${stateToggles()}
 <div class="off" role="row"><div role="gridcell" id="cell">no node</div></div>
 </div>
 <div id="rows" hidden></div>
-<p id="keys" class="faint hint">Arrow keys move, Enter explains or opens a group, Escape goes back.</p>
+<p id="keys" class="faint hint"></p>
 </div>
 <aside id="explanation" aria-label="Explanation"><div id="explained" aria-live="polite" tabindex="-1"></div></aside>
 </div>

@@ -1,9 +1,11 @@
 import { explainRollout } from '../../../planner/rollout/explain';
-import { RolloutPlanDocument } from '../../../planner/rollout/rollout-document';
-import { nodeNamesText } from '../../node-names';
+import { RolloutBlocker, RolloutPlanDocument } from '../../../planner/rollout/rollout-document';
+import { daemonSetNamesText } from '../../daemon-set-names';
 import { printable } from '../../printable';
+import { rolloutHeadline, sortRollouts, waveRows, waveTimeText } from '../../rollout-summary';
 import { countText } from '../../units';
 import { markup, Markup } from '../markup';
+import { adviceItem, adviceList } from './advice';
 import { rolloutChart, SERIES, clockText } from './rollout-chart';
 import { Section } from './section';
 import { table } from './table';
@@ -11,32 +13,40 @@ import { table } from './table';
 /** More rows than a reader goes through. */
 const MOST_ROWS = 60;
 
-/** How each change reaches the nodes: in words, as a chart and as a table; those that move nothing come last. */
+/** How each change reaches the nodes, in words, as a chart and as tables; those that never end come first. */
 export function rolloutSection(rollouts: readonly RolloutPlanDocument[]): Section | undefined {
-  const sorted = [...rollouts].sort((a, b) => Number(b.waves.length > 0) - Number(a.waves.length > 0));
+  const { stuck, ending, still } = sortRollouts(rollouts);
+  const names = daemonSetNamesText(still.map(({ daemonSet }) => daemonSet));
   return rollouts.length === 0
     ? undefined
     : {
         id: 'rollout',
         title: 'Rollout',
-        lead: 'When everything takes its longest.',
-        body: markup`${sorted.map(rolloutMarkup)}`,
+        lead: rolloutHeadline(rollouts),
+        body: markup`${[...stuck, ...ending].map(rolloutMarkup)}${still.length > 0 && markup`<p class="faint">Nothing moves: ${names}</p>`}`,
       };
 }
 
 function rolloutMarkup(rollout: RolloutPlanDocument): Markup {
-  const { daemonSet, completes, waves } = rollout;
+  const { daemonSet, completes, waves, blockers } = rollout;
   const name = printable(daemonSet);
-  const [, ...lines] = explainRollout(rollout).split('\n').map(printable);
-  const [first] = explainRollout(rollout).split('\n');
+  // What stops it comes below, as advice.
+  const [first, ...sentences] = explainRollout({ ...rollout, blockers: [] })
+    .split('\n')
+    .map(printable);
   return markup`<article class="rollout">
 <h3>${name}</h3>
-<p class="verdict ${completes ? 'fine' : 'trouble'}">${printable(first)}</p>
+<p class="verdict ${completes ? 'fine' : 'trouble'}">${first}</p>
 ${waves.length > 0 && figure(rollout, name)}
-<ul class="notes">${lines.map((line) => markup`<li>${line}</li>`)}</ul>
+<ul class="notes">${sentences.map((sentence) => markup`<li>${sentence}</li>`)}</ul>
+${adviceList(blockers.map(blockerMarkup))}
 ${waves.length > 0 && tables(rollout, name)}
 </article>
 `;
+}
+
+function blockerMarkup({ severity, id, message, fix }: RolloutBlocker): Markup {
+  return adviceItem(severity, markup`<strong>${severity}</strong> <code>${id}</code>`, message, [fix]);
 }
 
 function figure(rollout: RolloutPlanDocument, name: string): Markup {
@@ -48,6 +58,7 @@ ${rolloutChart({ ...rollout, daemonSet: name })}
 
 /** The same for those who do not see the chart, and what is done to which nodes. */
 function tables({ timeline, waves }: RolloutPlanDocument, name: string): Markup {
+  const rows = waveRows(waves);
   return markup`<details><summary>The chart as a table</summary>${table(
     `Nodes over time in the rollout of ${name}`,
     [{ title: 'Time (minutes:seconds)' }, ...SERIES.map(({ title }) => ({ title, figures: true }))],
@@ -55,11 +66,15 @@ function tables({ timeline, waves }: RolloutPlanDocument, name: string): Markup 
   )}${more(timeline.length - MOST_ROWS, 'moment')}</details>
 <details><summary>${countText(waves.length, 'wave')}</summary>${table(
     `Waves of the rollout of ${name}`,
-    [{ title: 'Time (minutes:seconds)' }, { title: 'Action' }, { title: 'Nodes', figures: true }, { title: 'Names' }],
-    waves
-      .slice(0, MOST_ROWS)
-      .map(({ at, action, nodes }) => [clockText(at), action, nodes.length, nodeNamesText(nodes)]),
-  )}${more(waves.length - MOST_ROWS, 'wave')}</details>`;
+    [
+      { title: 'When' },
+      { title: 'Action' },
+      { title: 'Waves', figures: true },
+      { title: 'Nodes', figures: true },
+      { title: 'Names' },
+    ],
+    rows.slice(0, MOST_ROWS).map((row) => [waveTimeText(row), row.action, row.waves, row.nodes, row.names]),
+  )}${more(rows.length - MOST_ROWS, 'step')}</details>`;
 }
 
 function more(count: number, noun: string): Markup {

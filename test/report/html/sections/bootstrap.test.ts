@@ -37,7 +37,7 @@ test('nodes that never become ready come first, with who waits for what and the 
           nodes: ['b'],
           cycle: [],
           message: 'nobody removes it',
-          fixes: [{ daemonSet: 'agents/cni', message: 'tolerate it', patch: [], typescript: '' }],
+          fixes: [{ daemonSet: 'agents/cni', message: 'tolerate it', patch: [], typescript: 'tolerations' }],
         },
       ],
       assumptions: ['a service network'],
@@ -48,7 +48,7 @@ test('nodes that never become ready come first, with who waits for what and the 
     expect.arrayContaining([
       'deadlock on nodes like b',
       'nobody removes it',
-      'fix agents/cni tolerate it',
+      'fix agents/cni: tolerate it; in TypeScript: tolerations',
       'agents/cni Pending: does not tolerate it',
       'Taints that stay: node.kubernetes.io/not-ready:NoSchedule',
       'agents/cni nodeNetwork Ready',
