@@ -147,11 +147,16 @@ describeInBrowser('the report as a reader uses it', () => {
     await expect(finding.isVisible()).resolves.toBe(false);
   });
 
-  test('prints every section in light colours, without the controls', async () => {
+  test('prints every section in light colours, without the controls, and cuts no table off', async () => {
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     await expect(page.locator('#tools').isVisible()).resolves.toBe(false);
     await expect(page.locator('#agents').isVisible()).resolves.toBe(true);
     await expect(page.evaluate('getComputedStyle(document.body).backgroundColor')).resolves.toBe('rgb(255, 255, 255)');
+    await page.setViewportSize({ width: 720, height: 1000 });
+    const cut =
+      "[...document.querySelectorAll('.scroll')].filter((each) => each.scrollWidth > each.clientWidth).length";
+    await expect(page.evaluate(cut)).resolves.toBe(0);
+    await page.setViewportSize({ width: 1280, height: 900 });
     await page.emulateMedia({ media: null, colorScheme: null });
     expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
   });
