@@ -35,8 +35,12 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'tinybench@^6.0.0',
     'tsx@^4.20.0',
   ],
-  // kubectl runs the second as `kubectl node-agents`.
-  bin: { 'node-agents': 'lib/cli/node-agents.js', 'kubectl-node_agents': 'lib/cli/node-agents.js' },
+  // npx runs the first by the name of the package, kubectl the last as `kubectl node-agents`.
+  bin: {
+    'cdk8s-node-agents': 'lib/cli/node-agents.js',
+    'node-agents': 'lib/cli/node-agents.js',
+    'kubectl-node_agents': 'lib/cli/node-agents.js',
+  },
 
   // dist/ belongs to `cdk8s synth`, as everywhere.
   artifactsDirectory: 'artifacts',

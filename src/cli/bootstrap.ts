@@ -1,17 +1,18 @@
 import { Command } from 'commander';
 import { CommandResult, addExample } from './command';
 import { exitCodeOf, FailOn, failOnOption } from './fail-on';
-import { PlanInputOptions, addPlanInput, readPlanInput, repeated } from './plan-input';
+import { PlanInput, PlanInputOptions, addPlanInput, readPlanInput, repeated } from './plan-input';
 import { addReport, asJson, ReportOptions, textOptions } from './report-options';
 import { Streams } from './streams';
 import { readTaintText } from './taint-text';
 import { BootstrapPlanDocument } from '../planner/bootstrap/bootstrap-document';
 import { planBootstrap } from '../planner/bootstrap/plan-bootstrap';
+import { planPlacement } from '../planner/placement/plan-placement';
 import { isHeldUp } from '../report/bootstrap-summary';
 
 declare const require: NodeJS.Require;
 
-interface BootstrapOptions extends PlanInputOptions, ReportOptions<'text' | 'json' | 'markdown' | 'junit'> {
+interface BootstrapOptions extends PlanInputOptions, ReportOptions<'text' | 'json' | 'markdown' | 'html' | 'junit'> {
   readonly firstNode?: boolean;
   readonly startupTaint?: string[];
   readonly failOn: FailOn;
@@ -26,7 +27,7 @@ export function define(command: Command, streams: Streams, done: (result: Comman
       'a taint that nodes register with and lose on the way, such as node.cilium.io/agent-not-ready=true:NoExecute; may be repeated',
       repeated,
     );
-  addReport(command, ['text', 'json', 'markdown', 'junit'])
+  addReport(command, ['text', 'json', 'markdown', 'html', 'junit'])
     .addOption(
       failOnOption({
         error: 'nodes that never become Ready and deadlocks',
@@ -44,7 +45,8 @@ export function define(command: Command, streams: Streams, done: (result: Comman
 
 async function bootstrap(paths: string[], options: BootstrapOptions, streams: Streams): Promise<CommandResult> {
   const startupTaints = options.startupTaint?.map(readTaintText);
-  const { inventory, manifests } = await readPlanInput(paths, options, streams);
+  const input = await readPlanInput(paths, options, streams);
+  const { inventory, manifests } = input;
   const { firstNode, kubernetesVersion } = options;
   const plan = planBootstrap(inventory, manifests, { firstNode, startupTaints, kubernetesVersion });
   const document = plan.toJson();
@@ -55,13 +57,18 @@ async function bootstrap(paths: string[], options: BootstrapOptions, streams: St
     pending: agents.some(isHeldUp),
   };
   return {
-    output: reportOf(document, options, streams),
+    output: reportOf(document, input, options, streams),
     exitCode: exitCodeOf(troubles, options.failOn),
     file: options.output,
   };
 }
 
-function reportOf(document: BootstrapPlanDocument, options: BootstrapOptions, streams: Streams): string {
+function reportOf(
+  document: BootstrapPlanDocument,
+  { inventory, manifests }: PlanInput,
+  options: BootstrapOptions,
+  streams: Streams,
+): string {
   switch (options.format) {
     case 'json':
       return asJson(document);
@@ -74,6 +81,10 @@ function reportOf(document: BootstrapPlanDocument, options: BootstrapOptions, st
       const { bootstrapJunit } =
         require('../report/junit/bootstrap-junit') as typeof import('../report/junit/bootstrap-junit');
       return bootstrapJunit(document);
+    }
+    case 'html': {
+      const { htmlReport } = require('../report/html/html-report') as typeof import('../report/html/html-report');
+      return htmlReport({ plan: planPlacement(inventory, manifests, options), bootstrap: document });
     }
     case 'text': {
       const { bootstrapText } =

@@ -9,12 +9,13 @@ import { Streams } from './streams';
 import { Fault, throwFaults } from '../kubernetes/manifest/fault';
 import { PlacementChangeDocument } from '../planner/change/between/change-document';
 import { PlacementChange } from '../planner/change/between/placement-change';
+import { PlacementPlan } from '../planner/placement/placement-plan';
 import { planPlacement } from '../planner/placement/plan-placement';
 import { countChange } from '../report/change-summary';
 
 declare const require: NodeJS.Require;
 
-interface DiffOptions extends PlanInputOptions, ReviewOptions, ReportOptions<'text' | 'json' | 'markdown'> {
+interface DiffOptions extends PlanInputOptions, ReviewOptions, ReportOptions<'text' | 'json' | 'markdown' | 'html'> {
   readonly nodesAfter?: string[];
   readonly failOn: FailOn;
 }
@@ -31,7 +32,7 @@ export function define(command: Command, streams: Streams, done: (result: Comman
     repeated,
   );
   addReview(addVersion(command));
-  addReport(command, ['text', 'json', 'markdown'])
+  addReport(command, ['text', 'json', 'markdown', 'html'])
     .addOption(
       failOnOption({
         error: 'new findings that are errors, fields that cannot be changed in place and rollouts that never end',
@@ -79,18 +80,23 @@ async function diff(before: string, after: string, options: DiffOptions, streams
     pending: waiting > 0,
   };
   return {
-    output: reportOf(document, options, streams),
+    output: reportOf(document, plans[1], options, streams),
     exitCode: exitCodeOf(troubles, failOn),
     file: output,
   };
 }
 
 /** What is required is required of the later version; the earlier one need not even have the agent. */
-function withoutRequirements({ platformPort }: ReviewOptions): ReviewOptions {
-  return { platformPort };
+function withoutRequirements({ platformPort, platform }: ReviewOptions): ReviewOptions {
+  return { platformPort, platform };
 }
 
-function reportOf(document: PlacementChangeDocument, options: DiffOptions, streams: Streams): string {
+function reportOf(
+  document: PlacementChangeDocument,
+  plan: PlacementPlan,
+  options: DiffOptions,
+  streams: Streams,
+): string {
   switch (options.format) {
     case 'json':
       return asJson(document);
@@ -98,6 +104,10 @@ function reportOf(document: PlacementChangeDocument, options: DiffOptions, strea
       const { changeMarkdown } =
         require('../report/markdown/change-markdown') as typeof import('../report/markdown/change-markdown');
       return changeMarkdown(document);
+    }
+    case 'html': {
+      const { htmlReport } = require('../report/html/html-report') as typeof import('../report/html/html-report');
+      return htmlReport({ plan, change: document });
     }
     case 'text': {
       const { changeText } = require('../report/text/change-text') as typeof import('../report/text/change-text');

@@ -26,7 +26,7 @@ export function define(command: Command, streams: Streams, done: (result: Comman
     'the manifests of the last release: what an update may not change is checked against them; may be repeated',
     repeated,
   );
-  addReport(command, ['text', 'json', 'markdown', 'sarif', 'junit'])
+  addReport(command, ['text', 'json', 'markdown', 'html', 'sarif', 'junit'])
     .addOption(
       failOnOption({
         error: 'findings that are errors, requirements that are not met among them',
@@ -41,6 +41,7 @@ export function define(command: Command, streams: Streams, done: (result: Comman
     'node-agents plan dist/ --nodes nodes.json',
     "node-agents plan dist/ --nodes nodes.json --require 'logs on kubernetes.io/os=linux'",
     'node-agents plan dist/ --nodes nodes.json --format sarif --output plan.sarif',
+    'node-agents plan dist/ --nodes nodes.json --format html --output report.html',
   );
 }
 
@@ -78,6 +79,10 @@ function reportOf(
       const { placementMarkdown } =
         require('../report/markdown/placement-markdown') as typeof import('../report/markdown/placement-markdown');
       return placementMarkdown(document, placement.overhead().classes);
+    }
+    case 'html': {
+      const { htmlReport } = require('../report/html/html-report') as typeof import('../report/html/html-report');
+      return htmlReport({ plan: placement });
     }
     case 'sarif': {
       const { placementSarif } =

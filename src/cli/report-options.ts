@@ -3,7 +3,7 @@ import { OutputStream, Streams } from './streams';
 import { TextOptions } from '../report/text/layout';
 
 /** How a result may be told. */
-export type Format = 'text' | 'json' | 'markdown' | 'sarif' | 'junit';
+export type Format = 'text' | 'json' | 'markdown' | 'html' | 'sarif' | 'junit';
 
 /** The options of every command that reports. */
 export interface ReportOptions<F extends Format = Format> {

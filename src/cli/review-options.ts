@@ -15,6 +15,7 @@ import {
   readRequirement,
   requirementFindings,
 } from '../planner/placement/requirement';
+import { PLATFORM_NAMES } from '../privileges/platforms/platforms';
 
 declare const require: NodeJS.Require;
 
@@ -22,6 +23,7 @@ declare const require: NodeJS.Require;
 export interface ReviewOptions {
   readonly require?: string[];
   readonly platformPort?: string[];
+  readonly platform?: string[];
 }
 
 /** Adds what a plan must hold, and what lint may know of the platform. */
@@ -36,6 +38,11 @@ export function addReview(command: Command): Command {
     .option(
       '--platform-port <port>',
       'a port that the platform itself holds on every node, such as 9100/TCP=openshift; may be repeated',
+      repeated,
+    )
+    .option(
+      '--platform <name>',
+      `a platform whose rules hold too: ${PLATFORM_NAMES.join(', ')}; may be repeated`,
       repeated,
     );
 }
@@ -54,12 +61,12 @@ export interface ReviewedPlan {
 export function review(
   bare: PlacementPlan,
   manifests: readonly Manifest[],
-  { require: required = [], platformPort = [] }: ReviewOptions,
+  { require: required = [], platformPort = [], platform: platforms }: ReviewOptions,
   previous?: LintOptions['previous'],
 ): ReviewedPlan {
   const platformPorts = platformPort.map(readPlatformPort);
   const requirements = checkRequirements(bare._placement, required.flatMap(requirementsOf));
-  const found = lintPlan(bare, manifests, { previous, platformPorts });
+  const found = lintPlan(bare, manifests, { previous, platformPorts, platforms });
   return { plan: bare._withFindings([...requirementFindings(requirements), ...found]), requirements };
 }
 

@@ -1,16 +1,17 @@
 import { Command } from 'commander';
 import { CommandResult, addExample } from './command';
 import { exitCodeOf, FailOn, failOnOption } from './fail-on';
-import { PlanInputOptions, addPlanInput, readPlanInput, repeated } from './plan-input';
+import { PlanInput, PlanInputOptions, addPlanInput, readPlanInput, repeated } from './plan-input';
 import { addReport, asJson, ReportOptions, textOptions } from './report-options';
 import { readPrevious } from './review-options';
 import { Streams } from './streams';
+import { planPlacement } from '../planner/placement/plan-placement';
 import { planRollouts } from '../planner/rollout/plan-rollout';
 import { RolloutPlanDocument } from '../planner/rollout/rollout-document';
 
 declare const require: NodeJS.Require;
 
-interface RolloutOptions extends PlanInputOptions, ReportOptions<'text' | 'json' | 'markdown' | 'junit'> {
+interface RolloutOptions extends PlanInputOptions, ReportOptions<'text' | 'json' | 'markdown' | 'html' | 'junit'> {
   readonly from: string[];
   readonly failOn: FailOn;
 }
@@ -22,7 +23,7 @@ export function define(command: Command, streams: Streams, done: (result: Comman
     'the manifests as they are deployed: a file or a folder; may be repeated',
     repeated,
   );
-  addReport(command, ['text', 'json', 'markdown', 'junit'])
+  addReport(command, ['text', 'json', 'markdown', 'html', 'junit'])
     .addOption(
       failOnOption({
         error: 'rollouts that never end and remarks that are errors',
@@ -35,16 +36,18 @@ export function define(command: Command, streams: Streams, done: (result: Comman
     command,
     'kubectl get daemonsets -A -o yaml > live.yaml',
     'node-agents rollout --from live.yaml dist/ --nodes nodes.json',
+    'node-agents rollout --from live.yaml dist/ --nodes nodes.json --format html --output rollout.html',
   );
 }
 
 async function rollout(paths: string[], options: RolloutOptions, streams: Streams): Promise<CommandResult> {
-  const { inventory, manifests } = await readPlanInput(paths, options, streams);
+  const input = await readPlanInput(paths, options, streams);
+  const { inventory, manifests } = input;
   const from = await readPrevious(options.from, streams);
   const { kubernetesVersion } = options;
   const rollouts = planRollouts(inventory, from, manifests, { kubernetesVersion }).map((plan) => plan.toJson());
   return {
-    output: reportOf(rollouts, options, streams),
+    output: reportOf(rollouts, input, options, streams),
     exitCode: exitCodeOf(troublesOf(rollouts), options.failOn),
     file: options.output,
   };
@@ -59,7 +62,12 @@ function troublesOf(rollouts: readonly RolloutPlanDocument[]) {
   };
 }
 
-function reportOf(rollouts: readonly RolloutPlanDocument[], options: RolloutOptions, streams: Streams): string {
+function reportOf(
+  rollouts: readonly RolloutPlanDocument[],
+  { inventory, manifests }: PlanInput,
+  options: RolloutOptions,
+  streams: Streams,
+): string {
   switch (options.format) {
     case 'json':
       return asJson(rollouts);
@@ -72,6 +80,10 @@ function reportOf(rollouts: readonly RolloutPlanDocument[], options: RolloutOpti
       const { rolloutJunit } =
         require('../report/junit/rollout-junit') as typeof import('../report/junit/rollout-junit');
       return rolloutJunit(rollouts);
+    }
+    case 'html': {
+      const { htmlReport } = require('../report/html/html-report') as typeof import('../report/html/html-report');
+      return htmlReport({ plan: planPlacement(inventory, manifests, options), rollouts });
     }
     case 'text': {
       const { rolloutText } = require('../report/text/rollout-text') as typeof import('../report/text/rollout-text');

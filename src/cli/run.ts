@@ -61,6 +61,11 @@ const COMMANDS: readonly (readonly [name: string, description: string, load: () 
     'Say what agents may do to nodes and cluster, and the Pod Security labels that their namespaces need',
     () => require('./privileges'),
   ],
+  [
+    'snapshot',
+    'Read the nodes of a cluster, and what decides about agents there, through kubectl',
+    () => require('./snapshot'),
+  ],
   ['demo', 'Show a plan of a small cluster that comes with the package', () => require('./demo')],
   ['completion', 'Print what makes a shell complete commands and options', () => require('./completion')],
 ];

@@ -3,7 +3,7 @@ import { CommandResult, addExample } from './command';
 import { exitCodeOf, FailOn, failOnOption } from './fail-on';
 import { addManifests, checkManifests, repeated } from './plan-input';
 import { InputReader } from './read-input';
-import { addReport, asJson, ReportOptions } from './report-options';
+import { addReport, asJson, Format, ReportOptions } from './report-options';
 import { Streams } from './streams';
 import { packageVersion } from './version';
 import { Fault, throwFaults } from '../kubernetes/manifest/fault';
@@ -14,7 +14,7 @@ import { ValidatedManifest, validationDocument } from '../report/validation-docu
 
 declare const require: NodeJS.Require;
 
-interface ValidateOptions extends ReportOptions {
+interface ValidateOptions extends ReportOptions<Exclude<Format, 'html'>> {
   readonly previous?: string[];
   readonly failOn: FailOn;
 }

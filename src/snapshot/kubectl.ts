@@ -29,7 +29,10 @@ export type RawGet = (path: string) => Promise<string>;
 export function kubectlGet(options: readonly string[] = [], command: string = 'kubectl'): RawGet {
   return (path) =>
     new Promise((resolve, reject) => {
-      const kubectl = spawn(command, ['get', '--raw', path, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+      const kubectl = spawn(command, ['get', '--raw', path, ...options], {
+        env: process.env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
       const output: Buffer[] = [];
       const errors: Buffer[] = [];
       kubectl.stdout.on('data', (chunk: Buffer) => output.push(chunk));

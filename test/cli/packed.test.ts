@@ -46,7 +46,10 @@ function prepare(): void {
   ['nodes.json', 'next-nodes.json'].forEach((file) => writeFileSync(join(scratch, file), JSON.stringify(withoutPods)));
   mkdirSync(join(scratch, 'bin'));
   const kubectl = join(scratch, 'bin/kubectl');
-  writeFileSync(kubectl, '#!/bin/sh\ncase "$*" in *nodes*) cat next-nodes.json ;; *) cat main.yaml ;; esac\n');
+  writeFileSync(
+    kubectl,
+    '#!/bin/sh\ncase "$*" in apply*) cat > /dev/null ;; *--raw*/nodes*) cat next-nodes.json ;; *--raw*) echo {} ;; *nodes*) cat next-nodes.json ;; *) cat main.yaml ;; esac\n',
+  );
   chmodSync(kubectl, 0o755);
 }
 
