@@ -21,6 +21,9 @@ function isExecutable(file: string): boolean {
   }
 }
 
+/** Milliseconds after which a test gives up: a busy machine is no failure. */
+const PATIENCE = 300_000;
+
 const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
@@ -52,6 +55,7 @@ export async function openReport(report: string, options: BrowserContextOptions 
     viewport: { width: 1280, height: 900 },
     ...options,
   });
+  context.setDefaultTimeout(PATIENCE);
   const page = context.pages()[0] ?? (await context.newPage());
   const errors: string[] = [];
   const requests: string[] = [];
@@ -89,7 +93,7 @@ export async function inBrowser(
 /** Tests that need a browser; where there is none, the run says so. */
 export function describeInBrowser(name: string, tests: () => void): void {
   if (CHROMIUM) {
-    jest.setTimeout(120_000);
+    jest.setTimeout(PATIENCE);
     describe(name, tests);
   } else {
     process.stderr.write(`skipped: ${name}: no Chromium on the PATH, and CHROMIUM_PATH names none\n`);
