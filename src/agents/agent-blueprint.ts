@@ -1,11 +1,13 @@
 import type * as kplus from 'cdk8s-plus-28';
 import type { RoleDefaults } from './agent-role';
 import type { NodeAgentContainerProps } from './node-agent-container-props';
+import type { Reach } from './reach';
+import type { MetricsEndpoint } from './service-monitor';
 
 /** What a product brings into its role: what runs, and what that asks of its node and of the API server. */
 export interface AgentBlueprint {
   readonly container: NodeAgentContainerProps & { readonly name: string };
-  /** Containers beside it. What users wish of an agent, such as its image, is of the first. */
+  /** Containers beside it. What users wish of an agent is of the first; those of the same image follow its image. */
   readonly sidecars?: NodeAgentContainerProps[];
   readonly initContainers?: NodeAgentContainerProps[];
   /** What the product needs otherwise than its role has it. */
@@ -21,5 +23,7 @@ export interface AgentBlueprint {
   /** Ports that others reach it by, beside that of its metrics. */
   readonly serves?: kplus.ContainerPort[];
   /** Where the agent is scraped. */
-  readonly metrics?: { readonly port: number; readonly path: string };
+  readonly metrics?: MetricsEndpoint;
+  /** How it is reached unless its user says otherwise. */
+  readonly reach?: Reach;
 }

@@ -1,4 +1,4 @@
-import type { ApiObjectMetadata } from 'cdk8s';
+import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { AgentBlueprint } from './agent-blueprint';
@@ -8,8 +8,8 @@ import { kebabCase } from './kebab-case';
 import type { NodeAgentContainerProps } from './node-agent-container-props';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import type { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
-import type { NodeAgentProps } from './node-agent-props';
 import { Reach } from './reach';
+import { ScrapedAgentProps, serviceMonitor } from './service-monitor';
 
 /** What a role, or a product of it, decides about the pods. */
 export type RoleDefaults = Pick<
@@ -22,6 +22,7 @@ export type RoleDefaults = Pick<
   | 'hostPid'
   | 'terminationGracePeriod'
   | 'securityContext'
+  | 'runtimeClassName'
   | 'bootstrap'
   | 'silence'
 >;
@@ -33,6 +34,7 @@ export class AgentRole {
   public readonly clusterRole?: kplus.ClusterRole;
   public readonly configMap?: kplus.IConfigMap;
   public readonly service?: kplus.Service;
+  public readonly serviceMonitor?: ApiObject;
 
   /**
    * @param scope the construct of the role
@@ -42,17 +44,22 @@ export class AgentRole {
   constructor(
     scope: Construct,
     role: string,
-    props: NodeAgentProps,
+    props: ScrapedAgentProps,
     defaults: RoleDefaults,
     blueprintOf: (identity: AgentIdentity) => AgentBlueprint,
   ) {
     const identity = new AgentIdentity(scope, role, props);
     const blueprint = blueprintOf(identity);
-    const { container, sidecars = [], initContainers, configMap } = blueprint;
+    const { container, configMap } = blueprint;
     const { clusterRoles = [], rules = [], namespacedRules = [] } = blueprint;
-    const { image, imagePullPolicy, resources, privileges, env, reach = Reach.dns(), ...placement } = props;
+    const { image, imagePullPolicy, resources, privileges, env, serviceMonitor: scrape, ...rest } = props;
+    const { reach = blueprint.reach ?? Reach.dns(), ...placement } = rest;
     const automountToken = clusterRoles.length + rules.length + namespacedRules.length > 0;
     const served = servedPorts(blueprint);
+    const withImage = (others: NodeAgentContainerProps[] = []): NodeAgentContainerProps[] =>
+      others.map((other) =>
+        other.image === container.image ? { ...other, ...withoutUndefined({ image, imagePullPolicy }) } : other,
+      ) as NodeAgentContainerProps[];
 
     this.serviceAccount =
       props.serviceAccount ??
@@ -66,10 +73,11 @@ export class AgentRole {
       instance: identity.name,
       serviceAccount: this.serviceAccount,
       automountServiceAccountToken: automountToken,
-      containers: [wished(container, { image, imagePullPolicy, resources, privileges }, env), ...sidecars].map((each) =>
-        published(each, served, reach),
-      ),
-      initContainers,
+      containers: [
+        wished(container, { image, imagePullPolicy, resources, privileges }, env),
+        ...withImage(blueprint.sidecars),
+      ].map((each) => published(each, served, reach)),
+      initContainers: withImage(blueprint.initContainers),
     });
     for (const name of clusterRoles) {
       bind(scope, identity, kplus.ClusterRole.fromClusterRoleName(scope, name, name), this.serviceAccount);
@@ -79,6 +87,9 @@ export class AgentRole {
     this.configMap = configMap;
     if (configMap instanceof kplus.ConfigMap) this.daemonSet.addConfigChecksum(configMap);
     this.service = reach._service(scope, serviceMetadata(identity, blueprint), this.daemonSet, served);
+    if (scrape) {
+      this.serviceMonitor = serviceMonitor(scope, identity.companion(), scrape, blueprint.metrics, !!this.service);
+    }
   }
 }
 
@@ -153,6 +164,7 @@ function serviceMetadata(identity: AgentIdentity, { metrics }: AgentBlueprint): 
     'prometheus.io/scrape': 'true',
     'prometheus.io/port': String(metrics.port),
     'prometheus.io/path': metrics.path,
+    ...(metrics.scheme && { 'prometheus.io/scheme': metrics.scheme }),
   };
   return { ...identity.companion(), annotations };
 }

@@ -1,13 +1,14 @@
+import type { ApiObject } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { AgentRole } from './agent-role';
 import type { Collector } from './log-collector/collector';
 import type { NodeAgentDaemonSet } from './node-agent-daemon-set';
-import type { NodeAgentProps } from './node-agent-props';
+import type { ScrapedAgentProps } from './service-monitor';
 import { TolerationSet } from './toleration-set';
 
 /** Properties for `LogCollector`. */
-export interface LogCollectorProps extends NodeAgentProps {
+export interface LogCollectorProps extends ScrapedAgentProps {
   /** The product that collects, and what it does with the logs. */
   readonly collector: Collector;
 
@@ -49,6 +50,8 @@ export class LogCollector extends Construct {
   public readonly configMap: kplus.IConfigMap;
   /** Where it is scraped; none with a configuration of your own. */
   public readonly service?: kplus.Service;
+  /** How Prometheus Operator scrapes it; none unless asked for. */
+  public readonly serviceMonitor?: ApiObject;
 
   /**
    * @throws if the options of the collector contradict each other or cannot stand in a configuration file.
@@ -64,5 +67,6 @@ export class LogCollector extends Construct {
     this.clusterRole = role.clusterRole;
     this.configMap = role.configMap!;
     this.service = role.service;
+    this.serviceMonitor = role.serviceMonitor;
   }
 }

@@ -1,22 +1,29 @@
-import { Size } from 'cdk8s';
+import { ApiObject, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { AgentRole } from './agent-role';
+import { requireFlags } from './flag-faults';
 import { HostMount } from './host-mount';
+import { KUBE_RBAC_PROXY_RULES, KubeRbacProxyOptions, LOOPBACK, kubeRbacProxy } from './kube-rbac-proxy';
 import type { NodeAgentDaemonSet } from './node-agent-daemon-set';
-import type { NodeAgentProps } from './node-agent-props';
+import {
+  NodeCollectors,
+  collectorFlags,
+  collectorMounts,
+  collectorPrivileges,
+  oppositeFlags,
+  requireCollectors,
+  runs,
+} from './node-exporter/node-collectors';
 import type { TextfileCollector } from './node-exporter/textfile-collector';
 import { OptionFaults } from './option-faults';
-import { Privileges } from './privileges';
+import type { ScrapedAgentProps } from './service-monitor';
 import { TolerationSet } from './toleration-set';
 
 const IMAGE = 'quay.io/prometheus/node-exporter:v1.12.1';
 
-/** The user `nobody` of the image. */
-const NOBODY = 65534;
-
 /** Properties for `NodeExporter`. */
-export interface NodeExporterProps extends NodeAgentProps {
+export interface NodeExporterProps extends ScrapedAgentProps {
   /**
    * Port of the node that metrics are served on. Nothing else on the node may hold it.
    *
@@ -48,7 +55,24 @@ export interface NodeExporterProps extends NodeAgentProps {
   readonly textfile?: TextfileCollector;
 
   /**
-   * Further flags, such as `--no-collector.wifi`. None may be one that is set already.
+   * Which collectors run.
+   *
+   * @default - those that run by default in node exporter 1.12
+   */
+  readonly collectors?: NodeCollectors;
+
+  /**
+   * Puts kube-rbac-proxy in front of the exporter, as kube-prometheus has it: metrics are served by TLS, to who may `get` the
+   * path `/metrics` alone, and the exporter listens on the loopback address. The proxy asks the API server who is asking,
+   * with a token and two permissions. `{}` is one with all defaults.
+   *
+   * @default - none: whoever reaches the port may read
+   * @see https://github.com/brancz/kube-rbac-proxy
+   */
+  readonly kubeRbacProxy?: KubeRbacProxyOptions;
+
+  /**
+   * Further flags, such as `--collector.netdev.device-exclude=^veth.*$`. None may be one that is set already.
    *
    * @default - none
    */
@@ -72,33 +96,50 @@ export interface NodeExporterProps extends NodeAgentProps {
  *
  * @see https://github.com/prometheus/node_exporter
  * @example
- * new NodeExporter(chart, 'node-exporter', { args: ['--collector.systemd'] });
+ * new NodeExporter(chart, 'node-exporter', {
+ *   collectors: { enable: ['systemd'], disable: ['btrfs', 'zfs'] },
+ *   kubeRbacProxy: {},
+ *   serviceMonitor: { labels: { release: 'prometheus' } },
+ * });
  */
 export class NodeExporter extends Construct {
   /** The agent itself. */
   public readonly daemonSet: NodeAgentDaemonSet;
-  /** The account of its pods. It has no permissions. */
+  /** The account of its pods. It has no permissions but those of kube-rbac-proxy. */
   public readonly serviceAccount: kplus.IServiceAccount;
   /** Where it is scraped; none unless `reach` has a Service. */
   public readonly service?: kplus.Service;
+  /** How Prometheus Operator scrapes it; none unless asked for. */
+  public readonly serviceMonitor?: ApiObject;
 
   /**
-   * @throws if the port is no port, or `args` has a flag that is set already.
+   * @throws if a port is no port, a collector is unknown or both on and off, or `args` has a flag that is set already.
    */
   constructor(scope: Construct, id: string, props: NodeExporterProps = {}) {
     super(scope, id);
-    const { port = 9100, hostPid = false, udev = true, textfile, args = [], ...wishes } = props;
+    const {
+      port = 9100,
+      hostPid = false,
+      udev = true,
+      textfile,
+      collectors = {},
+      kubeRbacProxy: proxy,
+      ...rest
+    } = props;
+    const { args = [], ...wishes } = rest;
+    const exporterPort = proxy ? (proxy.upstreamPort ?? port + 1) : port;
     const flags = [
       '--path.procfs=/host/proc',
       '--path.sysfs=/host/sys',
       '--path.rootfs=/host/root',
       ...(udev ? ['--path.udev.data=/host/root/run/udev/data'] : []),
       ...(textfile ? [`--collector.textfile.directory=${textfile.mountPath}`] : []),
+      ...collectorFlags(collectors),
       // In brackets, as an IPv6 address needs them and an IPv4 address may have them.
-      `--web.listen-address=[$(HOST_IP)]:${port}`,
+      `--web.listen-address=${proxy ? LOOPBACK : '[$(HOST_IP)]'}:${exporterPort}`,
     ];
-    requireValid(port, flags, args);
-    const probe = kplus.Probe.fromHttpGet('/', { port });
+    requireValid(props, port, exporterPort, flags);
+    const probe = kplus.Probe.fromHttpGet('/', { port: exporterPort, host: proxy && LOOPBACK });
     const role = new AgentRole(
       this,
       'node-exporter',
@@ -110,37 +151,56 @@ export class NodeExporter extends Construct {
           image: IMAGE,
           args: [...flags, ...args],
           envVariables: { HOST_IP: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.NODE_IP) },
-          ports: [{ name: 'metrics', number: port, hostPort: port }],
+          ports: [
+            proxy
+              ? { name: 'exporter', number: exporterPort, hostPort: exporterPort, hostIp: LOOPBACK }
+              : { name: 'metrics', number: port, hostPort: port },
+          ],
           liveness: probe,
           readiness: probe,
           resources: {
             cpu: { request: kplus.Cpu.millis(50) },
             memory: { request: Size.mebibytes(64), limit: Size.mebibytes(180) },
           },
-          privileges: Privileges.none().asUser(NOBODY, NOBODY),
-          hostMounts: [HostMount.proc(), HostMount.sys(), HostMount.root(), ...(textfile?._hostMounts() ?? [])],
+          privileges: collectorPrivileges(collectors),
+          hostMounts: [
+            HostMount.proc(),
+            HostMount.sys(),
+            HostMount.root(),
+            ...collectorMounts(collectors),
+            ...(textfile?._hostMounts() ?? []),
+          ],
           volumeMounts: textfile?._volumeMounts(this),
         },
-        metrics: { port, path: '/metrics' },
+        sidecars: proxy && [kubeRbacProxy(this, port, exporterPort, proxy)],
+        rules: proxy && KUBE_RBAC_PROXY_RULES,
+        metrics: { port, path: '/metrics', scheme: proxy && 'https' },
       }),
     );
     this.daemonSet = role.daemonSet;
     this.serviceAccount = role.serviceAccount;
     this.service = role.service;
+    this.serviceMonitor = role.serviceMonitor;
   }
 }
 
-function requireValid(port: number, flags: string[], args: string[]): void {
+function requireValid(
+  { args = [], collectors = {}, textfile, kubeRbacProxy: proxy }: NodeExporterProps,
+  port: number,
+  exporterPort: number,
+  flags: string[],
+): void {
   const faults = new OptionFaults('NodeExporter');
-  const name = (flag: string) => flag.split('=')[0];
-  const taken = flags.map(name);
   faults.port('port', port);
-  for (const arg of args) {
-    faults.require(arg.startsWith('--'), `args: ${JSON.stringify(arg)} is no flag: write --name or --name=value`);
-    faults.require(
-      !taken.includes(name(arg)),
-      `args: ${name(arg)} is set already; use an option such as port or textfile`,
-    );
+  if (proxy) {
+    faults.port('kubeRbacProxy.upstreamPort', exporterPort);
+    faults.require(port !== exporterPort, `port and kubeRbacProxy.upstreamPort are both ${port}`);
   }
+  requireCollectors(faults, collectors);
+  faults.require(
+    !textfile || runs('textfile', collectors),
+    'textfile is given, and collectors turns the collector textfile off',
+  );
+  requireFlags(faults, [...flags, ...oppositeFlags(collectorFlags(collectors))], args);
   faults.throwIfAny();
 }

@@ -1,12 +1,12 @@
-import { Duration, Size } from 'cdk8s';
+import { ApiObject, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { AgentRole } from './agent-role';
 import { HostMount } from './host-mount';
 import type { NodeAgentDaemonSet } from './node-agent-daemon-set';
-import type { NodeAgentProps } from './node-agent-props';
 import { OptionFaults } from './option-faults';
 import { Privileges } from './privileges';
+import type { ScrapedAgentProps } from './service-monitor';
 import { TolerationSet } from './toleration-set';
 
 const HEALTH_PORT = 20256;
@@ -14,7 +14,7 @@ const METRICS_PORT = 20257;
 const OWN_MONITORS = '/custom-config';
 
 /** Properties for `NodeProblemDetector`. */
-export interface NodeProblemDetectorProps extends NodeAgentProps {
+export interface NodeProblemDetectorProps extends ScrapedAgentProps {
   /**
    * Monitors that the image brings, by their file in `/config`.
    *
@@ -71,6 +71,8 @@ export class NodeProblemDetector extends Construct {
   public readonly configMap?: kplus.IConfigMap;
   /** Where it is scraped; none unless `reach` has a Service. */
   public readonly service?: kplus.Service;
+  /** How Prometheus Operator scrapes it; none unless asked for. */
+  public readonly serviceMonitor?: ApiObject;
 
   /**
    * @throws if there is no monitor, one is no JSON, a name is no file name, or the image's kernel monitor cannot work.
@@ -152,6 +154,7 @@ export class NodeProblemDetector extends Construct {
     this.clusterRole = role.clusterRole;
     this.configMap = role.configMap;
     this.service = role.service;
+    this.serviceMonitor = role.serviceMonitor;
   }
 }
 
