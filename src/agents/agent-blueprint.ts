@@ -10,6 +10,8 @@ export interface AgentBlueprint {
   /** Containers beside it. What users wish of an agent is of the first; those of the same image follow its image. */
   readonly sidecars?: NodeAgentContainerProps[];
   readonly initContainers?: NodeAgentContainerProps[];
+  /** Labels of the pods by which others find them. They are no part of the selector. */
+  readonly podLabels?: Record<string, string>;
   /** What the product needs otherwise than its role has it. */
   readonly defaults?: RoleDefaults;
   /** The configuration the agent reads at start. */

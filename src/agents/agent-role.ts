@@ -20,6 +20,7 @@ export type RoleDefaults = Pick<
   | 'update'
   | 'hostNetwork'
   | 'hostPid'
+  | 'dns'
   | 'terminationGracePeriod'
   | 'securityContext'
   | 'runtimeClassName'
@@ -50,16 +51,15 @@ export class AgentRole {
   ) {
     const identity = new AgentIdentity(scope, role, props);
     const blueprint = blueprintOf(identity);
-    const { container, configMap } = blueprint;
+    const { container, configMap, podLabels } = blueprint;
     const { clusterRoles = [], rules = [], namespacedRules = [] } = blueprint;
     const { image, imagePullPolicy, resources, privileges, env, serviceMonitor: scrape, ...rest } = props;
     const { reach = blueprint.reach ?? Reach.dns(), ...placement } = rest;
     const automountToken = clusterRoles.length + rules.length + namespacedRules.length > 0;
     const served = servedPorts(blueprint);
-    const withImage = (others: NodeAgentContainerProps[] = []): NodeAgentContainerProps[] =>
-      others.map((other) =>
-        other.image === container.image ? { ...other, ...withoutUndefined({ image, imagePullPolicy }) } : other,
-      ) as NodeAgentContainerProps[];
+    const ownImage: Partial<NodeAgentContainerProps> = withoutUndefined({ image, imagePullPolicy });
+    const withImage = (others: NodeAgentContainerProps[] = []) =>
+      others.map((other) => (other.image === container.image ? { ...other, ...ownImage } : other));
 
     this.serviceAccount =
       props.serviceAccount ??
@@ -73,6 +73,7 @@ export class AgentRole {
       instance: identity.name,
       serviceAccount: this.serviceAccount,
       automountServiceAccountToken: automountToken,
+      podMetadata: { ...props.podMetadata, labels: { ...podLabels, ...props.podMetadata?.labels } },
       containers: [
         wished(container, { image, imagePullPolicy, resources, privileges }, env),
         ...withImage(blueprint.sidecars),

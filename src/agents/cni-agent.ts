@@ -35,6 +35,8 @@ export class CniAgent extends Construct {
   public readonly clusterRole?: kplus.ClusterRole;
   /** Its configuration. */
   public readonly configMap?: kplus.IConfigMap;
+  /** Where it is reached; none unless `reach` has a Service and it serves something. */
+  public readonly service?: kplus.Service;
 
   constructor(scope: Construct, id: string, props: CniAgentProps) {
     super(scope, id);
@@ -49,5 +51,6 @@ export class CniAgent extends Construct {
     this.serviceAccount = role.serviceAccount;
     this.clusterRole = role.clusterRole;
     this.configMap = role.configMap;
+    this.service = role.service;
   }
 }

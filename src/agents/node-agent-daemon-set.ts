@@ -271,9 +271,24 @@ export class NodeAgentDaemonSet extends Workload {
           labels: { ...this.matchLabels, ...metadata.labels },
           ...(checksum && { annotations: { ...metadata.annotations, [CHECKSUM_ANNOTATION]: checksum } }),
         },
-        spec: renderPodSpec(k8s.toJson_PodSpec(this._toPodSpec())!, this.props, this.nodes, this.tolerations),
+        spec: renderPodSpec(
+          k8s.toJson_PodSpec(this._toPodSpec())!,
+          this.props,
+          this.nodes,
+          this.tolerations,
+          this.confinements(),
+        ),
       },
     };
+  }
+
+  /** By the names of containers. */
+  private confinements(): Map<string, Record<string, any>> {
+    const entries = [...this.containers, ...this.agentInitContainers].flatMap((container) => {
+      const confinement = container instanceof NodeAgentContainer ? container.privileges._confinement() : undefined;
+      return confinement ? [[container.name, confinement] as const] : [];
+    });
+    return new Map(entries);
   }
 
   private configChecksum(): string | undefined {

@@ -76,6 +76,7 @@ export class Privileges {
     /** Why the container is privileged; undefined when it is not. */
     public readonly reason?: string,
     private readonly windowsOptions?: Record<string, any>,
+    private readonly confinement?: Record<string, any>,
   ) {}
 
   /** The same, as user 0: what reading root's files of the node takes. */
@@ -107,6 +108,27 @@ export class Privileges {
     return this.with({ seccompProfile: profile });
   }
 
+  /**
+   * The same, without a profile of AppArmor: for what mounts, or enters other namespaces, which the profile of the container
+   * runtime forbids whatever the capabilities. From Kubernetes 1.30.
+   *
+   * @see https://kubernetes.io/docs/tutorials/security/apparmor/
+   */
+  public withoutAppArmor(): Privileges {
+    return this.confinedBy({ appArmorProfile: { type: 'Unconfined' } });
+  }
+
+  /**
+   * The same, under another type of SELinux than that of containers, such as `spc_t`, which is not confined.
+   *
+   * @param type the type of its processes
+   * @param level the level they run at, by default `s0`
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#assign-selinux-labels-to-a-container
+   */
+  public withSeLinuxType(type: string, level: string = 's0'): Privileges {
+    return this.confinedBy({ seLinuxOptions: { type, level } });
+  }
+
   /** @internal */
   public _toSecurityContext(): ContainerSecurityContextProps {
     return this.context;
@@ -117,8 +139,20 @@ export class Privileges {
     return this.windowsOptions;
   }
 
+  /**
+   * Fields of the security context of which cdk8s-plus does not know.
+   * @internal
+   */
+  public _confinement(): Record<string, any> | undefined {
+    return this.confinement;
+  }
+
   private with(context: ContainerSecurityContextProps): Privileges {
-    return new Privileges({ ...this.context, ...context }, this.reason, this.windowsOptions);
+    return new Privileges({ ...this.context, ...context }, this.reason, this.windowsOptions, this.confinement);
+  }
+
+  private confinedBy(confinement: Record<string, any>): Privileges {
+    return new Privileges(this.context, this.reason, this.windowsOptions, { ...this.confinement, ...confinement });
   }
 }
 

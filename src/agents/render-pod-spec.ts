@@ -14,10 +14,16 @@ export function renderPodSpec(
   props: NodeAgentDaemonSetProps,
   nodes: NodeSet,
   tolerations: TolerationSet,
+  confinements: ReadonlyMap<string, Json> = new Map(),
 ): Json {
   const placement = placeOn(base.affinity, nodes);
   const windows = placement.os === 'windows';
-  const container = (each: Json) => renderContainer(each, props.hostNetwork ?? false, windows);
+  const container = (each: Json) =>
+    renderContainer(
+      { ...each, securityContext: { ...each.securityContext, ...confinements.get(each.name) } },
+      props.hostNetwork ?? false,
+      windows,
+    );
   return withoutEmpty({
     ...base,
     containers: base.containers.map(container),

@@ -53,6 +53,16 @@ describe('names', () => {
     expect(other.daemonSet.spec.selector.matchLabels).toEqual(expected);
   });
 
+  test('labels of a product reach the pods, where others look for them, and those of the user go before them', () => {
+    const { daemonSet } = manifests({
+      blueprint: { podLabels: { 'k8s-app': 'logs', tier: 'product' } },
+      props: { podMetadata: { labels: { tier: 'user' } } },
+    });
+
+    expect(daemonSet.spec.template.metadata.labels).toMatchObject({ 'k8s-app': 'logs', tier: 'user' });
+    expect(daemonSet.spec.selector.matchLabels).not.toHaveProperty('k8s-app');
+  });
+
   test('labels of the user reach object and pods, and never the selector', () => {
     const { daemonSet } = manifests({
       props: { metadata: { labels: { team: 'a' } }, podMetadata: { labels: { tier: 'b' } } },
@@ -253,6 +263,26 @@ describe('a product', () => {
 });
 
 describe('wishes', () => {
+  test('another image is that of all containers with the image of the agent', () => {
+    const { pod } = manifests({
+      props: { image: 'mirror.example.com/agent:2' },
+      blueprint: {
+        sidecars: [{ ...CONTAINER, name: 'monitor' }],
+        initContainers: [
+          { ...CONTAINER, name: 'install' },
+          { name: 'other', image: 'registry.example.com/other:1' },
+        ],
+      },
+    });
+
+    expect([...pod.containers, ...pod.initContainers].map(({ name, image }: any) => `${name} ${image}`)).toEqual([
+      'agent mirror.example.com/agent:2',
+      'monitor mirror.example.com/agent:2',
+      'install mirror.example.com/agent:2',
+      'other registry.example.com/other:1',
+    ]);
+  });
+
   test('say where it runs and how it is updated', () => {
     const { daemonSet, pod } = manifests({
       props: {

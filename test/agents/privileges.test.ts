@@ -22,6 +22,20 @@ test.each<[string, Privileges | undefined, object]>([
   ['none()', Privileges.none(), NOTHING],
   ['asRoot()', Privileges.none().asRoot(), { ...NOTHING, ...ROOT }],
   ['asUser()', Privileges.none().asUser(1000, 2000), { ...NOTHING, runAsUser: 1000, runAsGroup: 2000 }],
+  [
+    'withoutAppArmor()',
+    Privileges.none().withoutAppArmor().asRoot(),
+    { ...NOTHING, ...ROOT, appArmorProfile: { type: 'Unconfined' } },
+  ],
+  [
+    'withSeLinuxType()',
+    Privileges.none().withSeLinuxType('spc_t').withoutAppArmor(),
+    {
+      ...NOTHING,
+      appArmorProfile: { type: 'Unconfined' },
+      seLinuxOptions: { type: 'spc_t', level: 's0' },
+    },
+  ],
   ['asUser(0)', Privileges.none().asUser(0), { ...NOTHING, ...ROOT }],
   [
     'capabilities(), as root because no other user would have them',

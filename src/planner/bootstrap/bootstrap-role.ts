@@ -53,6 +53,11 @@ export interface BootstrapRole {
    */
   readonly removesTaints?: string[];
   /**
+   * The product that removes the taints once this agent is ready: `Cilium operator` or `istiod`.
+   * @default - the agent does so itself
+   */
+  readonly removedBy?: string;
+  /**
    * What it must have before its pod becomes ready.
    * @default - nothing, or a Ready node when it is not on the host network
    */

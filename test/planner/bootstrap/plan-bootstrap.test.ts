@@ -55,7 +55,7 @@ test('faults of the options are told with those of the annotations', () => {
       'options: roles["agents/cni"].provides.nodenetwork is true: must be one of nodeNetwork, serviceNetwork, labels, resources (did you mean nodeNetwork?)',
       'options: roles["agents/cni"].requires[1] is "dns": must be one of nodeNetwork, serviceNetwork',
       'options: roles["agents/cnl"] names no DaemonSet or Deployment of the manifests (did you mean agents/cni?)',
-      'DaemonSet agents/annotated: annotation cdk8s-node-agents/bootstrap: role.provide is {"nodeNetwork":true}: must be one of provides, removesTaints, requires, everyNode (did you mean provides?)',
+      'DaemonSet agents/annotated: annotation cdk8s-node-agents/bootstrap: role.provide is {"nodeNetwork":true}: must be one of provides, removesTaints, removedBy, requires, everyNode (did you mean provides?)',
       'options: startupTaints[0].effect is required',
     ].join('\n'),
   );

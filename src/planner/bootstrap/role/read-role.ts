@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { Role } from './role';
+import { TAINT_REMOVERS } from './well-known';
 import { Fault } from '../../../kubernetes/manifest/fault';
 import { Field } from '../../../kubernetes/manifest/field';
 import { Manifest } from '../../../kubernetes/manifest/manifest';
@@ -12,7 +13,7 @@ export const FACTS: readonly BootstrapFact[] = ['nodeNetwork', 'serviceNetwork']
 
 /** Reads a role as the options of a plan and annotations have it. */
 export function readRole(role: Field): Role {
-  onlyFields(role, ['provides', 'removesTaints', 'requires', 'everyNode']);
+  onlyFields(role, ['provides', 'removesTaints', 'removedBy', 'requires', 'everyNode']);
   const provides = role.get('provides');
   onlyFields(provides, [...FACTS, 'labels', 'resources']);
   return {
@@ -20,6 +21,7 @@ export function readRole(role: Field): Role {
     labels: provides.get('labels').strings(),
     resources: resourceAmounts(readResourceList(provides.get('resources'))),
     removesTaints: role.get('removesTaints').stringList(),
+    removedBy: role.get('removedBy').oneOf(TAINT_REMOVERS),
     requires: role.get('requires').list((fact) => fact.oneOf(FACTS)),
     everyNode: role.get('everyNode').boolean() ?? false,
   };

@@ -133,6 +133,11 @@ export const WELL_KNOWN_AGENTS: readonly WellKnownAgent[] = [
   { product: 'istiod', images: [], names: ['istiod'], kind: 'Deployment' },
 ];
 
+/** The products that remove taints on behalf of agents. */
+export const TAINT_REMOVERS: readonly string[] = [
+  ...new Set(WELL_KNOWN_AGENTS.flatMap(({ removedBy }) => removedBy ?? [])),
+];
+
 /** A taint of which it is known that it goes. */
 export interface StartupTaint {
   /** Key of the taint, or its beginning when it ends with a slash. */

@@ -16,6 +16,8 @@ export interface Part {
   readonly facts: readonly BootstrapFact[];
   /** What it must have on every node. */
   readonly requires: readonly BootstrapFact[];
+  /** The product that removes taints on its behalf; undefined when it does so itself. */
+  readonly removedBy?: string;
   /** Whether it acts on every node, wherever it runs. */
   readonly everyNode: boolean;
   /** What it does to a new node that is like this one. */
@@ -30,13 +32,13 @@ export interface Workload extends Part {
 }
 
 export function declaredPart(role: Role): Part {
-  const { facts, requires, everyNode } = role;
-  return { facts, requires, everyNode, roleOn: () => role };
+  const { facts, requires, removedBy, everyNode } = role;
+  return { facts, requires, removedBy, everyNode, roleOn: () => role };
 }
 
 export function knownPart(known: WellKnownAgent): Part {
-  const { provides: facts = [], requires = [], everyNode = false } = known;
-  return { known, facts, requires, everyNode, roleOn: (like) => knownRole(known, like) };
+  const { provides: facts = [], requires = [], removedBy, everyNode = false } = known;
+  return { known, facts, requires, removedBy, everyNode, roleOn: (like) => knownRole(known, like) };
 }
 
 /**

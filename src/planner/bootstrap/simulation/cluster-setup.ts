@@ -133,5 +133,5 @@ export function assumedFacts({ workloads, section }: ClusterSetup): BootstrapFac
 
 /** The products that remove taints on behalf of agents. */
 export function removers(workloads: readonly Workload[]): string[] {
-  return workloads.map(({ known }) => known?.removedBy).filter((product) => product !== undefined);
+  return workloads.map(({ removedBy }) => removedBy).filter((product) => product !== undefined);
 }

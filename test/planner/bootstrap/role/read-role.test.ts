@@ -34,6 +34,13 @@ test('resources are quantities, cpu-like ones are not rounded away', () => {
   expect(read('provides: {resources: {example.com/fpga: 2GB}}').faults[0]).toContain('did you mean 2Gi or 2G?');
 });
 
+test('another product may remove the taints, one that is known to', () => {
+  expect(read('{removesTaints: [k], removedBy: istiod}').role?.removedBy).toBe('istiod');
+  expect(read('{removesTaints: [k], removedBy: cilium-operator}').faults[0]).toContain(
+    'must be one of Cilium operator, istiod',
+  );
+});
+
 test('no annotation is no role, and one that cannot be read is a fault', () => {
   expect(read()).toEqual({ role: undefined, faults: [] });
   expect(read('{ not closed').faults[0]).toContain('must be YAML or JSON');
