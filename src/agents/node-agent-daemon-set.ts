@@ -35,6 +35,7 @@ const NAME_LABEL = 'app.kubernetes.io/name';
 const INSTANCE_LABEL = 'app.kubernetes.io/instance';
 const CHECKSUM_ANNOTATION = 'checksum/config';
 const REASON_ANNOTATION = 'cdk8s-node-agents/privileged';
+const UNCONFINED_ANNOTATION = 'cdk8s-node-agents/unconfined';
 
 /**
  * A DaemonSet with the defaults of a node agent: small requests, Linux nodes, a tenth of the nodes at a time, a selector
@@ -78,6 +79,7 @@ export class NodeAgentDaemonSet extends Workload {
   private readonly agentInitContainers: NodeAgentContainer[] = [];
   private readonly checksummed: ConfigMap[] = [];
   private readonly reasons: string[] = [];
+  private readonly unconfinedReasons: string[] = [];
 
   constructor(scope: Construct, id: string, props: NodeAgentDaemonSetProps = {}) {
     super(scope, id, {
@@ -243,6 +245,10 @@ export class NodeAgentDaemonSet extends Workload {
     if (container.privileges.reason) {
       this.reasons.push(`${container.name}: ${container.privileges.reason}`);
       this.metadata.addAnnotation(REASON_ANNOTATION, this.reasons.join('; '));
+    }
+    if (container.privileges.unconfinedReason) {
+      this.unconfinedReasons.push(`${container.name}: ${container.privileges.unconfinedReason}`);
+      this.metadata.addAnnotation(UNCONFINED_ANNOTATION, this.unconfinedReasons.join('; '));
     }
   }
 

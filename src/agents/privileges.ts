@@ -77,6 +77,8 @@ export class Privileges {
     public readonly reason?: string,
     private readonly windowsOptions?: Record<string, any>,
     private readonly confinement?: Record<string, any>,
+    /** Why the container has no AppArmor profile; undefined when it has one. */
+    public readonly unconfinedReason?: string,
   ) {}
 
   /** The same, as user 0: what reading root's files of the node takes. */
@@ -109,13 +111,19 @@ export class Privileges {
   }
 
   /**
-   * The same, without a profile of AppArmor: for what mounts, or enters other namespaces, which the profile of the container
-   * runtime forbids whatever the capabilities. From Kubernetes 1.30.
+   * The same, without an AppArmor profile, which nodes with AppArmor otherwise give every container: its default forbids to
+   * look into other processes and to mount. Clusters before Kubernetes 1.30 know an annotation only, and ignore this.
+   * A privileged container has none anyway.
    *
+   * @param reason what the agent does that the default profile forbids; kept as an annotation of the DaemonSet
+   * @throws when the reason is empty
    * @see https://kubernetes.io/docs/tutorials/security/apparmor/
    */
-  public withoutAppArmor(): Privileges {
-    return this.confinedBy({ appArmorProfile: { type: 'Unconfined' } });
+  public withoutAppArmor(reason: string): Privileges {
+    assertReason('withoutAppArmor', reason);
+    return this.context.privileged || this.windowsOptions
+      ? this
+      : this.confinedBy({ appArmorProfile: { type: 'Unconfined' } }, reason);
   }
 
   /**
@@ -148,11 +156,13 @@ export class Privileges {
   }
 
   private with(context: ContainerSecurityContextProps): Privileges {
-    return new Privileges({ ...this.context, ...context }, this.reason, this.windowsOptions, this.confinement);
+    const { reason, windowsOptions, confinement, unconfinedReason } = this;
+    return new Privileges({ ...this.context, ...context }, reason, windowsOptions, confinement, unconfinedReason);
   }
 
-  private confinedBy(confinement: Record<string, any>): Privileges {
-    return new Privileges(this.context, this.reason, this.windowsOptions, { ...this.confinement, ...confinement });
+  private confinedBy(fields: Record<string, any>, unconfinedReason = this.unconfinedReason): Privileges {
+    const { context, reason, windowsOptions, confinement } = this;
+    return new Privileges(context, reason, windowsOptions, { ...confinement, ...fields }, unconfinedReason);
   }
 }
 

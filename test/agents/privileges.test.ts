@@ -24,12 +24,12 @@ test.each<[string, Privileges | undefined, object]>([
   ['asUser()', Privileges.none().asUser(1000, 2000), { ...NOTHING, runAsUser: 1000, runAsGroup: 2000 }],
   [
     'withoutAppArmor()',
-    Privileges.none().withoutAppArmor().asRoot(),
+    Privileges.none().withoutAppArmor('mounts').asRoot(),
     { ...NOTHING, ...ROOT, appArmorProfile: { type: 'Unconfined' } },
   ],
   [
     'withSeLinuxType()',
-    Privileges.none().withSeLinuxType('spc_t').withoutAppArmor(),
+    Privileges.none().withSeLinuxType('spc_t').withoutAppArmor('mounts'),
     {
       ...NOTHING,
       appArmorProfile: { type: 'Unconfined' },
@@ -154,4 +154,42 @@ test.each<[string, () => Privileges, string]>([
   ['a fraction of a group', () => Privileges.none().asUser(1, 0.5), '0.5 is not a user or group id'],
 ])('%s throws', (_, make, message) => {
   expect(make).toThrow(message);
+});
+
+describe('withoutAppArmor()', () => {
+  const withReason = (privileges: Privileges) => privileges.withoutAppArmor('looks into other processes');
+
+  test('renders the field of Kubernetes 1.30, and keeps the reason beside it', () => {
+    const privileges = withReason(Privileges.capabilities(Capability.SYS_PTRACE)).withWritableRootFilesystem();
+    const agent = newAgent({ containers: [{ name: 'sensor', image: IMAGE, privileges }] });
+
+    expect(podOf(agent).containers[0].securityContext).toMatchObject({
+      appArmorProfile: { type: 'Unconfined' },
+      capabilities: { add: ['SYS_PTRACE'], drop: ['ALL'] },
+      readOnlyRootFilesystem: false,
+    });
+    expect(manifestOf(agent).metadata.annotations).toEqual({
+      'cdk8s-node-agents/unconfined': 'sensor: looks into other processes',
+    });
+    expect(faultsOf(agent)).toEqual([]);
+  });
+
+  test('is of its own container, init containers included', () => {
+    const agent = newAgent({
+      containers: [{ name: 'main', image: IMAGE }],
+      initContainers: [{ name: 'mount', image: IMAGE, privileges: withReason(Privileges.none()) }],
+    });
+    const { containers, initContainers } = podOf(agent);
+
+    expect(containers[0].securityContext).not.toHaveProperty('appArmorProfile');
+    expect(initContainers[0].securityContext.appArmorProfile).toEqual({ type: 'Unconfined' });
+  });
+
+  test('says nothing for a privileged container, which has no profile', () => {
+    expect(render(withReason(Privileges.privileged('is all-powerful')))).not.toHaveProperty('appArmorProfile');
+  });
+
+  test('needs a reason', () => {
+    expect(() => Privileges.none().withoutAppArmor(' ')).toThrow('withoutAppArmor() needs a reason in words');
+  });
 });
