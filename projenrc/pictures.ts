@@ -32,6 +32,7 @@ async function takePictures(): Promise<void> {
       await page.fill('#find', 'arm64-a-03');
       await page.press('#find', 'Enter');
       await page.fill('#find', '');
+      await page.locator('#find').blur();
       await page.mouse.move(0, 0);
       await page.evaluate('scrollTo(0, 0)');
       writeFileSync(join(IMAGES, `report-${colorScheme}.png`), await page.screenshot());

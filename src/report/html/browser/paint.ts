@@ -1,15 +1,6 @@
 import { STATES } from '../report-data';
 import type { Palette } from './palette';
-
-/** A square to draw. */
-export interface Square {
-  readonly x: number;
-  readonly y: number;
-  /** State or step of a share. */
-  readonly kind: number;
-  /** Whether it is among what the reader looks for. */
-  readonly shown: boolean;
-}
+import type { Square } from './square';
 
 /** How squares of one drawing look. */
 export interface SquareStyle {
@@ -46,7 +37,7 @@ export function paintSquares(
     } else {
       paintFilled(context, alike, size, shares ? palette.shares[kind] : palette.states[kind]);
       if (!shares && (kind === REFUSED || kind === PENDING)) {
-        paintSign(context, alike, size, palette.signs, kind === REFUSED);
+        paintSign(context, alike, size, palette.signs[kind], kind === REFUSED);
       }
     }
   }

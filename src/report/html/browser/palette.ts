@@ -9,8 +9,8 @@ export interface Palette {
   readonly accent: string;
   /** By state. */
   readonly states: readonly string[];
-  /** What is drawn onto a square of the state. */
-  readonly signs: string;
+  /** By state, what is drawn onto its square. */
+  readonly signs: readonly string[];
   /** By step; the first is nothing. */
   readonly shares: readonly string[];
 }
@@ -29,7 +29,7 @@ export function readPalette(): Palette {
     surface: colour('surface'),
     accent: colour('accent'),
     states: STATES.map((state) => colour(state.toLowerCase())),
-    signs: colour('sign'),
+    signs: ['refused-sign', 'pending-sign'].map(colour),
     shares: ['share-0', ...SHARE_STEPS.map((_, i) => `share-${i + 1}`)].map(colour),
   };
   probe.remove();

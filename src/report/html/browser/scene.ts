@@ -3,8 +3,8 @@ import type { Fleet } from './fleet';
 import { groupsOf, hundredths, inHundredths, type Group } from './groups';
 import { HEAD, layOut, type Layout, type Place } from './layout';
 import { isFiltered, matchingNodes } from './matching';
-import type { Square } from './paint';
 import { SHARE_STEPS, shareStep } from './shares';
+import type { Square } from './square';
 import { BY_STATE, type View } from './view';
 
 /** A view of the fleet, ready to draw: what lies where, and how it looks. */
