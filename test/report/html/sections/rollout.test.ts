@@ -1,9 +1,10 @@
+import { textOf } from './section-text';
 import { NodeInventory } from '../../../../src/inventory/node-inventory';
 import { manifestsOf } from '../../../../src/kubernetes/manifest/read-manifests';
 import { planRollouts } from '../../../../src/planner/rollout/plan-rollout';
 import { rolloutSection } from '../../../../src/report/html/sections/rollout';
+import { waveRows, waveTimeText } from '../../../../src/report/rollout-summary';
 import { smallAgents, smallCluster } from '../small-fleet';
-import { textOf } from './section-text';
 
 test('a rollout that moves is told in words, as a chart and as tables; one that does not is only named', () => {
   const to = smallAgents().slice(0, 2);
@@ -17,7 +18,8 @@ test('a rollout that moves is told in words, as a chart and as tables; one that 
   for (const sentence of metrics.explain().split('\n')) {
     expect(lines).toContain(sentence);
   }
-  expect(lines).toContain('after 0 seconds to 5 minutes Replace 8 8 general-[1-6], gpu-[1,2]');
+  const [row] = waveRows(metrics.toJson().waves);
+  expect(lines).toContain(`${waveTimeText(row)} Replace 8 8 general-[1-6], gpu-[1,2]`);
   expect(section!.body.source.match(/class="chart"/g)).toHaveLength(1);
 });
 
