@@ -43,6 +43,8 @@ export enum ContainerRuntimeSocket {
   CRI_DOCKERD = '/run/cri-dockerd.sock',
   /** Docker Engine's own API. */
   DOCKER = '/run/docker.sock',
+  /** The `containerd` of K3s and RKE2. */
+  K3S = '/run/k3s/containerd/containerd.sock',
 }
 
 /** Directories of a node in which mounts come and go while agents run. */

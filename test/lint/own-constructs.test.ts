@@ -9,6 +9,7 @@ import {
   CsiNodeDriver,
   Device,
   DevicePlugin,
+  FalcoDriver,
   FlannelBackend,
   ImagePrePuller,
   LogCollector,
@@ -26,6 +27,8 @@ import {
   PlanFinding,
   Proxy,
   RebootManager,
+  SecurityAgent,
+  SecuritySensor,
   TextfileCollector,
 } from '../../src';
 import * as library from '../../src';
@@ -86,6 +89,9 @@ const AGENTS: Record<string, (chart: Chart, id: string) => object> = {
     }),
   NodeProblemDetector: (chart, id) => new NodeProblemDetector(chart, id),
   RebootManager: (chart, id) => new RebootManager(chart, id),
+  Falco: (chart, id) => new SecurityAgent(chart, id, { sensor: SecuritySensor.falco() }),
+  'Falco by kernel module': (chart, id) =>
+    new SecurityAgent(chart, id, { sensor: SecuritySensor.falco({ driver: FalcoDriver.KERNEL_MODULE }) }),
 };
 
 const taint = (key: string, value?: string) => [{ key, value, effect: 'NoSchedule' }];
