@@ -210,6 +210,20 @@ describe('a reach', () => {
 });
 
 describe('a product', () => {
+  test('containers of the image of the agent follow it to a mirror', () => {
+    const { pod } = manifests({
+      props: { image: 'mirror.example.com/agent:2' },
+      blueprint: {
+        sidecars: [{ name: 'traces', image: CONTAINER.image }],
+        initContainers: [{ name: 'prepare', image: CONTAINER.image }],
+      },
+    });
+
+    expect([...pod.initContainers, ...pod.containers].map(({ image }: any) => image)).toEqual(
+      Array(3).fill('mirror.example.com/agent:2'),
+    );
+  });
+
   test('may run further containers, of which the wishes of a user are not', () => {
     const { pod } = manifests({
       props: { image: 'mirror.example.com/agent:2' },

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Chart, Duration, Testing } from 'cdk8s';
+import { Secret } from 'cdk8s-plus-28';
 import {
   CleanUp,
   Cni,
@@ -15,6 +16,8 @@ import {
   LogCollector,
   LogFormat,
   LogOutput,
+  Metrics,
+  MetricsAgent,
   NodeAgentDaemonSet,
   NodeCleaner,
   NodeDebugger,
@@ -29,6 +32,7 @@ import {
   RebootManager,
   SecurityAgent,
   SecuritySensor,
+  TelegrafOutput,
   TextfileCollector,
 } from '../../src';
 import * as library from '../../src';
@@ -42,6 +46,10 @@ const http = LogOutput.http({ url: 'https://logs.example.com/in' });
 const podCidr = '10.244.0.0/16';
 const apiServer = 'https://10.0.0.10:6443';
 
+const datadog = (chart: Chart, id: string) => ({
+  apiKey: { secret: Secret.fromSecretName(chart, `${id}-key`, 'datadog'), key: 'api-key' },
+});
+
 /** Every role with each of its products: a line each, with nothing said that has a default. */
 const AGENTS: Record<string, (chart: Chart, id: string) => object> = {
   NodeAgentDaemonSet: (chart, id) =>
@@ -49,6 +57,31 @@ const AGENTS: Record<string, (chart: Chart, id: string) => object> = {
   NodeExporter: (chart, id) => new NodeExporter(chart, id),
   'NodeExporter with text files': (chart, id) =>
     new NodeExporter(chart, id, { textfile: TextfileCollector.fromHostDirectory('/var/lib/metrics') }),
+  'NodeExporter with services behind a proxy': (chart, id) =>
+    new NodeExporter(chart, id, { collectors: { enable: ['systemd'] }, kubeRbacProxy: {} }),
+  Telegraf: (chart, id) => new MetricsAgent(chart, id, { agent: Metrics.telegraf() }),
+  'Telegraf to InfluxDB': (chart, id) =>
+    new MetricsAgent(chart, id, {
+      agent: Metrics.telegraf({
+        outputs: [
+          TelegrafOutput.influxDb({
+            url: 'https://influxdb.example.com',
+            organization: 'platform',
+            bucket: 'nodes',
+            token: { secret: Secret.fromSecretName(chart, `${id}-token`, 'influxdb'), key: 'token' },
+          }),
+        ],
+      }),
+    }),
+  cAdvisor: (chart, id) => new MetricsAgent(chart, id, { agent: Metrics.cadvisor() }),
+  'DCGM exporter': (chart, id) => new MetricsAgent(chart, id, { agent: Metrics.dcgmExporter() }),
+  'Datadog agent': (chart, id) => new MetricsAgent(chart, id, { agent: Metrics.datadog(datadog(chart, id)) }),
+  'Datadog agent with everything': (chart, id) =>
+    new MetricsAgent(chart, id, {
+      agent: Metrics.datadog({ ...datadog(chart, id), logs: true, apm: true, processes: true }),
+    }),
+  collectd: (chart, id) =>
+    new MetricsAgent(chart, id, { agent: Metrics.collectd({ image: 'registry.example/collectd:5.12.0' }) }),
   'Fluent Bit to Elasticsearch': (chart, id) =>
     new LogCollector(chart, id, { collector: Collector.fluentBit({ output: elasticsearch }) }),
   'Fluent Bit to forward': (chart, id) =>
@@ -151,6 +184,11 @@ test('what may be told are rules', () => {
 test('one of each role get on with each other', () => {
   const roles = [
     'NodeExporter',
+    'Telegraf',
+    'cAdvisor',
+    'DCGM exporter',
+    'Datadog agent with everything',
+    'collectd',
     'Fluent Bit to HTTP',
     'Flannel by VXLAN',
     'CSI driver of EBS',

@@ -3,7 +3,8 @@ import * as kplus from 'cdk8s-plus-28';
 import { isQualifiedName } from '../../kubernetes/label-syntax';
 import type { AgentBlueprint } from '../agent-blueprint';
 import { HostMount } from '../host-mount';
-import { NodeSet } from '../node-set';
+import type { NodeSet } from '../node-set';
+import { NVIDIA_GPU, nvidiaNodes } from '../nvidia-nodes';
 import { OptionFaults } from '../option-faults';
 import { Privileges } from '../privileges';
 import { TolerationSet } from '../toleration-set';
@@ -99,13 +100,9 @@ export class Device {
    */
   public static nvidia(options: NvidiaDeviceOptions = {}): Device {
     const { partitions = false, failOnInitError = false } = options;
-    return Device.of('nvidia.com/gpu', {
+    return Device.of(NVIDIA_GPU, {
       image: 'nvcr.io/nvidia/k8s-device-plugin:v0.20.0',
-      nodes: NodeSet.anyOf(
-        NodeSet.labelled('nvidia.com/gpu.present', 'true'),
-        NodeSet.labelled('feature.node.kubernetes.io/pci-10de.present', 'true'),
-        NodeSet.labelled('feature.node.kubernetes.io/cpu-model.vendor_id', 'NVIDIA'),
-      ),
+      nodes: nvidiaNodes(),
       env: {
         FAIL_ON_INIT_ERROR: kplus.EnvValue.fromValue(String(failOnInitError)),
         ...(partitions && { MIG_STRATEGY: kplus.EnvValue.fromValue('mixed') }),
