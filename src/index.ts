@@ -1,6 +1,8 @@
 // Agents
 export * from './agents/agent-variants';
 export * from './agents/cni-agent';
+export * from './agents/cni-agent/calico-options';
+export * from './agents/cni-agent/cilium-options';
 export * from './agents/cni-agent/cni';
 export * from './agents/cni-agent/flannel-backend';
 export * from './agents/cni-agent/flannel-options';

@@ -143,6 +143,11 @@ export class HostMount {
     return HostMount.path('/lib/modules');
   }
 
+  /** `/run/xtables.lock`, by which programs that change iptables wait for each other. */
+  public static xtablesLock(): HostMount {
+    return HostMount.path('/run/xtables.lock', { type: HostPathVolumeType.FILE_OR_CREATE }).writable();
+  }
+
   /**
    * Any path of the node.
    *

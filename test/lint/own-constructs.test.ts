@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Chart, Duration, Testing } from 'cdk8s';
 import { Secret } from 'cdk8s-plus-28';
 import {
+  CalicoBackend,
   CleanUp,
   Cni,
   CniAgent,
@@ -100,6 +101,19 @@ const AGENTS: Record<string, (chart: Chart, id: string) => object> = {
     new CniAgent(chart, id, { cni: Cni.flannel({ podCidr, backend: FlannelBackend.hostGateway() }) }),
   'Flannel by WireGuard': (chart, id) =>
     new CniAgent(chart, id, { cni: Cni.flannel({ podCidr, backend: FlannelBackend.wireguard() }) }),
+  Cilium: (chart, id) => new CniAgent(chart, id, { cni: Cni.cilium() }),
+  'Cilium instead of kube-proxy, with all that listens': (chart, id) =>
+    new CniAgent(chart, id, {
+      cni: Cni.cilium({
+        kubeProxyReplacement: true,
+        k8sServiceHost: '10.0.0.10',
+        prometheus: true,
+        hubbleTls: Secret.fromSecretName(chart, `${id}-tls`, 'hubble-server-certs'),
+      }),
+    }),
+  'Calico by BGP': (chart, id) => new CniAgent(chart, id, { cni: Cni.calico({ ipv4PoolCidr: podCidr }) }),
+  'Calico by VXLAN': (chart, id) =>
+    new CniAgent(chart, id, { cni: Cni.calico({ ipv4PoolCidr: podCidr, backend: CalicoBackend.VXLAN }) }),
   'CSI driver of EBS': (chart, id) => new CsiNodeDriver(chart, id, { driver: CsiDriver.ebs() }),
   'CSI driver of NFS': (chart, id) => new CsiNodeDriver(chart, id, { driver: CsiDriver.nfs() }),
   'another CSI driver': (chart, id) =>

@@ -1,4 +1,5 @@
 import { isIP } from 'net';
+import type { OptionFaults } from '../option-faults';
 
 /**
  * What is wrong with a network in CIDR notation, or undefined.
@@ -15,6 +16,18 @@ export function cidrFault(text: string, family: 4 | 6, longestPrefix: number): s
   if (prefix < 1 || prefix > longestPrefix) return `its prefix is ${prefix}: it is from 1 to ${longestPrefix}`;
   if (hasHostBits(bits(address, family), prefix)) return `it has address bits after the first ${prefix}`;
   return undefined;
+}
+
+/** Records what is wrong with the network that an option gives. */
+export function requireCidr(
+  faults: OptionFaults,
+  name: string,
+  text: string,
+  family: 4 | 6,
+  longestPrefix: number,
+): void {
+  const fault = cidrFault(text, family, longestPrefix);
+  faults.require(!fault, `${name} is ${JSON.stringify(text)}: ${fault}`);
 }
 
 function hasHostBits(address: string, prefix: number): boolean {

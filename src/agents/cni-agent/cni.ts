@@ -2,6 +2,10 @@ import type { Construct } from 'constructs';
 import type { AgentBlueprint } from '../agent-blueprint';
 import type { AgentIdentity } from '../agent-identity';
 import type { AgentProduct } from '../agent-product';
+import { Calico } from './calico';
+import type { CalicoOptions } from './calico-options';
+import { Cilium } from './cilium';
+import type { CiliumOptions } from './cilium-options';
 import { Flannel } from './flannel';
 import type { FlannelOptions } from './flannel-options';
 
@@ -24,6 +28,47 @@ export class Cni {
    */
   public static flannel(options: FlannelOptions): Cni {
     return new Cni(new Flannel(options));
+  }
+
+  /**
+   * Cilium 1.20.0: the agent of a node. Its operator, which hands out addresses, installs the resource definitions of
+   * `cilium.io` and takes the taint `node.cilium.io/agent-not-ready` off nodes whose agent is ready, is a Deployment of
+   * Cilium's own; it reads the ConfigMap of this agent. Name the construct `cilium`: operator and command line look for
+   * `cilium-config`.
+   *
+   * As upstream's chart, not privileged but for the container that mounts the BPF file system. Better than it: a tenth of
+   * the nodes at a time instead of two, requests, declared ports, one ConfigMap that it may read instead of all of its
+   * namespace; a change of the configuration replaces the pods. Upstream keeps two agents off one node by anti-affinity;
+   * here the ports of the node do. It has no memory limit: its maps grow with the cluster, and a node whose agent is killed
+   * starts no pods. Envoy runs inside the agent, not as a DaemonSet of its own; there is no mesh of clusters, and policies
+   * that refer to Secrets take `config` and a Role of yours.
+   *
+   * It needs the Pod Security level `privileged`.
+   *
+   * @throws with everything that is wrong with the options, contradicts another or would have no effect.
+   * @see https://github.com/cilium/cilium/tree/main/install/kubernetes/cilium
+   */
+  public static cilium(options: CiliumOptions = {}): Cni {
+    return new Cni(new Cilium(options));
+  }
+
+  /**
+   * Calico 3.32.1 with the Kubernetes API as its datastore: the agent of a node. The resource definitions of
+   * `crd.projectcalico.org` must be there before it, and calico-kube-controllers, a Deployment of Calico's own, beside it.
+   *
+   * Privileged as in upstream's manifest; the container that installs the plugin is not, nor are there those that prepare
+   * the eBPF data plane, which this agent has not, and migrate from host-local addresses. Better than it: declared ports, so
+   * that another BGP speaker is not put on the node; a memory request; a tenth of the nodes at a time instead of one; time
+   * to tell that the network goes; of tokens only those of its own plugin; no permission for upgrades and KubeVirt. The pool
+   * is said instead of read from kubeadm.
+   *
+   * It needs the Pod Security level `privileged`.
+   *
+   * @throws with everything that is wrong with the options, contradicts another or would have no effect.
+   * @see https://github.com/projectcalico/calico/blob/v3.32.1/manifests/calico.yaml
+   */
+  public static calico(options: CalicoOptions): Cni {
+    return new Cni(new Calico(options));
   }
 
   private constructor(private readonly product: AgentProduct) {}

@@ -7,7 +7,7 @@ import { HostMount } from '../host-mount';
 import type { NodeAgentContainerProps } from '../node-agent-container-props';
 import { OptionFaults } from '../option-faults';
 import { Privileges } from '../privileges';
-import { cidrFault } from './cidr';
+import { requireCidr } from './cidr';
 import type { AgentProduct } from '../agent-product';
 import { FlannelBackend } from './flannel-backend';
 import type { FlannelOptions } from './flannel-options';
@@ -61,10 +61,7 @@ export class Flannel implements AgentProduct {
           kplus.Capability.NET_ADMIN,
           kplus.Capability.NET_RAW,
         ).withWritableRootFilesystem(),
-        hostMounts: [
-          HostMount.path('/run/flannel').orCreate().writable(),
-          HostMount.path('/run/xtables.lock', { type: kplus.HostPathVolumeType.FILE_OR_CREATE }).writable(),
-        ],
+        hostMounts: [HostMount.path('/run/flannel').orCreate().writable(), HostMount.xtablesLock()],
         volumeMounts: [config],
       },
       initContainers: [
@@ -126,11 +123,6 @@ function installer(name: string, image: string, props: Partial<NodeAgentContaine
 
 function health(path: string, seconds: number): kplus.Probe {
   return kplus.Probe.fromHttpGet(path, { port: HEALTH_PORT, periodSeconds: Duration.seconds(seconds) });
-}
-
-function requireCidr(faults: OptionFaults, name: string, text: string, family: 4 | 6, longest: number): void {
-  const fault = cidrFault(text, family, longest);
-  faults.require(!fault, `${name} is ${JSON.stringify(text)}: ${fault}`);
 }
 
 function json(value: object): string {

@@ -62,10 +62,7 @@ export class KubeProxy implements AgentProduct {
         readiness: kplus.Probe.fromHttpGet('/healthz', { port: HEALTH_PORT }),
         resources: { cpu: { request: kplus.Cpu.millis(50) }, memory: { request: Size.mebibytes(64) } },
         privileges: Privileges.privileged('sets kernel parameters of the node'),
-        hostMounts: [
-          HostMount.path('/run/xtables.lock', { type: kplus.HostPathVolumeType.FILE_OR_CREATE }).writable(),
-          HostMount.path('/lib/modules'),
-        ],
+        hostMounts: [HostMount.xtablesLock(), HostMount.path('/lib/modules')],
         volumeMounts: [{ path: CONFIG_DIRECTORY, volume, readOnly: true }],
       },
       configMap,
