@@ -91,7 +91,7 @@ export function ciliumInitContainers(setup: CiliumSetup): NodeAgentContainerProp
 export function unconfined(privileges: Privileges): Privileges {
   return privileges
     .withSeccompProfile({ type: kplus.SeccompProfileType.UNCONFINED })
-    .withoutAppArmor()
+    .withoutAppArmor('mounts, enters namespaces of the node and loads eBPF programs')
     .withSeLinuxType('spc_t');
 }
 

@@ -115,7 +115,10 @@ function healthy(options: kplus.HttpGetProbeOptions): kplus.Probe {
 function requireValid(options: FalcoOptions, config: Record<string, any>): void {
   const { rules = {}, defaultRules = true, json = true, http, maxLabelLength = 100, settings = {} } = options;
   const faults = new OptionFaults('SecuritySensor.falco');
-  faults.require(defaultRules || Object.keys(rules).length > 0, 'there is no rule: give rules, or leave defaultRules on');
+  faults.require(
+    defaultRules || Object.keys(rules).length > 0,
+    'there is no rule: give rules, or leave defaultRules on',
+  );
   for (const [name, text] of Object.entries(rules)) {
     const isFile = /^[\w-][\w.-]*\.ya?ml$/.test(name) && name !== CONFIG_FILE;
     faults.require(isFile, `rules: ${JSON.stringify(name)} is no name of a YAML file of its own`);
