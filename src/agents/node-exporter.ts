@@ -89,8 +89,8 @@ export interface NodeExporterProps extends ScrapedAgentProps {
  *   a NoExecute taint says that something is wrong;
  * - has no priority class: who installs an exporter has not asked to evict workloads. On nodes that fill up before it comes
  *   it then stays Pending; `PriorityClass.named()` with a class of your own ends that;
- * - runs as nobody, without any capability, cannot write anywhere, and gets no token for the API server. Upstream's chart
- *   leaves the container its default capabilities;
+ * - runs as nobody, without any capability, cannot write anywhere, and gets no token for the API server, as long as no
+ *   collector and no proxy that are asked for need more. Upstream's chart leaves the container its default capabilities;
  * - listens on the address of the node only, and declares the port, so that the scheduler sees a conflict;
  * - has no CPU limit: an exporter that is throttled misses scrapes.
  *

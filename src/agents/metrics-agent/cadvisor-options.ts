@@ -1,53 +1,8 @@
 import type { ContainerRuntimeSocket } from '../host-mount';
+import type { CADVISOR_METRICS } from './cadvisor-metrics';
 
 /** A group of metrics of cAdvisor. */
-export type CadvisorMetric =
-  | 'advtcp'
-  | 'app'
-  | 'cpu'
-  | 'cpuLoad'
-  | 'cpu_topology'
-  | 'cpuset'
-  | 'disk'
-  | 'diskIO'
-  | 'hugetlb'
-  | 'memory'
-  | 'memory_numa'
-  | 'network'
-  | 'oom_event'
-  | 'percpu'
-  | 'pressure'
-  | 'process'
-  | 'referenced_memory'
-  | 'resctrl'
-  | 'sched'
-  | 'tcp'
-  | 'udp';
-
-/** The groups there are; `perf_event` is left out, which takes a privileged container and a file of events. */
-export const CADVISOR_METRICS: readonly CadvisorMetric[] = [
-  'advtcp',
-  'app',
-  'cpu',
-  'cpuLoad',
-  'cpu_topology',
-  'cpuset',
-  'disk',
-  'diskIO',
-  'hugetlb',
-  'memory',
-  'memory_numa',
-  'network',
-  'oom_event',
-  'percpu',
-  'pressure',
-  'process',
-  'referenced_memory',
-  'resctrl',
-  'sched',
-  'tcp',
-  'udp',
-];
+export type CadvisorMetric = (typeof CADVISOR_METRICS)[number];
 
 /** Options for `Metrics.cadvisor`. */
 export interface CadvisorOptions {

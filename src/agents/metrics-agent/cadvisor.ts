@@ -8,7 +8,8 @@ import { ContainerRuntimeSocket, HostMount } from '../host-mount';
 import { requireKnown } from '../known-words';
 import { OptionFaults } from '../option-faults';
 import { Privileges } from '../privileges';
-import { CADVISOR_METRICS, CadvisorOptions } from './cadvisor-options';
+import { CADVISOR_METRICS } from './cadvisor-metrics';
+import type { CadvisorOptions } from './cadvisor-options';
 
 /** What tells the containers of Kubernetes apart. */
 const KUBERNETES_LABELS = ['io.kubernetes.container.name', 'io.kubernetes.pod.namespace', 'io.kubernetes.pod.name'];

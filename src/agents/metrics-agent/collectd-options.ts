@@ -1,52 +1,9 @@
 import type { Duration } from 'cdk8s';
 import type { ISecret } from 'cdk8s-plus-28';
+import type { COLLECTD_PLUGINS } from './collectd-plugins';
 
 /** A plugin of collectd that reads of its node what containers see as it is, and needs no settings. */
-export type CollectdPlugin =
-  | 'buddyinfo'
-  | 'conntrack'
-  | 'contextswitch'
-  | 'cpu'
-  | 'cpufreq'
-  | 'df'
-  | 'disk'
-  | 'entropy'
-  | 'hugepages'
-  | 'interface'
-  | 'irq'
-  | 'load'
-  | 'memory'
-  | 'numa'
-  | 'protocols'
-  | 'swap'
-  | 'tcpconns'
-  | 'thermal'
-  | 'uptime'
-  | 'vmem';
-
-/** All of them. */
-export const COLLECTD_PLUGINS: readonly CollectdPlugin[] = [
-  'buddyinfo',
-  'conntrack',
-  'contextswitch',
-  'cpu',
-  'cpufreq',
-  'df',
-  'disk',
-  'entropy',
-  'hugepages',
-  'interface',
-  'irq',
-  'load',
-  'memory',
-  'numa',
-  'protocols',
-  'swap',
-  'tcpconns',
-  'thermal',
-  'uptime',
-  'vmem',
-];
+export type CollectdPlugin = (typeof COLLECTD_PLUGINS)[number];
 
 /** Options for `Metrics.collectd`. */
 export interface CollectdOptions {

@@ -9,7 +9,8 @@ import { requireKnown } from '../known-words';
 import { OptionFaults } from '../option-faults';
 import { Privileges } from '../privileges';
 import { CollectdItem, collectdConfig } from './collectd-config';
-import { COLLECTD_PLUGINS, CollectdOptions, CollectdPlugin } from './collectd-options';
+import type { CollectdOptions, CollectdPlugin } from './collectd-options';
+import { COLLECTD_PLUGINS } from './collectd-plugins';
 
 const NETWORK_PORT = 25826;
 const PROMETHEUS_PORT = 9103;

@@ -7,6 +7,9 @@ export const HOST = '/host';
 /** Where its containers keep the token by which they know each other. */
 export const AUTH_DIRECTORY = '/etc/datadog-agent/auth';
 
+/** Where the sockets are that pods of the node mount. */
+export const SOCKET_DIRECTORY = '/var/run/datadog';
+
 export const HEALTH_PORT = 5555;
 export const DOGSTATSD_PORT = 8125;
 export const APM_PORT = 8126;
@@ -40,7 +43,7 @@ export function commonEnvironment(options: DatadogOptions): Environment {
 
 /** What the agent itself is told. */
 export function agentEnvironment(options: DatadogOptions): Environment {
-  const { logs = false, processes = false, dogStatsD = true } = options;
+  const { logs = false, processes = false, dogStatsD = true, sockets = false } = options;
   return values({
     DD_HEALTH_PORT: String(HEALTH_PORT),
     DD_LOGS_ENABLED: String(logs),
@@ -48,6 +51,7 @@ export function agentEnvironment(options: DatadogOptions): Environment {
     DD_LOGS_CONFIG_K8S_CONTAINER_USE_FILE: String(logs),
     DD_USE_DOGSTATSD: String(dogStatsD),
     ...(dogStatsD && { DD_DOGSTATSD_PORT: String(DOGSTATSD_PORT), DD_DOGSTATSD_NON_LOCAL_TRAFFIC: 'true' }),
+    ...(dogStatsD && sockets && { DD_DOGSTATSD_SOCKET: `${SOCKET_DIRECTORY}/dsd.socket` }),
     DD_PROCESS_CONFIG_PROCESS_COLLECTION_ENABLED: String(processes),
     DD_PROCESS_CONFIG_CONTAINER_COLLECTION_ENABLED: 'true',
     DD_PROCESS_CONFIG_RUN_IN_CORE_AGENT_ENABLED: 'true',
@@ -61,11 +65,12 @@ export function agentEnvironment(options: DatadogOptions): Environment {
 }
 
 /** What the agent that takes traces is told. */
-export function traceEnvironment(): Environment {
+export function traceEnvironment({ sockets = false }: DatadogOptions): Environment {
   return values({
     DD_APM_ENABLED: 'true',
     DD_APM_NON_LOCAL_TRAFFIC: 'true',
     DD_APM_RECEIVER_PORT: String(APM_PORT),
+    ...(sockets && { DD_APM_RECEIVER_SOCKET: `${SOCKET_DIRECTORY}/apm.socket` }),
   });
 }
 

@@ -59,6 +59,14 @@ export interface DatadogOptions {
   readonly dogStatsD?: boolean;
 
   /**
+   * Whether it also takes metrics and traces on sockets in `/var/run/datadog` of the node, which pods mount: `dsd.socket`,
+   * and with `apm` `apm.socket`.
+   *
+   * @default false
+   */
+  readonly sockets?: boolean;
+
+  /**
    * The runtime that it asks for containers. Whoever may ask it may do everything on the node.
    *
    * @default ContainerRuntimeSocket.CONTAINERD

@@ -17,6 +17,7 @@ import {
   DOGSTATSD_PORT,
   HEALTH_PORT,
   HOST,
+  SOCKET_DIRECTORY,
   agentEnvironment,
   commonEnvironment,
   traceEnvironment,
@@ -33,7 +34,7 @@ const PRIVILEGES = Privileges.none().asRoot();
 /** The agent of Datadog, with a container for what it collects and one for traces. */
 export class Datadog implements AgentProduct {
   constructor(private readonly options: DatadogOptions) {
-    const { apiKey, site = 'datadoghq.com', clusterName, tags = {} } = options;
+    const { apiKey, site = 'datadoghq.com', clusterName, tags = {}, sockets, dogStatsD, apm } = options;
     const faults = new OptionFaults('Metrics.datadog');
     faults.require(apiKey?.secret !== undefined, 'apiKey is no value of a Secret: write { secret, key }');
     faults.require(
@@ -53,6 +54,10 @@ export class Datadog implements AgentProduct {
         `tags: ${JSON.stringify(`${name}:${value}`)} is no tag: a name begins with a letter, and a value has no spaces`,
       );
     }
+    faults.require(
+      !sockets || dogStatsD !== false || apm === true,
+      'sockets is given, and neither dogStatsD nor apm takes anything: leave it out',
+    );
     faults.throwIfAny();
   }
 
@@ -100,7 +105,7 @@ export class Datadog implements AgentProduct {
       name: 'trace-agent',
       image: IMAGE,
       command: ['trace-agent', `-config=${CONFIG_DIRECTORY}/datadog.yaml`],
-      envVariables: { ...commonEnvironment(this.options), ...traceEnvironment() },
+      envVariables: { ...commonEnvironment(this.options), ...traceEnvironment(this.options) },
       ports: [port],
       liveness: kplus.Probe.fromTcpSocket({
         port: APM_PORT,
@@ -163,15 +168,16 @@ export class Datadog implements AgentProduct {
     ];
   }
 
-  /** By which it tells whose metrics and traces it is given. */
+  /** By which it tells whose metrics and traces it is given, and where it takes them. */
   private nodeMounts(): HostMount[] {
-    const { runtime = ContainerRuntimeSocket.CONTAINERD } = this.options;
+    const { runtime = ContainerRuntimeSocket.CONTAINERD, sockets = false } = this.options;
     const directory = posix.dirname(runtime);
     return [
       HostMount.proc().at(`${HOST}/proc`),
       HostMount.path('/sys/fs/cgroup', { mountPath: `${HOST}/sys/fs/cgroup` }),
       // With the directory, as a runtime that starts anew makes a new socket.
       HostMount.path(directory, { mountPath: HOST + directory }),
+      ...(sockets ? [HostMount.path(SOCKET_DIRECTORY).orCreate().writable()] : []),
     ];
   }
 }

@@ -74,7 +74,7 @@ export class Metrics {
    * Better than upstream's chart: without any capability, where that leaves the container those by default; no process ids
    * of the node; of `/var/run` the directory of the one runtime it asks; each feature brings its own mounts and port; it asks
    * the kubelet for five things where upstream may send commands to every pod of the cluster (`nodes/proxy`); requests and a
-   * limit of memory. It has no sockets on the node and no system-probe.
+   * limit of memory. Sockets on the node are made only if asked for. It has no system-probe.
    *
    * @throws if the key is none of a Secret, or the site, the name of the cluster or a tag is none.
    * @see https://github.com/DataDog/helm-charts/tree/main/charts/datadog

@@ -48,7 +48,7 @@ function inputs({ kubelet }: TelegrafOptions, hostNetwork: boolean): TomlTable[]
     plugin('inputs.cpu', { percpu: true, totalcpu: true, collect_cpu_time: false, report_active: false }),
     plugin('inputs.disk', { ignore_fs: VIRTUAL_FILE_SYSTEMS, ignore_mount_opts: ['bind'] }),
     ...['diskio', 'kernel', 'mem', 'processes', 'swap', 'system'].map((name) => plugin(`inputs.${name}`, {})),
-    ...(hostNetwork ? [plugin('inputs.net', { ignore_protocol_stats: true })] : []),
+    ...(hostNetwork ? [plugin('inputs.net', {})] : []),
     ...(kubelet
       ? [
           plugin('inputs.kubernetes', {

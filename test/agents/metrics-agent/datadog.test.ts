@@ -125,6 +125,18 @@ test('without DogStatsD and traces there is nothing to reach', () => {
   expect(environmentOf(container).DD_USE_DOGSTATSD).toBe('false');
 });
 
+test('sockets are in a directory of the node, and only if they are asked for', () => {
+  const { pod } = datadog({ sockets: true, apm: true });
+  const [metrics, traces] = pod.containers;
+  const sockets = '/var/run/datadog /var/run/datadog rw DirectoryOrCreate';
+
+  expect(hostMountsOf(metrics, pod)).toContain(sockets);
+  expect(hostMountsOf(traces, pod)).toContain(sockets);
+  expect(environmentOf(metrics).DD_DOGSTATSD_SOCKET).toBe('/var/run/datadog/dsd.socket');
+  expect(environmentOf(traces).DD_APM_RECEIVER_SOCKET).toBe('/var/run/datadog/apm.socket');
+  expect(() => datadog({ sockets: true, dogStatsD: false })).toThrow('neither dogStatsD nor apm takes anything');
+});
+
 test('it asks the kubelet for what it measures, and never for nodes/proxy', () => {
   expect(permissions(agent)).toEqual([
     'get nodes/metrics',

@@ -1,0 +1,23 @@
+/** The plugins that read of a node what containers see as it is, and need no settings. */
+export const COLLECTD_PLUGINS = [
+  'buddyinfo',
+  'conntrack',
+  'contextswitch',
+  'cpu',
+  'cpufreq',
+  'df',
+  'disk',
+  'entropy',
+  'hugepages',
+  'interface',
+  'irq',
+  'load',
+  'memory',
+  'numa',
+  'protocols',
+  'swap',
+  'tcpconns',
+  'thermal',
+  'uptime',
+  'vmem',
+] as const;
