@@ -34,6 +34,7 @@ import {
   SecurityAgent,
   SecuritySensor,
   TelegrafOutput,
+  SysdigRegion,
   TextfileCollector,
 } from '../../src';
 import * as library from '../../src';
@@ -49,6 +50,9 @@ const apiServer = 'https://10.0.0.10:6443';
 
 const datadog = (chart: Chart, id: string) => ({
   apiKey: { secret: Secret.fromSecretName(chart, `${id}-key`, 'datadog'), key: 'api-key' },
+const secretOf = (chart: Chart, id: string) => ({
+  secret: Secret.fromSecretName(chart, `${id}-secret`, 'credentials'),
+  key: 'token',
 });
 
 /** Every role with each of its products: a line each, with nothing said that has a default. */
@@ -136,6 +140,17 @@ const AGENTS: Record<string, (chart: Chart, id: string) => object> = {
     }),
   NodeProblemDetector: (chart, id) => new NodeProblemDetector(chart, id),
   RebootManager: (chart, id) => new RebootManager(chart, id),
+  Tetragon: (chart, id) => new SecurityAgent(chart, id, { sensor: SecuritySensor.tetragon() }),
+  'Sysdig agent': (chart, id) =>
+    new SecurityAgent(chart, id, {
+      sensor: SecuritySensor.sysdig({ accessKey: secretOf(chart, id), region: SysdigRegion.EU1 }),
+    }),
+  'Wazuh agent': (chart, id) =>
+    new SecurityAgent(chart, id, { sensor: SecuritySensor.wazuh({ manager: 'wazuh.example.com' }) }),
+  'Aqua Enforcer': (chart, id) =>
+    new SecurityAgent(chart, id, {
+      sensor: SecuritySensor.aqua({ version: '2022.4.720', token: secretOf(chart, id) }),
+    }),
   Falco: (chart, id) => new SecurityAgent(chart, id, { sensor: SecuritySensor.falco() }),
   'Falco by kernel module': (chart, id) =>
     new SecurityAgent(chart, id, { sensor: SecuritySensor.falco({ driver: FalcoDriver.KERNEL_MODULE }) }),

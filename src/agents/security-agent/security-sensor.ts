@@ -2,8 +2,16 @@ import type { Construct } from 'constructs';
 import type { AgentBlueprint } from '../agent-blueprint';
 import type { AgentIdentity } from '../agent-identity';
 import type { AgentProduct } from '../agent-product';
+import { Aqua } from './aqua';
+import type { AquaOptions } from './aqua-options';
 import { Falco } from './falco';
 import type { FalcoOptions } from './falco-options';
+import { Sysdig } from './sysdig';
+import type { SysdigOptions } from './sysdig-options';
+import { Tetragon } from './tetragon';
+import type { TetragonOptions } from './tetragon-options';
+import { Wazuh } from './wazuh';
+import type { WazuhOptions } from './wazuh-options';
 
 /**
  * What watches a node for a `SecurityAgent`.
@@ -28,6 +36,66 @@ export class SecuritySensor {
    */
   public static falco(options: FalcoOptions = {}): SecuritySensor {
     return new SecuritySensor(new Falco(options));
+  }
+
+  /**
+   * Tetragon 1.7.0, which also stops what a policy forbids.
+   *
+   * It is privileged and on the network of the node, as upstream's chart has it: its eBPF programs stay on the node, and it
+   * watches before there is a network of pods. Better than upstream's: probes that ask the agent itself over a socket that
+   * only root reaches, instead of ports; requests and a limit of memory; policies from a ConfigMap, so that no operator is
+   * needed; events of system namespaces and of the node itself are not left out; /proc is read-only; the container that
+   * writes events to standard output has no capability.
+   *
+   * @throws if a policy or a namespace is none, or the port no port
+   * @see https://github.com/cilium/tetragon/tree/main/install/kubernetes/tetragon
+   */
+  public static tetragon(options: TetragonOptions = {}): SecuritySensor {
+    return new SecuritySensor(new Tetragon(options));
+  }
+
+  /**
+   * The Sysdig agent 14.7.4, by universal eBPF.
+   *
+   * It shares network and process ids of the node, as upstream's chart has it. Better than upstream's default, which is
+   * privileged: the eight capabilities of the chart's unprivileged mode, without seccomp and AppArmor profile; paths of the
+   * node are read-only; ConfigMaps, certificate requests and the proxy of nodes are left out of its permissions. With
+   * `SysdigDriver.KERNEL_MODULE` it is privileged, and so is an init container that loads the module.
+   *
+   * @throws if not exactly one of `region` and `collector` is given, or an option is not what it should be
+   * @see https://github.com/sysdiglabs/charts/tree/main/charts/shield
+   */
+  public static sysdig(options: SysdigOptions): SecuritySensor {
+    return new SecuritySensor(new Sysdig(options));
+  }
+
+  /**
+   * The Wazuh agent 4.14.4, heir of OSSEC: changed files and logs of the node.
+   *
+   * Upstream publishes an image and no DaemonSet. What the community shares is privileged, in the namespaces of the node, and
+   * enrolls another agent at every restart. This one has seven capabilities and no namespace of the node, sees directories
+   * of the node read-only below `/host`, is called like its node, and keeps its key on the node. Active responses are off:
+   * they would act on the container.
+   *
+   * @throws if a host, port, path or group is none
+   * @see https://github.com/wazuh/wazuh-docker/tree/main/build-docker-images/wazuh-agent
+   */
+  public static wazuh(options: WazuhOptions): SecuritySensor {
+    return new SecuritySensor(new Wazuh(options));
+  }
+
+  /**
+   * The Aqua Enforcer, of the version of your console. The image is private: give `dockerRegistryAuth` to the role.
+   *
+   * It shares the process ids of the node, and has the fourteen capabilities of upstream's chart and no AppArmor profile.
+   * Better than upstream's: every path has a type, so that a missing one does not become a directory; it may read roles and
+   * bindings by their names instead of everything of RBAC; a priority class of your own is an option of the role.
+   *
+   * @throws if the version, host or port is none
+   * @see https://github.com/aquasecurity/aqua-helm/tree/master/enforcer
+   */
+  public static aqua(options: AquaOptions): SecuritySensor {
+    return new SecuritySensor(new Aqua(options));
   }
 
   private constructor(private readonly product: AgentProduct) {}
