@@ -97,6 +97,8 @@ export * from './synth/rollout-planner';
 export * from './synth/bootstrap-planner';
 export * from './synth/placement-validation';
 export * from './synth/coverage';
+export * from './plugin/placement-validation-plugin';
+export * from './plugin/placement-validation-plugin-props';
 
 // Privileges
 export type { PodSecurityLevel } from './kubernetes/pod-security/level';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { CommandResult, addExample } from './command';
-import { exitCodeOf, FailOn, failOnOption } from './fail-on';
+import { exitCodeOf, failOnOption } from './fail-on';
 import { PlanInput, PlanInputOptions, addPlanInput, readPlanInput, repeated } from './plan-input';
 import { addReport, asJson, ReportOptions, textOptions } from './report-options';
 import { Streams } from './streams';
@@ -9,6 +9,7 @@ import { BootstrapPlanDocument } from '../planner/bootstrap/bootstrap-document';
 import { planBootstrap } from '../planner/bootstrap/plan-bootstrap';
 import { planPlacement } from '../planner/placement/plan-placement';
 import { isHeldUp } from '../report/bootstrap-summary';
+import { FailOn } from '../review/fail-on';
 
 declare const require: NodeJS.Require;
 

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { CommandResult, addExample } from './command';
-import { exitCodeOf, FailOn, failOnOption } from './fail-on';
+import { exitCodeOf, failOnOption } from './fail-on';
 import { PlanInputOptions, addNodes, addVersion, checkGiven, readAgents, readInventory, repeated } from './plan-input';
 import { InputReader } from './read-input';
 import { addReport, asJson, ReportOptions, textOptions } from './report-options';
@@ -12,6 +12,7 @@ import { PlacementChange } from '../planner/change/between/placement-change';
 import { PlacementPlan } from '../planner/placement/placement-plan';
 import { planPlacement } from '../planner/placement/plan-placement';
 import { countChange } from '../report/change-summary';
+import { FailOn } from '../review/fail-on';
 
 declare const require: NodeJS.Require;
 

@@ -1,15 +1,16 @@
 import { Command } from 'commander';
 import { CommandResult, addExample } from './command';
-import { exitCodeOf, FailOn, failOnOption } from './fail-on';
+import { exitCodeOf, failOnOption } from './fail-on';
 import { addPlanInput, PlanInputOptions, readPlanInput, repeated } from './plan-input';
 import { addReport, asJson, ReportOptions, textOptions } from './report-options';
-import { addReview, readPrevious, review, ReviewedPlan, ReviewOptions } from './review-options';
+import { addReview, readPrevious, review, ReviewOptions } from './review-options';
 import { Streams } from './streams';
 import { packageVersion } from './version';
 import { Manifest } from '../kubernetes/manifest/manifest';
 import { LINT_RULES } from '../lint/lint-rules';
-import { PlacementPlanDocument } from '../planner/placement/placement-document';
 import { planPlacement } from '../planner/placement/plan-placement';
+import { FailOn, troublesOf } from '../review/fail-on';
+import { ReviewedPlan } from '../review/review-plan';
 
 /** Only the report that is asked for is loaded. */
 declare const require: NodeJS.Require;
@@ -53,15 +54,6 @@ async function plan(paths: string[], options: PlanOptions, streams: Streams): Pr
     output: reportOf(reviewed, manifests, options, streams),
     exitCode: exitCodeOf(troublesOf(reviewed.plan.toJson()), options.failOn),
     file: options.output,
-  };
-}
-
-/** What is wrong with a plan. */
-export function troublesOf({ findings, daemonSets }: PlacementPlanDocument) {
-  return {
-    error: findings.some(({ severity }) => severity === 'error'),
-    warning: findings.some(({ severity }) => severity === 'warning'),
-    pending: daemonSets.some(({ pending, refused }) => pending + refused > 0),
   };
 }
 

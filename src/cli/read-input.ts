@@ -4,7 +4,7 @@ import { NO_PROGRESS, Progress } from './progress';
 import { readAll } from './streams';
 import { Fault } from '../kubernetes/manifest/fault';
 import { Manifest } from '../kubernetes/manifest/manifest';
-import { readManifests } from '../kubernetes/manifest/read-manifests';
+import { isBlank, readManifests } from '../kubernetes/manifest/read-manifests';
 import { systemFaultText } from '../kubernetes/manifest/system-fault';
 
 /** Globs are rare, and what reads them is loaded for them alone. */
@@ -161,8 +161,4 @@ function decoded(content: Buffer): string | undefined {
     }
     throw error;
   }
-}
-
-function isBlank(text: string): boolean {
-  return text.split('\n').every((line) => /^\s*(#.*|---\s*)?$/.test(line));
 }

@@ -1,21 +1,15 @@
 import { Command } from 'commander';
 import { repeated } from './plan-input';
-import { readPlatformPort } from './platform-ports';
 import { InputReader } from './read-input';
 import { Streams } from './streams';
 import { Fault, throwFaults } from '../kubernetes/manifest/fault';
 import { Manifest } from '../kubernetes/manifest/manifest';
 import { LintOptions } from '../lint/lint-options';
-import { lintPlan } from '../lint/lint-plan';
 import { PlacementPlan } from '../planner/placement/placement-plan';
-import {
-  Requirement,
-  RequirementResult,
-  checkRequirements,
-  readRequirement,
-  requirementFindings,
-} from '../planner/placement/requirement';
+import { Requirement, readRequirement } from '../planner/placement/requirement';
 import { PLATFORM_NAMES } from '../privileges/platforms/platforms';
+import { readPlatformPort } from '../review/platform-port';
+import { ReviewedPlan, reviewPlan } from '../review/review-plan';
 
 declare const require: NodeJS.Require;
 
@@ -47,12 +41,6 @@ export function addReview(command: Command): Command {
     );
 }
 
-/** A plan with all that is found about it. */
-export interface ReviewedPlan {
-  readonly plan: PlacementPlan;
-  readonly requirements: readonly RequirementResult[];
-}
-
 /**
  * Holds a plan against lint and the requirements.
  *
@@ -65,9 +53,7 @@ export function review(
   previous?: LintOptions['previous'],
 ): ReviewedPlan {
   const platformPorts = platformPort.map(readPlatformPort);
-  const requirements = checkRequirements(bare._placement, required.flatMap(requirementsOf));
-  const found = lintPlan(bare, manifests, { previous, platformPorts, platforms });
-  return { plan: bare._withFindings([...requirementFindings(requirements), ...found]), requirements };
+  return reviewPlan(bare, manifests, required.flatMap(requirementsOf), { previous, platformPorts, platforms });
 }
 
 function requirementsOf(given: string): Requirement[] {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { CommandResult, addExample } from './command';
-import { exitCodeOf, FailOn, failOnOption } from './fail-on';
+import { exitCodeOf, failOnOption } from './fail-on';
 import { PlanInput, PlanInputOptions, addPlanInput, readPlanInput, repeated } from './plan-input';
 import { addReport, asJson, ReportOptions, textOptions } from './report-options';
 import { readPrevious } from './review-options';
@@ -8,6 +8,7 @@ import { Streams } from './streams';
 import { planPlacement } from '../planner/placement/plan-placement';
 import { planRollouts } from '../planner/rollout/plan-rollout';
 import { RolloutPlanDocument } from '../planner/rollout/rollout-document';
+import { FailOn } from '../review/fail-on';
 
 declare const require: NodeJS.Require;
 

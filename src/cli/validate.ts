@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { CommandResult, addExample } from './command';
-import { exitCodeOf, FailOn, failOnOption } from './fail-on';
+import { exitCodeOf, failOnOption } from './fail-on';
 import { addManifests, checkManifests, repeated } from './plan-input';
 import { InputReader } from './read-input';
 import { addReport, asJson, Format, ReportOptions } from './report-options';
@@ -11,6 +11,7 @@ import { Manifest } from '../kubernetes/manifest/manifest';
 import { validateDaemonSet } from '../kubernetes/validation/validate-daemon-set';
 import { DOCUMENT_API_VERSION } from '../planner/placement/to-document';
 import { ValidatedManifest, validationDocument } from '../report/validation-document';
+import { FailOn } from '../review/fail-on';
 
 declare const require: NodeJS.Require;
 

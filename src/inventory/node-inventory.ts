@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { ClusterObjects, mergeClusterObjects, readClusterObjects } from './cluster-objects';
 import { InventorySections, readSections } from './inventory-section';
 import { Node, readNode } from './node';
 import { NodePool, nodesOfPool } from './node-pool';
 import { RunningPod, readRunningPod } from './running-pod';
-import { Fault, InputError, throwFaults } from '../kubernetes/manifest/fault';
+import { Fault, throwFaults } from '../kubernetes/manifest/fault';
 import { Manifest, isOfKind } from '../kubernetes/manifest/manifest';
 import { manifestsOf, readManifests } from '../kubernetes/manifest/read-manifests';
-import { systemFaultText } from '../kubernetes/manifest/system-fault';
+import { readText } from '../kubernetes/manifest/read-text';
 
 /** What an inventory holds, read and checked. */
 interface Contents {
@@ -133,14 +132,6 @@ function distinct(pools: readonly NodePool[], faults: Fault[]): NodePool[] {
     }
     return names.add(name);
   });
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new InputError([{ file, rule: `cannot be read: ${systemFaultText(error)}` }]);
-  }
 }
 
 /** The inventory, its nodes in order of name so that their order in a file changes nothing. */

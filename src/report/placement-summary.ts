@@ -2,7 +2,7 @@ import { countText } from './units';
 import { DaemonSetPlacement, PlacementPlanDocument } from '../planner/placement/placement-document';
 
 /** What helps pods that a plugin keeps Pending. */
-const ADVICE: Record<string, string> = {
+export const PENDING_ADVICE: Readonly<Record<string, string>> = {
   NodeResourcesFit: 'lower the request, raise the priority, make room or leave those nodes out',
   NodePorts: 'free the host port or leave those nodes out',
 };
@@ -53,7 +53,7 @@ function pendingText(pending: number, daemonSets: readonly DaemonSetPlacement[],
     .sort(([, a], [, b]) => b - a)
     .map(
       ([plugin, count]) =>
-        `${pods.size > 1 ? `for ${count} of them, ` : ''}${ADVICE[plugin] ?? `see the reasons ${where}`}`,
+        `${pods.size > 1 ? `for ${count} of them, ` : ''}${PENDING_ADVICE[plugin] ?? `see the reasons ${where}`}`,
     );
   return `${countText(pending, 'pod')} would stay Pending: ${advice.join('; ')}.`;
 }

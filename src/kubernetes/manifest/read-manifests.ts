@@ -21,6 +21,11 @@ export function readManifests(text: string, file: string, faults: Fault[]): Mani
   return manifests;
 }
 
+/** Whether a text holds nothing but comments, as renderers leave files. */
+export function isBlank(text: string): boolean {
+  return text.split('\n').every((line) => /^\s*(#.*|---\s*)?$/.test(line));
+}
+
 /** The Kubernetes objects among values that are already parsed, with Lists taken apart. */
 export function manifestsOf(objects: readonly unknown[], faults: Fault[]): Manifest[] {
   return objects.flatMap((object) => manifestsIn(object, {}, faults));

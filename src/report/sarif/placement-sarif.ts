@@ -1,12 +1,9 @@
-import { nodeNamesText } from '../node-names';
-import { countText } from '../units';
+import { pendingPods } from '../pending-pods';
 import { SarifResult, SarifRule, sarifLog } from './sarif-log';
 import { daemonSetKey } from '../../kubernetes/daemon-set';
 import { lineOfField } from '../../kubernetes/manifest/line-of-field';
 import { Manifest } from '../../kubernetes/manifest/manifest';
-import { DaemonSetPlacement, PlacementPlanDocument } from '../../planner/placement/placement-document';
-import { outcomesOf } from '../text/outcomes';
-import { reasonText } from '../text/reason-text';
+import { PlacementPlanDocument } from '../../planner/placement/placement-document';
 
 /** The rules of the plan itself; those of lint come with the findings. */
 const PLAN_RULES: readonly SarifRule[] = [
@@ -103,7 +100,7 @@ export function placementSarif(
       ...at(daemonSet, field ?? RULE_FIELDS[rule] ?? 'metadata.name'),
     })),
     ...daemonSets.flatMap((agent) =>
-      pendingMessages(agent).map((message) => ({
+      pendingPods(agent).map(({ message }) => ({
         rule: 'pod-pending',
         severity: 'warning' as const,
         message: `${daemonSetKey(agent)}: ${message}`,
@@ -112,16 +109,6 @@ export function placementSarif(
     ),
   ];
   return `${JSON.stringify(sarifLog(results, [...PLAN_RULES, ...rules], version), null, 2)}\n`;
-}
-
-/** Refused pods have a finding already. */
-function pendingMessages({ placements }: DaemonSetPlacement): string[] {
-  return outcomesOf(placements)
-    .filter(({ state }) => state === 'Pending')
-    .map(
-      ({ nodes, reasons }) =>
-        `${countText(nodes.length, 'pod')} would stay Pending on ${nodeNamesText(nodes, 120)}: ${reasons.map(reasonText).join('; ')}`,
-    );
 }
 
 function keyOf({ object }: Manifest): string {

@@ -1,6 +1,5 @@
-import { exitCodeOf, FailOn } from '../../src/cli/fail-on';
-import { troublesOf } from '../../src/cli/plan';
 import { PlacementPlanDocument, PlanFinding } from '../../src/planner/placement/placement-document';
+import { FailOn, fails, troublesOf } from '../../src/review/fail-on';
 import { agent, insufficient, pending, plan, refused, scheduled } from '../report/placement-document-fixture';
 
 function finding(severity: PlanFinding['severity']): PlanFinding {
@@ -19,5 +18,5 @@ const PLANS: [string, PlacementPlanDocument, FailOn[]][] = [
 
 test.each(PLANS)('%s fails just where it is asked to', (_, document, failing) => {
   const levels: FailOn[] = ['error', 'warning', 'pending', 'never'];
-  expect(levels.filter((level) => exitCodeOf(troublesOf(document), level) === 1)).toEqual(failing);
+  expect(levels.filter((level) => fails(troublesOf(document), level))).toEqual(failing);
 });
