@@ -1,0 +1,117 @@
+import { Chart, Testing } from 'cdk8s';
+import { structuralFaults } from '../../test/agents/structural-faults';
+import { ManifestValidator, PlacementPlanner } from 'cdk8s-node-agents';
+import * as library from 'cdk8s-node-agents';
+import 'cdk8s-node-agents/lib/testing';
+import { CATALOGUE } from './agents';
+import { composeCatalogue } from './chart';
+import { fleet } from './fleet';
+
+const app = Testing.app();
+const charts = composeCatalogue(app);
+const manifests: any[] = charts.flatMap((chart) => Testing.synth(chart));
+const plan = PlacementPlanner.plan(fleet, app);
+const document = plan.toJson();
+const LINUX = ['amd64', 'arm64', 'calico', 'cilium', 'control-plane', 'edge', 'gpu', 'weave'];
+
+/** The pools with a node on which the agent runs, in order of name. */
+function poolsOf(daemonSet: string): string[] {
+  const placed = document.daemonSets.find(({ name }) => name === daemonSet)!.placements;
+  const nodes = placed.filter(({ state }) => state === 'Scheduled').flatMap((placement) => placement.nodes);
+  return [...new Set(nodes.map((node) => node.replace(/-\d+$/, '')))].sort();
+}
+
+test('all of them stand on one fleet without a finding that is graver than advice', () => {
+  const grave = document.findings.filter(({ severity }) => severity !== 'info');
+  expect(grave.map(({ rule, daemonSet, message }) => `${rule} ${daemonSet}: ${message}`)).toEqual([]);
+});
+
+test('every agent runs on some nodes, and on every node it is meant for', () => {
+  expect(document.daemonSets).toHaveLength(CATALOGUE.flatMap(({ agents }) => agents).length);
+  expect(document.daemonSets.filter(({ scheduled }) => scheduled === 0)).toEqual([]);
+  expect(document.daemonSets.filter(({ pending }) => pending > 0)).toEqual([]);
+  expect(document.evicted).toEqual([]);
+});
+
+test('no agent for Linux lands on Windows, on Fargate or on a virtual node', () => {
+  for (const { name } of document.daemonSets) {
+    expect(plan).toBeExcludedFrom(name, 'windows-1', 'fargate-1', 'virtual-1');
+  }
+});
+
+test.each([
+  ['node-exporter', LINUX],
+  ['kube-proxy', LINUX],
+  ['ebs', LINUX],
+  ['fluent-bit', LINUX.filter((pool) => pool !== 'edge' && pool !== 'gpu')],
+  ['flannel', ['amd64', 'arm64', 'control-plane', 'edge', 'gpu']],
+  ['nvidia-device-plugin', ['gpu']],
+  ['node-initializer', ['edge']],
+])('%s runs on %p', (name, pools) => {
+  expect(poolsOf(name)).toEqual(pools);
+});
+
+test('no two objects have one name', () => {
+  const names = manifests.map(({ apiVersion, kind, metadata }) =>
+    [apiVersion, kind, metadata.namespace, metadata.name].filter(Boolean).join(' '),
+  );
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+test('no agent selects the pods of another', () => {
+  const selectors = manifests
+    .filter(({ kind }) => kind === 'DaemonSet')
+    .map(({ metadata, spec }) => JSON.stringify([metadata.namespace, spec.selector]));
+  expect(new Set(selectors).size).toBe(selectors.length);
+});
+
+test('each namespace says what its agents need of Pod Security', () => {
+  const levels = manifests
+    .filter(({ kind }) => kind === 'Namespace')
+    .map(({ metadata }) => metadata.labels['pod-security.kubernetes.io/enforce']);
+  expect(levels).toHaveLength(CATALOGUE.length);
+  expect(levels).not.toContain(undefined);
+});
+
+test.each(manifests.map((manifest) => [manifest.kind, manifest.metadata.name, manifest]))(
+  'the API server takes the %s %s as it is',
+  (_kind, _name, manifest) => {
+    expect([...structuralFaults(manifest), ...ManifestValidator.validate(manifest)]).toEqual([]);
+  },
+);
+
+describe('the catalogue has', () => {
+  const members = Object.entries(library) as [string, any][];
+  const agents = CATALOGUE.flatMap((group) => group.agents);
+  const composed = charts.flatMap((chart) => chart.node.findAll());
+
+  test('every role of the library', () => {
+    // A class that makes an agent has it as a property.
+    const roles = members.filter(([, member]) => /this\.daemonSet = /.test(String(member)));
+    expect(roles.length).toBeGreaterThan(10);
+    const absent = roles.filter(([, role]) => !composed.some((construct) => construct.constructor === role));
+    expect(absent.map(([name]) => name)).toEqual([]);
+  });
+
+  test('every product of a role', () => {
+    // What a role is given to run tells it in a blueprint.
+    const products = members
+      .filter(([, member]) => member.prototype?._bind ?? member.prototype?._blueprint)
+      .flatMap(([name, member]) =>
+        Object.getOwnPropertyNames(member)
+          .filter((key) => typeof member[key] === 'function' && !key.startsWith('_'))
+          .map((key) => `${name}.${key}`),
+      );
+    expect(products.length).toBeGreaterThan(10);
+    expect(products.sort()).toEqual(agents.flatMap(({ product = [] }) => product).sort());
+  });
+
+  const made = agents.flatMap(({ product, compose }) => (product ? [{ product, compose }] : []));
+  test.each(made)('what $product makes, under that name', ({ product, compose }) => {
+    const [owner, factory] = product.split('.');
+    const make = jest.spyOn(Object(library)[owner], factory);
+    compose(new Chart(Testing.app(), 'chart', { namespace: 'agents' }), 'agent');
+    expect(make).toHaveBeenCalled();
+    make.mockRestore();
+  });
+});
