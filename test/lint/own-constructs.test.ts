@@ -50,6 +50,8 @@ const apiServer = 'https://10.0.0.10:6443';
 
 const datadog = (chart: Chart, id: string) => ({
   apiKey: { secret: Secret.fromSecretName(chart, `${id}-key`, 'datadog'), key: 'api-key' },
+});
+
 const secretOf = (chart: Chart, id: string) => ({
   secret: Secret.fromSecretName(chart, `${id}-secret`, 'credentials'),
   key: 'token',
