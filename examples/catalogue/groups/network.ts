@@ -1,0 +1,32 @@
+import { Cni, CniAgent, NodeProxy, NodeSet, Proxy } from 'cdk8s-node-agents';
+import type { CatalogueGroup } from '../catalogue-agent';
+
+const podCidr = '10.244.0.0/16';
+const apiServer = 'https://10.0.0.10:6443';
+/** Each network plugin has nodes of its own: two of them on one node would take the pods' network from each other. */
+const network = (name: string) => NodeSet.linux().withLabel('example.com/network', name);
+
+export const NETWORK: CatalogueGroup = {
+  namespace: 'network',
+  title: 'Network',
+  agents: [
+    {
+      name: 'Flannel',
+      product: 'Cni.flannel',
+      upstream: 'https://github.com/flannel-io/flannel/blob/master/Documentation/kube-flannel.yml',
+      compose: (chart, id) => new CniAgent(chart, id, { cni: Cni.flannel({ podCidr }), nodes: network('flannel') }),
+    },
+    {
+      name: 'kube-proxy',
+      product: 'Proxy.kubeProxy',
+      upstream: 'https://github.com/kubernetes/kubernetes/blob/master/cmd/kubeadm/app/phases/addons/proxy/manifests.go',
+      compose: (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.kubeProxy({ apiServer }) }),
+    },
+    {
+      name: 'Envoy',
+      product: 'Proxy.envoy',
+      upstream: 'https://github.com/projectcontour/contour/blob/main/examples/contour/03-envoy.yaml',
+      compose: (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.envoy({ config: 'admin: {}' }) }),
+    },
+  ],
+};

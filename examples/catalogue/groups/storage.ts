@@ -1,0 +1,30 @@
+import { CsiDriver, CsiNodeDriver } from 'cdk8s-node-agents';
+import type { CatalogueGroup } from '../catalogue-agent';
+
+export const STORAGE: CatalogueGroup = {
+  namespace: 'storage',
+  title: 'Storage',
+  agents: [
+    {
+      name: 'EBS',
+      product: 'CsiDriver.ebs',
+      upstream: 'https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/deploy/kubernetes/base/node.yaml',
+      compose: (chart, id) => new CsiNodeDriver(chart, id, { driver: CsiDriver.ebs() }),
+    },
+    {
+      name: 'NFS',
+      product: 'CsiDriver.nfs',
+      upstream: 'https://github.com/kubernetes-csi/csi-driver-nfs/blob/master/deploy/csi-nfs-node.yaml',
+      compose: (chart, id) => new CsiNodeDriver(chart, id, { driver: CsiDriver.nfs() }),
+    },
+    {
+      name: 'Any CSI driver',
+      product: 'CsiDriver.of',
+      upstream: 'https://kubernetes-csi.github.io/docs/deploying.html',
+      compose: (chart, id) =>
+        new CsiNodeDriver(chart, id, {
+          driver: CsiDriver.of('disk.example.com', { image: 'registry.example.com/disk-driver:1.4.0' }),
+        }),
+    },
+  ],
+};

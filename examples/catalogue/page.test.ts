@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import * as library from 'cdk8s-node-agents';
+import { CATALOGUE } from './agents';
+import { cataloguePage, PAGE } from '../../projenrc/catalogue/catalogue-page';
+import { NAMED_SYSTEMS } from '../../projenrc/catalogue/named-systems';
+
+const agents = CATALOGUE.flatMap((group) => group.agents);
+
+test('the page on the catalogue is what the agents and the facts on their upstreams say', () => {
+  expect(readFileSync(PAGE, 'utf8')).toBe(cataloguePage());
+});
+
+test.each(agents.map((agent) => [agent.name, agent] as const))(
+  'the page tells of %s and its upstream',
+  (name, agent) => {
+    const [, section] = cataloguePage().split(`\n### ${name}\n`);
+    expect(section.split('\n### ')[0]).toContain(agent.upstream);
+  },
+);
+
+test.each(Object.values(NAMED_SYSTEMS).flat())('$system is served by what the library has', ({ by }) => {
+  const isMember = (name: string) => {
+    const [owner, member] = name.split('.');
+    const type = Object(library)[owner];
+    return Boolean(member ? type?.[member] : type);
+  };
+  expect(by.filter((name) => !agents.some((agent) => agent.name === name) && !isMember(name))).toEqual([]);
+});
