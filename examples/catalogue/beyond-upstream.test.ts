@@ -24,6 +24,7 @@ const flannel = (chart: Chart, id: string) =>
 
 test('everything that an agent may do is more than nothing', () => {
   expect(beyond(flannel)).toEqual([
+    'has DAC_OVERRIDE',
     'has NET_ADMIN',
     'has NET_RAW',
     'shares hostNetwork',
@@ -62,7 +63,7 @@ test('a container that stays privileged is more than one that is so at the start
     new NodeAgentDaemonSet(chart, id, {
       containers: [{ image: 'agent:1', privileges: Privileges.privileged('a test') }],
     });
-  const upstream = { privileged: 'init', writes: ['/'] } as const;
+  const upstream: Partial<UpstreamFacts> = { privileged: 'init', writes: ['/'] };
   expect(beyond(start, upstream)).toEqual([]);
   expect(beyond(stay, upstream)).toEqual(['is privileged (main)']);
 });

@@ -70,11 +70,15 @@ function expand(capabilities: string[]): string[] {
   return capabilities.flatMap((name) => (name === 'DEFAULT' ? RUNTIME_CAPABILITIES : [name]));
 }
 
-function isWithin(path: string, parent: string): boolean {
+function isWithin(written: string, allowed: string): boolean {
+  // The one is a link to the other.
+  const [path, parent] = [written, allowed].map((each) => each.replace(/^\/var\/run(?=\/|$)/, '/run'));
   return path === parent || path.startsWith(parent.endsWith('/') ? parent : `${parent}/`);
 }
 
 function isPermitted({ permissions }: UpstreamFacts, resource: string, verb: string): boolean {
-  const verbs = (permissions[resource] ?? permissions['*'] ?? '').split(' ');
+  // Whoever may use the proxy of a node may use all that its kubelet serves.
+  const wider = resource.startsWith('nodes/') && resource !== 'nodes/status' ? permissions['nodes/proxy'] : undefined;
+  const verbs = [permissions[resource], permissions['*'], wider].flatMap((each) => each?.split(' ') ?? []);
   return verbs.includes(verb) || verbs.includes('*');
 }

@@ -17,6 +17,19 @@ export const NETWORK: CatalogueGroup = {
       compose: (chart, id) => new CniAgent(chart, id, { cni: Cni.flannel({ podCidr }), nodes: network('flannel') }),
     },
     {
+      name: 'Calico',
+      product: 'Cni.calico',
+      upstream: 'https://github.com/projectcalico/calico/blob/v3.32.1/manifests/calico.yaml',
+      compose: (chart, id) =>
+        new CniAgent(chart, id, { cni: Cni.calico({ ipv4PoolCidr: podCidr }), nodes: network('calico') }),
+    },
+    {
+      name: 'Cilium',
+      product: 'Cni.cilium',
+      upstream: 'https://github.com/cilium/cilium/tree/main/install/kubernetes/cilium',
+      compose: (chart, id) => new CniAgent(chart, id, { cni: Cni.cilium(), nodes: network('cilium') }),
+    },
+    {
       name: 'kube-proxy',
       product: 'Proxy.kubeProxy',
       upstream: 'https://github.com/kubernetes/kubernetes/blob/master/cmd/kubeadm/app/phases/addons/proxy/manifests.go',

@@ -1,4 +1,5 @@
-import { SecurityAgent, SecuritySensor } from 'cdk8s-node-agents';
+import { Secret } from 'cdk8s-plus-28';
+import { SecurityAgent, SecuritySensor, SysdigRegion } from 'cdk8s-node-agents';
 import type { CatalogueGroup } from '../catalogue-agent';
 
 export const SECURITY: CatalogueGroup = {
@@ -10,6 +11,43 @@ export const SECURITY: CatalogueGroup = {
       product: 'SecuritySensor.falco',
       upstream: 'https://github.com/falcosecurity/charts/tree/master/charts/falco',
       compose: (chart, id) => new SecurityAgent(chart, id, { sensor: SecuritySensor.falco() }),
+    },
+    {
+      name: 'Tetragon',
+      product: 'SecuritySensor.tetragon',
+      upstream: 'https://github.com/cilium/tetragon/tree/main/install/kubernetes/tetragon',
+      compose: (chart, id) => new SecurityAgent(chart, id, { sensor: SecuritySensor.tetragon() }),
+    },
+    {
+      name: 'Sysdig',
+      product: 'SecuritySensor.sysdig',
+      upstream: 'https://github.com/sysdiglabs/charts/tree/main/charts/shield',
+      compose: (chart, id) =>
+        new SecurityAgent(chart, id, {
+          sensor: SecuritySensor.sysdig({
+            accessKey: { secret: Secret.fromSecretName(chart, 'SysdigKey', 'sysdig'), key: 'key' },
+            region: SysdigRegion.EU1,
+          }),
+        }),
+    },
+    {
+      name: 'Wazuh',
+      product: 'SecuritySensor.wazuh',
+      upstream: 'https://github.com/wazuh/wazuh-docker/tree/main/build-docker-images/wazuh-agent',
+      compose: (chart, id) =>
+        new SecurityAgent(chart, id, { sensor: SecuritySensor.wazuh({ manager: 'wazuh.example.com' }) }),
+    },
+    {
+      name: 'Aqua',
+      product: 'SecuritySensor.aqua',
+      upstream: 'https://github.com/aquasecurity/aqua-helm/tree/master/enforcer',
+      compose: (chart, id) =>
+        new SecurityAgent(chart, id, {
+          sensor: SecuritySensor.aqua({
+            version: '2022.4.720',
+            token: { secret: Secret.fromSecretName(chart, 'AquaKey', 'aqua'), key: 'key' },
+          }),
+        }),
     },
   ],
 };

@@ -20,6 +20,7 @@ export const MONITORING: Upstreams = {
     capabilities: DEFAULT,
     writes: [],
     permissions: { pods: READ, nodes: READ, 'nodes/proxy': READ, 'nodes/stats': READ, persistentvolumes: READ },
+    beyond: { 'shares hostNetwork': 'so that it sees the interfaces of the node and not those of its pod' },
   },
   collectd: { none: 'collectd ships no manifest for Kubernetes' },
   'Datadog Agent': {

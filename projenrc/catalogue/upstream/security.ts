@@ -1,4 +1,4 @@
-import { DEFAULT } from './shorthand';
+import { DEFAULT, READ } from './shorthand';
 import type { Upstreams } from '../upstream-facts';
 
 export const SECURITY: Upstreams = {
@@ -8,5 +8,54 @@ export const SECURITY: Upstreams = {
     capabilities: DEFAULT,
     writes: ['/lib/modules'],
     permissions: { configmaps: 'get list update' },
+  },
+  Tetragon: {
+    source: 'cilium/tetragon install/kubernetes 1.7.0 @4fbfe2d74',
+    privileged: 'main',
+    capabilities: DEFAULT,
+    hostNamespaces: ['hostNetwork'],
+    writes: ['/proc', '/sys/fs/bpf', '/var/log/tetragon', '/var/run/cilium', '/var/run/tetragon'],
+    permissions: {
+      namespaces: READ,
+      nodes: READ,
+      pods: READ,
+      services: READ,
+      customresourcedefinitions: READ,
+      tracingpolicies: READ,
+      tracingpoliciesnamespaced: READ,
+      podinfo: READ,
+    },
+  },
+  Sysdig: {
+    source: 'sysdiglabs/charts charts/shield 1.49.4 @1e57ebb4c',
+    privileged: 'main',
+    capabilities: DEFAULT,
+    hostNamespaces: ['hostNetwork', 'hostPID'],
+    writes: ['/dev', '/run', '/var/data', '/var/lib', '/var/run'],
+    permissions: {},
+  },
+  Wazuh: { none: 'Wazuh ships managers only for Kubernetes' },
+  Aqua: {
+    source: 'aquasecurity/aqua-helm enforcer 2022.4.30 @1eb6748',
+    capabilities: [
+      ...DEFAULT,
+      'AUDIT_CONTROL',
+      'IPC_LOCK',
+      'KILL',
+      'MKNOD',
+      'NET_ADMIN',
+      'NET_RAW',
+      'SETGID',
+      'SETUID',
+      'SYSLOG',
+      'SYS_ADMIN',
+      'SYS_CHROOT',
+      'SYS_MODULE',
+      'SYS_PTRACE',
+      'SYS_RESOURCE',
+    ],
+    hostNamespaces: ['hostPID'],
+    writes: ['/dev', '/var/run', '/var/lib/aquasec', '/var/lib/containers'],
+    permissions: {},
   },
 };
