@@ -6,6 +6,8 @@ export * from './agents/cni-agent/cilium-options';
 export * from './agents/cni-agent/cni';
 export * from './agents/cni-agent/flannel-backend';
 export * from './agents/cni-agent/flannel-options';
+export * from './agents/cni-agent/multus-options';
+export * from './agents/cni-agent/weave-options';
 export * from './agents/csi-node-driver';
 export * from './agents/csi-node-driver/csi-driver';
 export * from './agents/csi-node-driver/csi-driver-options';

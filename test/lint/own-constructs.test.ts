@@ -120,6 +120,8 @@ const AGENTS: Record<string, (chart: Chart, id: string) => object> = {
   'Calico by BGP': (chart, id) => new CniAgent(chart, id, { cni: Cni.calico({ ipv4PoolCidr: podCidr }) }),
   'Calico by VXLAN': (chart, id) =>
     new CniAgent(chart, id, { cni: Cni.calico({ ipv4PoolCidr: podCidr, backend: CalicoBackend.VXLAN }) }),
+  Multus: (chart, id) => new CniAgent(chart, id, { cni: Cni.multus({ metricsPort: 9091 }) }),
+  'Weave Net': (chart, id) => new CniAgent(chart, id, { cni: Cni.weave() }),
   'CSI driver of EBS': (chart, id) => new CsiNodeDriver(chart, id, { driver: CsiDriver.ebs() }),
   'CSI driver of NFS': (chart, id) => new CsiNodeDriver(chart, id, { driver: CsiDriver.nfs() }),
   'another CSI driver': (chart, id) =>

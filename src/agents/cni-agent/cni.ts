@@ -8,6 +8,10 @@ import { Cilium } from './cilium';
 import type { CiliumOptions } from './cilium-options';
 import { Flannel } from './flannel';
 import type { FlannelOptions } from './flannel-options';
+import { Multus } from './multus';
+import type { MultusOptions } from './multus-options';
+import { Weave } from './weave';
+import type { WeaveOptions } from './weave-options';
 
 /**
  * The network plugin a node's pods get their network from.
@@ -69,6 +73,41 @@ export class Cni {
    */
   public static calico(options: CalicoOptions): Cni {
     return new Cni(new Calico(options));
+  }
+
+  /**
+   * Multus 4.3.0, which gives pods further networks beside the one of another `CniAgent`, by a daemon on the node that calls
+   * the other plugins. The resource definition `network-attachment-definitions.k8s.cni.cncf.io` must be there before it.
+   *
+   * The daemon is privileged and sees the whole node, as in upstream's manifest; what installs the plugin is not, and mounts
+   * nothing back to the node. Better than it: it reads the networks instead of owning their API group, writes of pods only
+   * the status, has the priority of a network agent, a memory limit that a busy node does not reach (upstream's 50Mi is known
+   * to), a readiness probe, and types for all its paths. Plugins that need files of the node beyond its root see them as
+   * upstream's do.
+   *
+   * It needs the Pod Security level `privileged`.
+   *
+   * @throws with everything that is wrong with the options or would have no effect.
+   * @see https://github.com/k8snetworkplumbingwg/multus-cni/blob/v4.3.0/deployments/multus-daemonset-thick.yml
+   */
+  public static multus(options: MultusOptions = {}): Cni {
+    return new Cni(new Multus(options));
+  }
+
+  /**
+   * Weave Net 2.8.1, the last release of a project that has ended: for clusters that have it. Name the construct `weave-net`.
+   *
+   * Privileged, as upstream's manifest has it in all three containers. Better than it: fixed versions; of the node it sees
+   * the directories of plugins instead of all of `/opt`, `/home` and `/etc`; declared ports; memory requests; the password
+   * comes from a Secret.
+   *
+   * It needs the Pod Security level `privileged`.
+   *
+   * @throws if a network or a number is out of its range.
+   * @see https://github.com/weaveworks/weave/blob/master/prog/weave-kube/weave-daemonset-k8s-1.11.yaml
+   */
+  public static weave(options: WeaveOptions = {}): Cni {
+    return new Cni(new Weave(options));
   }
 
   private constructor(private readonly product: AgentProduct) {}
