@@ -46,6 +46,7 @@ export * from './agents/node-initializer';
 export * from './agents/node-problem-detector';
 export * from './agents/node-proxy';
 export * from './agents/node-proxy/envoy-options';
+export * from './agents/node-proxy/istio-options';
 export * from './agents/node-proxy/kube-proxy-options';
 export * from './agents/node-proxy/proxy';
 export * from './agents/node-set';

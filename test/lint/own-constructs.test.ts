@@ -131,6 +131,10 @@ const AGENTS: Record<string, (chart: Chart, id: string) => object> = {
     new DevicePlugin(chart, id, { device: Device.of('example.com/fpga', { image: 'registry.example/fpga:1' }) }),
   'kube-proxy': (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.kubeProxy({ apiServer }) }),
   Envoy: (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.envoy({ config: 'admin: {}' }) }),
+  ztunnel: (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.ztunnel() }),
+  'Istio CNI': (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.istioCni() }),
+  'Istio CNI of an ambient mesh': (chart, id) =>
+    new NodeProxy(chart, id, { proxy: Proxy.istioCni({ ambient: true }) }),
   ImagePrePuller: (chart, id) => new ImagePrePuller(chart, id, { images: ['registry.example/notebook:1'] }),
   NodeCleaner: (chart, id) =>
     new NodeCleaner(chart, id, {

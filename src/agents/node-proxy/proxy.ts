@@ -4,8 +4,11 @@ import type { AgentIdentity } from '../agent-identity';
 import type { AgentProduct } from '../agent-product';
 import { Envoy } from './envoy';
 import type { EnvoyOptions } from './envoy-options';
+import { IstioCni } from './istio-cni';
+import type { IstioCniOptions, ZtunnelOptions } from './istio-options';
 import { KubeProxy } from './kube-proxy';
 import type { KubeProxyOptions } from './kube-proxy-options';
+import { Ztunnel } from './ztunnel';
 
 /**
  * What proxies the traffic of a node.
@@ -40,6 +43,41 @@ export class Proxy {
    */
   public static envoy(options: EnvoyOptions): Proxy {
     return new Proxy(new Envoy(options));
+  }
+
+  /**
+   * ztunnel of Istio 1.30.3, which carries the traffic of the pods of its node that are in an ambient mesh. It needs istiod
+   * with the profile ambient, and `Proxy.istioCni({ ambient: true })` on the same nodes. istiod trusts the account `ztunnel` of
+   * its own namespace: name the construct `ztunnel`, there.
+   *
+   * As upstream's chart: the new pod of a node starts before the old one ends, three capabilities, no writing to its image.
+   * Better than it: a seccomp profile, a memory limit, no token for the API server, as it asks that nothing.
+   *
+   * It needs the Pod Security level `privileged`.
+   *
+   * @throws with everything that is wrong with the options or would have no effect.
+   * @see https://github.com/istio/istio/tree/1.30.3/manifests/charts/ztunnel
+   */
+  public static ztunnel(options: ZtunnelOptions = {}): Proxy {
+    return new Proxy(new Ztunnel(options));
+  }
+
+  /**
+   * Istio CNI 1.30.3, which leads the traffic of pods into the mesh, so that they need no privileged container for it. It is
+   * no network of its own: it adds itself to the configuration of a `CniAgent`. istiod takes the startup taint
+   * `cni.istio.io/not-ready` off nodes where it is ready. Name the construct `istio-cni-node`: the plugin knows its pods by
+   * that.
+   *
+   * As upstream's chart: no network of the node, five capabilities. Better than it: a seccomp profile, typed paths, a memory
+   * limit, a tenth of the nodes at a time, and it may look up its own DaemonSet in its own namespace only.
+   *
+   * It needs the Pod Security level `privileged`.
+   *
+   * @throws with everything that is wrong with the options or would have no effect.
+   * @see https://github.com/istio/istio/tree/1.30.3/manifests/charts/istio-cni
+   */
+  public static istioCni(options: IstioCniOptions = {}): Proxy {
+    return new Proxy(new IstioCni(options));
   }
 
   private constructor(private readonly product: AgentProduct) {}
