@@ -31,6 +31,8 @@ import {
   PlanFinding,
   Proxy,
   RebootManager,
+  RuntimeInstaller,
+  SandboxRuntime,
   SecurityAgent,
   SecuritySensor,
   TelegrafOutput,
@@ -148,6 +150,9 @@ const AGENTS: Record<string, (chart: Chart, id: string) => object> = {
     }),
   NodeProblemDetector: (chart, id) => new NodeProblemDetector(chart, id),
   RebootManager: (chart, id) => new RebootManager(chart, id),
+  'Kata Containers': (chart, id) => new RuntimeInstaller(chart, id, { runtime: SandboxRuntime.kata() }),
+  gVisor: (chart, id) =>
+    new RuntimeInstaller(chart, id, { runtime: SandboxRuntime.gvisor({ installerImage: 'registry.example/runsc:1' }) }),
   Tetragon: (chart, id) => new SecurityAgent(chart, id, { sensor: SecuritySensor.tetragon() }),
   'Sysdig agent': (chart, id) =>
     new SecurityAgent(chart, id, {
