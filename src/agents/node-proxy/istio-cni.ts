@@ -86,7 +86,7 @@ export class IstioCni implements AgentProduct {
           kplus.Capability.SYS_ADMIN,
           kplus.Capability.DAC_OVERRIDE,
         )
-          .withoutAppArmor()
+          .withoutAppArmor('enters the network namespaces of pods')
           .withWritableRootFilesystem(),
         hostMounts: [
           HostMount.path(cniBinDir, { mountPath: '/host/opt/cni/bin' }).orCreate().writable(),
