@@ -43,6 +43,7 @@ export * from './agents/node-exporter';
 export * from './agents/node-exporter/node-collectors';
 export * from './agents/node-exporter/textfile-collector';
 export * from './agents/node-initializer';
+export * from './agents/node-local-dns';
 export * from './agents/node-problem-detector';
 export * from './agents/node-proxy';
 export * from './agents/node-proxy/envoy-options';

@@ -25,6 +25,7 @@ import {
   NodeExporter,
   NodeInitializer,
   NodeInventory,
+  NodeLocalDns,
   NodeProblemDetector,
   NodeProxy,
   PlacementPlanner,
@@ -135,8 +136,7 @@ const AGENTS: Record<string, (chart: Chart, id: string) => object> = {
   Envoy: (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.envoy({ config: 'admin: {}' }) }),
   ztunnel: (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.ztunnel() }),
   'Istio CNI': (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.istioCni() }),
-  'Istio CNI of an ambient mesh': (chart, id) =>
-    new NodeProxy(chart, id, { proxy: Proxy.istioCni({ ambient: true }) }),
+  'Istio CNI of an ambient mesh': (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.istioCni({ ambient: true }) }),
   ImagePrePuller: (chart, id) => new ImagePrePuller(chart, id, { images: ['registry.example/notebook:1'] }),
   NodeCleaner: (chart, id) =>
     new NodeCleaner(chart, id, {
@@ -148,6 +148,7 @@ const AGENTS: Record<string, (chart: Chart, id: string) => object> = {
       script: 'sysctl -w vm.max_map_count=262144',
       reason: 'a setting of the whole node',
     }),
+  NodeLocalDns: (chart, id) => new NodeLocalDns(chart, id, { clusterDnsIp: '10.96.0.10' }),
   NodeProblemDetector: (chart, id) => new NodeProblemDetector(chart, id),
   RebootManager: (chart, id) => new RebootManager(chart, id),
   'Kata Containers': (chart, id) => new RuntimeInstaller(chart, id, { runtime: SandboxRuntime.kata() }),
