@@ -32,7 +32,7 @@ const SETTINGS_FILE = 'cdk8s.yaml';
  *       require: [logs on kubernetes.io/os=linux]
  * ```
  *
- * @see https://cdk8s.io/docs/latest/cli/synth/
+ * @see https://github.com/cdk8s-team/cdk8s-cli/blob/2.x/src/plugins/validation.ts
  * @example
  * new PlacementValidationPlugin({ nodes: 'nodes.json', require: ['logs on kubernetes.io/os=linux'] });
  */

@@ -1,7 +1,7 @@
 /**
  * What cdk8s-cli hands to a plugin, as far as this one needs it.
  *
- * @see https://github.com/cdk8s-team/cdk8s-cli/blob/2.x/docs/plugins/validation.md
+ * @see https://github.com/cdk8s-team/cdk8s-cli/blob/2.x/src/plugins/validation.ts
  */
 export interface ValidationContext {
   /** The files that the app has written. */
