@@ -29,6 +29,8 @@ interface Load {
 interface Need {
   readonly wanted: ReadonlySet<PlannedAgent>;
   readonly requests: ReadonlyMap<string, number>;
+  /** Whether two of them want one host port: who has it depends on who runs already. */
+  readonly portsClash: boolean;
 }
 
 /**
@@ -81,7 +83,19 @@ function needOn(nodeClass: NodeClass, { earlier, later }: RolloutAgents): Need {
       requests.set(resource, (requests.get(resource) ?? 0) + footprint.requests.get(resource)!);
     }
   }
-  return { wanted: new Set(wanted), requests };
+  return { wanted: new Set(wanted), requests, portsClash: anyPortsClash([...wanted, later]) };
+}
+
+/** Whether two agents want one host port; the revisions of one agent meet on every node alike. */
+function anyPortsClash(agents: readonly PlannedAgent[]): boolean {
+  return agents.some((one, i) =>
+    agents
+      .slice(i + 1)
+      .filter(({ key }) => key !== one.key)
+      .some((other) =>
+        one.footprint.hostPorts.some((port) => other.footprint.hostPorts.some((used) => hostPortsConflict(port, used))),
+      ),
+  );
 }
 
 /** Adds a pod to what stands on its node; false for one that is not like what the agents place, or clashes with them. */
@@ -112,9 +126,10 @@ function settling(
   };
 }
 
-function hasRoom({ allocatable }: Node, load: Load, { wanted, requests }: Need): boolean {
+function hasRoom({ allocatable }: Node, load: Load, { wanted, requests, portsClash }: Need): boolean {
   const fits = [...requests].every(
     ([resource, needed]) => (load.requests.get(resource) ?? 0) + needed <= (allocatable.get(resource) ?? 0),
   );
-  return fits && load.pods + wanted.size + 1 <= (allocatable.get('pods') ?? 0);
+  const undecided = portsClash && load.settled.size > 0;
+  return fits && !undecided && load.pods + wanted.size + 1 <= (allocatable.get('pods') ?? 0);
 }

@@ -56,6 +56,17 @@ test('a pod on a port of the agent leaves it no room', () => {
   expect(roomy(cluster, onPort(80))).toEqual(['b']);
 });
 
+test('a port that another agent holds already, which either may have on a bare node, makes none of them roomy', () => {
+  const given = {
+    nodes: [[], [{ kind: 'net', cpu: '100m', port: 80, priority: 0, ready: false }]],
+    before: { cpu: '0', port: 80, high: false },
+    after: { cpu: '0', high: false },
+    other: { cpu: '100m', port: 80, high: false },
+    surges: false,
+  };
+  expect(planned(given, false)).toEqual(planned(given, true));
+});
+
 describe('a rollout comes out as if every node were looked at by itself', () => {
   const cpu = fc.constantFrom('0', '100m', '400m', '700m');
   const port = fc.option(fc.constantFrom(80, 81), { nil: undefined });
@@ -75,47 +86,6 @@ describe('a rollout comes out as if every node were looked at by itself', () => 
     surges: fc.boolean(),
   });
 
-  /** The pod on this node has anti-affinity to nothing there is: the planner must then look at every node by itself. */
-  const watchtower = (farSighted: boolean) => {
-    const term = { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'nobody' } } };
-    const affinity = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } };
-    const taints = [{ key: 'tower', effect: 'NoSchedule' }];
-    return [node('tower', { taints }), pod('watch', 'tower', farSighted ? { spec: { affinity } } : {})];
-  };
-
-  function planned(given: any, farSighted: boolean): RolloutPlanDocument[] {
-    const agent = (name: string, { cpu: amount, port: hostPort, high }: any, image: string) => {
-      const ports = hostPort === undefined ? [] : [{ containerPort: hostPort, hostPort }];
-      const containers = [{ name: 'a', image, ports, resources: { requests: { cpu: amount } } }];
-      const manifest = daemonSet(name, { containers, ...(high ? { priorityClassName: 'high' } : {}) });
-      manifest.spec = { ...manifest.spec, ...(given.surges ? surging(1) : deletingFirst(1)) };
-      return manifest;
-    };
-    const pods = given.nodes.flatMap((onOne: any[], i: number) =>
-      onOne.map((each, j) => {
-        const ports = each.port === undefined ? [] : [{ containerPort: each.port, hostPort: each.port }];
-        const containers = [{ name: 'a', ports, resources: { requests: { cpu: each.cpu } } }];
-        const spec = { containers, priority: each.priority };
-        const status = { conditions: [{ type: 'Ready', status: each.ready ? 'True' : 'False' }] };
-        const made = (each.kind === 'web' ? pod : daemonPodOf)(each.kind, `n${i}`, { spec, status });
-        return { ...made, metadata: { ...made.metadata, name: `${each.kind}-${i}-${j}` } };
-      }),
-    );
-    const nodes = given.nodes.map((_: unknown, i: number) => node(`n${i}`, { allocatable: { cpu: '1' } }));
-    const inventory = NodeInventory.fromManifests([
-      ...watchtower(farSighted),
-      ...nodes,
-      ...pods,
-      priorityClass('high', 9),
-    ]);
-    const net = agent('net', given.other, 'net:1');
-    const [from, to] = [
-      [agent('logs', given.before, 'logs:1'), net],
-      [agent('logs', given.after, 'logs:2'), net],
-    ].map((manifests) => manifestsOf(manifests, []));
-    return planRollouts(inventory, from, to).map((plan) => plan.toJson());
-  }
-
   test('whatever pods stand where', () => {
     fc.assert(
       fc.property(cluster, (given) => {
@@ -125,3 +95,44 @@ describe('a rollout comes out as if every node were looked at by itself', () => 
     );
   });
 });
+
+/** The pod on this node has anti-affinity to nothing there is: the planner must then look at every node by itself. */
+function watchtower(farSighted: boolean): any[] {
+  const term = { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'nobody' } } };
+  const affinity = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } };
+  const taints = [{ key: 'tower', effect: 'NoSchedule' }];
+  return [node('tower', { taints }), pod('watch', 'tower', farSighted ? { spec: { affinity } } : {})];
+}
+
+function planned(given: any, farSighted: boolean): RolloutPlanDocument[] {
+  const agent = (name: string, { cpu: amount, port: hostPort, high }: any, image: string) => {
+    const ports = hostPort === undefined ? [] : [{ containerPort: hostPort, hostPort }];
+    const containers = [{ name: 'a', image, ports, resources: { requests: { cpu: amount } } }];
+    const manifest = daemonSet(name, { containers, ...(high ? { priorityClassName: 'high' } : {}) });
+    manifest.spec = { ...manifest.spec, ...(given.surges ? surging(1) : deletingFirst(1)) };
+    return manifest;
+  };
+  const pods = given.nodes.flatMap((onOne: any[], i: number) =>
+    onOne.map((each, j) => {
+      const ports = each.port === undefined ? [] : [{ containerPort: each.port, hostPort: each.port }];
+      const containers = [{ name: 'a', ports, resources: { requests: { cpu: each.cpu } } }];
+      const spec = { containers, priority: each.priority };
+      const status = { conditions: [{ type: 'Ready', status: each.ready ? 'True' : 'False' }] };
+      const made = (each.kind === 'web' ? pod : daemonPodOf)(each.kind, `n${i}`, { spec, status });
+      return { ...made, metadata: { ...made.metadata, name: `${each.kind}-${i}-${j}` } };
+    }),
+  );
+  const nodes = given.nodes.map((_: unknown, i: number) => node(`n${i}`, { allocatable: { cpu: '1' } }));
+  const inventory = NodeInventory.fromManifests([
+    ...watchtower(farSighted),
+    ...nodes,
+    ...pods,
+    priorityClass('high', 9),
+  ]);
+  const net = agent('net', given.other, 'net:1');
+  const [from, to] = [
+    [agent('logs', given.before, 'logs:1'), net],
+    [agent('logs', given.after, 'logs:2'), net],
+  ].map((manifests) => manifestsOf(manifests, []));
+  return planRollouts(inventory, from, to).map((plan) => plan.toJson());
+}
