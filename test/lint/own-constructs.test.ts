@@ -20,9 +20,11 @@ import {
   Metrics,
   MetricsAgent,
   NodeAgentDaemonSet,
+  NodeBackup,
   NodeCleaner,
   NodeDebugger,
   NodeExporter,
+  NodeFeatureDiscovery,
   NodeInitializer,
   NodeInventory,
   NodeLocalDns,
@@ -151,6 +153,13 @@ const AGENTS: Record<string, (chart: Chart, id: string) => object> = {
   NodeLocalDns: (chart, id) => new NodeLocalDns(chart, id, { clusterDnsIp: '10.96.0.10' }),
   NodeProblemDetector: (chart, id) => new NodeProblemDetector(chart, id),
   RebootManager: (chart, id) => new RebootManager(chart, id),
+  NodeFeatureDiscovery: (chart, id) => new NodeFeatureDiscovery(chart, id),
+  NodeBackup: (chart, id) =>
+    new NodeBackup(chart, id, {
+      image: 'registry.example/restic:1',
+      command: ['restic', 'backup', '/host/var/lib/data'],
+      directories: ['/var/lib/data'],
+    }),
   'Kata Containers': (chart, id) => new RuntimeInstaller(chart, id, { runtime: SandboxRuntime.kata() }),
   gVisor: (chart, id) =>
     new RuntimeInstaller(chart, id, { runtime: SandboxRuntime.gvisor({ installerImage: 'registry.example/runsc:1' }) }),

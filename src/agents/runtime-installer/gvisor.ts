@@ -22,7 +22,10 @@ export class Gvisor implements SandboxProduct {
     const { runtimeClassName: name = 'gvisor', handler = 'runsc' } = options;
     const [key, value, ...rest] = optIn.split('=');
     const faults = new OptionFaults('SandboxRuntime.gvisor');
-    faults.require(/^\S+$/.test(installerImage), `installerImage is ${JSON.stringify(installerImage)}: write a reference`);
+    faults.require(
+      /^\S+$/.test(installerImage),
+      `installerImage is ${JSON.stringify(installerImage)}: write a reference`,
+    );
     faults.require(
       isQualifiedName(key) && value !== undefined && isLabelValue(value) && rest.length === 0,
       `optIn is ${JSON.stringify(optIn)}: write a label as key=value`,

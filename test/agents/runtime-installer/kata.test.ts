@@ -1,6 +1,6 @@
+import { RuntimeInstaller } from '../../../src/agents/runtime-installer';
 import { KataDistribution, KataHypervisor, KataOptions } from '../../../src/agents/runtime-installer/kata-options';
 import { SandboxRuntime } from '../../../src/agents/runtime-installer/sandbox-runtime';
-import { RuntimeInstaller } from '../../../src/agents/runtime-installer';
 import { ManifestValidator } from '../../../src/kubernetes/validation/manifest-validator';
 import { LOCKED_DOWN, Manifests, synthesize } from '../role-fixture';
 

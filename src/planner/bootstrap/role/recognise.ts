@@ -4,16 +4,18 @@ import { Node } from '../../../inventory/node';
 import { Field } from '../../../kubernetes/manifest/field';
 import { Manifest } from '../../../kubernetes/manifest/manifest';
 
-/** What is known of a workload, by its image or its name; undefined when nothing is. */
+/** What is known of a workload, by its image, its name or its label; undefined when nothing is. */
 export function recognise(manifest: Manifest): WellKnownAgent | undefined {
   const root = Field.of(manifest, []);
   const name = root.get('metadata').get('name').string() ?? '';
+  const nameLabel = root.get('metadata').get('labels').get('app.kubernetes.io/name').string();
   const containers = root.get('spec').get('template').get('spec').get('containers');
   const images = containers.list((container) => container.get('image').string()).map(repository);
   return WELL_KNOWN_AGENTS.find(
     (agent) =>
       agent.kind === manifest.kind &&
       (agent.names.some((each) => endsWith(name, each)) ||
+        (agent.nameLabel !== undefined && agent.nameLabel === nameLabel) ||
         agent.images.some((each) => images.some((image) => endsWith(image, each)))),
   );
 }

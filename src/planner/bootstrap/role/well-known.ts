@@ -8,6 +8,8 @@ export interface WellKnownAgent {
   readonly images: readonly string[];
   /** How the name of its DaemonSet or Deployment ends. */
   readonly names: readonly string[];
+  /** The label `app.kubernetes.io/name` of its DaemonSet, whatever that is called. @default - it is known by no label */
+  readonly nameLabel?: string;
   readonly kind: 'DaemonSet' | 'Deployment';
   readonly provides?: readonly BootstrapFact[];
   readonly requires?: readonly BootstrapFact[];
@@ -89,6 +91,7 @@ export const WELL_KNOWN_AGENTS: readonly WellKnownAgent[] = [
     product: 'the Node Feature Discovery worker',
     images: [],
     names: ['nfd-worker', 'node-feature-discovery-worker', 'node-feature-discovery'],
+    nameLabel: 'nfd-worker',
     kind: 'DaemonSet',
     // It also publishes what GPU Feature Discovery writes down for it.
     findsLabels: ['feature.node.kubernetes.io/', 'nvidia.com/'],
