@@ -8,8 +8,9 @@ import { readIntOrPercent, scaledValue } from '../planner/rollout/int-or-percent
 import { hasAvailablePod } from '../planner/rollout/node-pods';
 import { budgetSparing, budgetWithin } from '../planner/rollout/other-budget';
 import { PlannedRollout } from '../planner/rollout/planned-rollout';
-import { NodeRange, RolloutClass, sizeOf } from '../planner/rollout/rollout-class';
+import { RolloutClass, nodesIn } from '../planner/rollout/rollout-class';
 import { RolloutPeak } from '../planner/rollout/rollout-document';
+import { RolloutFleet } from '../planner/rollout/rollout-fleet';
 import { RolloutPlan } from '../planner/rollout/rollout-plan';
 import { WorstCase } from '../planner/rollout/worst-case';
 import { nodeNamesText } from '../report/node-names';
@@ -127,7 +128,7 @@ function tooSlow(rollout: PlannedRollout, limit: number): string[] {
   const { rules, seconds, simulation, change } = rollout;
   const { minReadySeconds } = change.to.spec;
   const budget = budgetWithin(rollout, limit);
-  const waves = simulation.waves.length;
+  const waves = simulation.log.waveCount;
   return [
     `it takes ${durationInWords(seconds)}, in ${waves} ${waves === 1 ? 'wave' : 'waves'} with ${budgetInWords(rules)}`,
     budget === undefined
@@ -140,7 +141,7 @@ function tooSlow(rollout: PlannedRollout, limit: number): string[] {
 function whatIsDown(rollout: PlannedRollout, nodes: number): string[] {
   const { fleet, worstCase } = rollout;
   const named = (holds: (nodes: RolloutClass) => boolean) => {
-    const names = fleet.ranges.filter((range) => holds(range.nodes)).flatMap(namesIn(fleet.names));
+    const names = namesWhere(fleet, holds);
     return names.length > 0 ? nodeNamesText(names) : undefined;
   };
   const leaves = named(({ concerned, decision }) => concerned && !decision.shouldRun);
@@ -182,10 +183,10 @@ function neverLoses(
   const lost = (worst: WorstCase) =>
     peaks(worst).filter(({ nodes, peakUnavailable }) => nodes >= nodesAtLeast && peakUnavailable >= nodes);
   const reasons = lost(rollout.worstCase).map(({ name, nodes }) => {
-    const ranges = rollout.fleet.ranges.filter((range) => range.nodes.concerned && groupOf(range.nodes) === name);
+    const names = namesWhere(rollout.fleet, (group) => group.concerned && groupOf(group) === name);
     const all = nodes === 1 ? 'its only node' : `all its ${nodes} nodes`;
     const moment = nodes === 1 ? '' : ' at one moment';
-    return `${what} ${name} may be without an available pod on ${all}${moment}: ${nodeNamesText(ranges.flatMap(namesIn(rollout.fleet.names)))}`;
+    return `${what} ${name} may be without an available pod on ${all}${moment}: ${nodeNamesText(names)}`;
   });
   const fix = reasons.length > 0 ? [budgetFix(rollout, (worst) => lost(worst).length === 0)] : [];
   return matcherResult(`the rollout of ${rollout.change.key} never to lose a ${what}`, [...reasons, ...fix]);
@@ -209,9 +210,10 @@ function budgetInWords(rules: PlannedRollout['rules']): string {
 }
 
 function countWhere({ fleet }: PlannedRollout, holds: (nodes: RolloutClass) => boolean): number {
-  return fleet.ranges.reduce((sum, range) => sum + (holds(range.nodes) ? sizeOf(range) : 0), 0);
+  return nodesIn(fleet.groups.filter(({ nodes }) => holds(nodes)));
 }
 
-function namesIn(names: readonly string[]): (range: NodeRange) => string[] {
-  return ({ from, to }) => names.slice(from, to);
+function namesWhere(fleet: RolloutFleet, holds: (nodes: RolloutClass) => boolean): string[] {
+  const groups = fleet.groups.filter(({ nodes }) => holds(nodes));
+  return fleet.nodes.sortedNames(groups.map(({ places }) => places()));
 }

@@ -10,9 +10,9 @@ import { WorstCase, worstCase } from './worst-case';
  * undefined where none does.
  */
 export function budgetWithin(rollout: PlannedRollout, seconds: number): number | undefined {
-  const { change, fleet } = rollout;
+  const { change, lineUp } = rollout;
   return leastNumber(rollout.rules.desired, (budget) => {
-    const simulation = simulate(fleet.ranges, withBudget(rollout, budget), slowestPace(podTimes(change)));
+    const simulation = simulate(lineUp.ranges, withBudget(rollout, budget), slowestPace(podTimes(change)));
     return isComplete(simulation.left) && simulation.seconds <= seconds;
   });
 }
@@ -23,7 +23,7 @@ export function budgetSparing(rollout: PlannedRollout, isGood: (worst: WorstCase
   const tooMuch =
     strategy.maxSurge > 0
       ? 1
-      : leastNumber(desired, (budget) => !isGood(worstCase(rollout.fleet.ranges, withBudget(rollout, budget))));
+      : leastNumber(desired, (budget) => !isGood(worstCase(rollout.fleet.groups, withBudget(rollout, budget))));
   return tooMuch === 1 ? undefined : (tooMuch ?? desired + 1) - 1;
 }
 

@@ -1,16 +1,18 @@
 import { DaemonSetChange, chooseChange, matchDaemonSets } from './daemon-set-change';
+import { lineUp } from './line-up';
 import { PlannedRollout } from './planned-rollout';
 import { podTimes } from './pod-times';
 import { planRollback } from './rollback';
 import { rolloutAssumptions } from './rollout-assumptions';
 import { desiredOn } from './rollout-class';
-import { RolloutSetting, rolloutFleet } from './rollout-fleet';
+import { rolloutFleet } from './rollout-fleet';
 import { RolloutPlan } from './rollout-plan';
 import { RolloutPlanOptions } from './rollout-plan-options';
 import { rolloutRules } from './rollout-rules';
 import { isComplete, rolloutStatus } from './rollout-status';
 import { fastestPace, slowestPace } from './simulation/pace';
 import { simulate } from './simulation/simulate';
+import { RolloutGround, RolloutSetting } from './standing-agents';
 import { worstCase } from './worst-case';
 import { mergeClusterObjects, readClusterObjects } from '../../inventory/cluster-objects';
 import { NodeInventory } from '../../inventory/node-inventory';
@@ -40,7 +42,7 @@ export function planRollout(
         'name it in the option daemonSet if it is new',
     );
   }
-  return RolloutPlan._of(rollOut(change, setting));
+  return rollOut([change], setting)[0];
 }
 
 /**
@@ -55,7 +57,7 @@ export function planRollouts(
   options: RolloutPlanOptions = {},
 ): RolloutPlan[] {
   const { changes, setting } = prepare(inventory, from, to, options);
-  return changes.map((change) => RolloutPlan._of(rollOut(change, setting)));
+  return rollOut(changes, setting);
 }
 
 function prepare(
@@ -74,24 +76,38 @@ function prepare(
   return { changes, setting: { inventory, manifests: from, earlierAgents, objects, version, options } };
 }
 
-function rollOut(change: DaemonSetChange, setting: RolloutSetting): PlannedRollout {
-  const { version } = setting;
-  const fleet = rolloutFleet(change, setting);
-  const rules = rolloutRules(change.to.spec, desiredOn(fleet.ranges), version);
+/** Rolls out each change by itself; what they all find is looked at once. */
+function rollOut(changes: readonly DaemonSetChange[], setting: RolloutSetting): RolloutPlan[] {
+  if (changes.length === 0) {
+    return [];
+  }
+  const ground = new RolloutGround(setting);
+  return changes.map((change) => RolloutPlan._of(rollOutOne(change, ground, setting)));
+}
+
+function rollOutOne(change: DaemonSetChange, ground: RolloutGround, setting: RolloutSetting): PlannedRollout {
+  const { objects, version } = setting;
+  const former = setting.earlierAgents.find(({ key }) => key === change.key);
+  const later = planAgent(change.to.daemonSet, 0, objects, version);
+  const fleet = rolloutFleet(change, former, later, ground.standingFor(later));
+  const nodeCount = fleet.nodes.names.length;
+  const rules = rolloutRules(change.to.spec, desiredOn(fleet.groups), version);
+  const line = lineUp(fleet.groups, rules, nodeCount);
   const times = podTimes(change);
-  const simulation = simulate(fleet.ranges, rules, slowestPace(times));
-  const fastest = simulate(fleet.ranges, rules, fastestPace(times));
+  const simulation = simulate(line.ranges, rules, slowestPace(times));
+  const fastest = simulate(line.ranges, rules, fastestPace(times));
   return {
     version,
     change,
     fleet,
     rules,
+    lineUp: line,
     simulation,
     seconds: { min: fastest.seconds, max: simulation.seconds },
-    worstCase: worstCase(fleet.ranges, rules),
+    worstCase: worstCase(fleet.groups, rules),
     status: rolloutStatus(simulation.left),
     completes: isComplete(simulation.left),
-    rollback: planRollback(change, simulation.left, version),
+    rollback: planRollback(change, simulation.left, line, nodeCount, version),
     assumptions: rolloutAssumptions(change, fleet, setting),
   };
 }

@@ -1,4 +1,5 @@
 import { DaemonSetChange } from './daemon-set-change';
+import { LineUp } from './line-up';
 import { RolloutRollback, RolloutStatus, SecondsInterval } from './rollout-document';
 import { RolloutFleet } from './rollout-fleet';
 import { RolloutRules } from './rollout-rules';
@@ -12,6 +13,8 @@ export interface PlannedRollout {
   readonly change: DaemonSetChange;
   readonly fleet: RolloutFleet;
   readonly rules: RolloutRules;
+  /** The nodes in the order in which the controller comes to them. */
+  readonly lineUp: LineUp;
   /** How it goes when everything takes its longest. */
   readonly simulation: Simulation;
   readonly seconds: SecondsInterval;

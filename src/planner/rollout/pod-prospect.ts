@@ -66,9 +66,18 @@ export function prospectsOf(
 ): PodProspects {
   const { fleet, state } = context;
   const without = <T>(pod: PlacedPod | undefined, ask: () => T): T => {
-    pod && fleet.remove(pod, state);
+    if (!pod) {
+      return ask();
+    }
+    const after = state.pods.slice(state.pods.indexOf(pod) + 1);
+    fleet.remove(pod, state);
     const answer = ask();
-    pod && fleet.add(pod, state);
+    // The pods stand in their order again: among equals it decides who makes room for the next agent.
+    fleet.add(pod, state);
+    for (const each of after) {
+      fleet.remove(each, state);
+      fleet.add(each, state);
+    }
     return answer;
   };
   return without(present, () => {

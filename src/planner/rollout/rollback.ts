@@ -1,6 +1,7 @@
 import { DaemonSetChange } from './daemon-set-change';
+import { LineUp, lineUp } from './line-up';
 import { NodePods, isLive, nodePods } from './node-pods';
-import { NodeRange, RolloutClass, desiredOn, joined, sizeOf } from './rollout-class';
+import { ClassNodes, RolloutClass, desiredOn, nodesIn, placesTogether } from './rollout-class';
 import { RolloutRollback } from './rollout-document';
 import { rolloutRules } from './rollout-rules';
 import { isComplete } from './rollout-status';
@@ -18,6 +19,8 @@ import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 export function planRollback(
   { from, to, changedOutsideTemplate }: DaemonSetChange,
   left: readonly Cohort[],
+  { order }: LineUp,
+  nodeCount: number,
   version: KubernetesVersion,
 ): RolloutRollback {
   const historyLimit = to.spec.revisionHistoryLimit;
@@ -26,8 +29,9 @@ export function planRollback(
     const seconds = { min: 0, max: 0 };
     return { possible: false, historyLimit, replaced: 0, completes: false, seconds, notReverted };
   }
-  const ranges = returning(left);
-  const rules = rolloutRules(to.spec, desiredOn(ranges), version);
+  const groups = returning(left, order);
+  const rules = rolloutRules(to.spec, desiredOn(groups), version);
+  const { ranges } = lineUp(groups, rules, nodeCount);
   const times = { ...to.spec, probeSeconds: from.spec.probeSeconds };
   const fastest = simulate(ranges, rules, fastestPace(times));
   const slowest = simulate(ranges, rules, slowestPace(times));
@@ -35,10 +39,7 @@ export function planRollback(
     // A revision beyond the limit is kept as long as a pod carries it.
     possible: historyLimit > 0 || left.some(({ pods }) => isLive(pods.old)),
     historyLimit,
-    replaced: slowest.waves
-      .filter(({ action }) => action === 'Replace' || action === 'Surge')
-      .flatMap(({ ranges: places }) => places)
-      .reduce((sum, range) => sum + sizeOf(range), 0),
+    replaced: slowest.log.nodesOf('Replace') + slowest.log.nodesOf('Surge'),
     completes: isComplete(slowest.left),
     seconds: { min: fastest.seconds, max: slowest.seconds },
     notReverted,
@@ -46,15 +47,26 @@ export function planRollback(
 }
 
 /** The nodes as going back finds them: the pods that the rollout leaves, their revisions exchanged. */
-function returning(left: readonly Cohort[]): NodeRange[] {
-  const classes = new Map<RolloutClass, Map<NodePods, RolloutClass>>();
-  const ranges = left.map(({ nodes, pods, from, to }) => {
-    const { back, ...rest } = nodes;
-    const exchanged = nodePods(pods.fresh, pods.old);
-    const ofClass = classes.get(nodes) ?? new Map<NodePods, RolloutClass>();
-    const nodeClass = ofClass.get(pods) ?? { ...rest, ...back, back: nodes, becomesReady: true, pods: exchanged };
-    classes.set(nodes, ofClass.set(pods, nodeClass));
-    return { nodes: nodeClass, from, to };
-  });
-  return joined(ranges);
+function returning(left: readonly Cohort[], order: LineUp['order']): ClassNodes[] {
+  const cohorts = new Map<RolloutClass, Map<NodePods, Cohort[]>>();
+  for (const cohort of left) {
+    const ofClass = cohorts.get(cohort.nodes) ?? new Map<NodePods, Cohort[]>();
+    const alike = ofClass.get(cohort.pods);
+    if (alike) {
+      alike.push(cohort);
+    } else {
+      ofClass.set(cohort.pods, [cohort]);
+    }
+    cohorts.set(cohort.nodes, ofClass);
+  }
+  return [...cohorts].flatMap(([nodes, ofClass]) =>
+    [...ofClass].map(([pods, alike]) => {
+      const { back, ...rest } = nodes;
+      return {
+        nodes: { ...rest, ...back, back: nodes, becomesReady: true, pods: nodePods(pods.fresh, pods.old) },
+        size: nodesIn(alike),
+        places: () => placesTogether(alike.map(({ from, to }) => order().subarray(from, to))),
+      };
+    }),
+  );
 }

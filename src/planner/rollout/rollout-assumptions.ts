@@ -1,11 +1,12 @@
 import { DaemonSetChange } from './daemon-set-change';
-import { RolloutFleet, RolloutSetting } from './rollout-fleet';
+import { RolloutFleet } from './rollout-fleet';
+import { RolloutSetting } from './standing-agents';
 import { DEFAULT_START_SECONDS } from './start-seconds';
 
 /** What neither the manifests nor the options say, and what the plan took for granted instead. */
 export function rolloutAssumptions(
   { key, from }: DaemonSetChange,
-  { seenLost, assumesAvailable }: RolloutFleet,
+  { nodes, assumesAvailable }: RolloutFleet,
   { version, options, earlierAgents }: RolloutSetting,
 ): string[] {
   const assumptions: string[] = [];
@@ -17,8 +18,8 @@ export function rolloutAssumptions(
   if (options.startSeconds === undefined) {
     assumptions.push(`a pod's containers are assumed to run ${DEFAULT_START_SECONDS} seconds after it is created`);
   }
-  if (seenLost.length > 0) {
-    assumptions.push(`the kubelet is assumed to be gone on nodes that are unreachable: ${seenLost.join(', ')}`);
+  if (nodes.seenLost.length > 0) {
+    assumptions.push(`the kubelet is assumed to be gone on nodes that are unreachable: ${nodes.seenLost.join(', ')}`);
   }
   if (from && assumesAvailable && options.unavailableNodes === undefined) {
     assumptions.push(

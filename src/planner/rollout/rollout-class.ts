@@ -31,7 +31,19 @@ export interface RolloutClass extends Direction {
   readonly pods: NodePods;
 }
 
-/** Nodes of one class that follow each other in the order shown, by their places in it. */
+/** How many nodes are of a class. */
+export interface ClassCount {
+  readonly nodes: RolloutClass;
+  readonly size: number;
+}
+
+/** The nodes of a class, by their places in the order shown. */
+export interface ClassNodes extends ClassCount {
+  /** Ascending; worked out when asked for. */
+  readonly places: () => Int32Array;
+}
+
+/** Nodes of one class that the controller comes to one after the other, by their places in its order. */
 export interface NodeRange {
   readonly nodes: RolloutClass;
   readonly from: number;
@@ -44,23 +56,32 @@ export function sizeOf({ from, to }: Pick<NodeRange, 'from' | 'to'>): number {
   return to - from;
 }
 
-/** On how many of the nodes the agent is wanted. */
-export function desiredOn(ranges: readonly NodeRange[]): number {
-  return ranges.reduce((sum, range) => sum + (range.nodes.decision.shouldRun ? sizeOf(range) : 0), 0);
+/** How many nodes there are together. */
+export function nodesIn(counts: Iterable<Pick<ClassCount, 'size'>>): number {
+  let sum = 0;
+  for (const { size } of counts) {
+    sum += size;
+  }
+  return sum;
 }
 
-/** Ranges that follow each other, those of one class together. */
-export function joined(ranges: Iterable<NodeRange>): NodeRange[] {
-  const whole: { nodes: RolloutClass; from: number; to: number }[] = [];
-  for (const { nodes, from, to } of ranges) {
-    const last = whole[whole.length - 1];
-    if (last?.nodes === nodes) {
-      last.to = to;
-    } else {
-      whole.push({ nodes, from, to });
-    }
+/** On how many of the nodes the agent is wanted. */
+export function desiredOn(counts: readonly ClassCount[]): number {
+  return nodesIn(counts.filter(({ nodes }) => nodes.decision.shouldRun));
+}
+
+/** Places of several kinds of nodes together, ascending. */
+export function placesTogether(parts: readonly ArrayLike<number>[]): Int32Array {
+  if (parts.length === 1) {
+    return Int32Array.from(parts[0]);
   }
-  return whole;
+  const places = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const part of parts) {
+    places.set(part, end);
+    end += part.length;
+  }
+  return places.sort();
 }
 
 /** Whether a new pod becomes available once no other is in its way. */

@@ -7,8 +7,11 @@ import { DOCUMENT_API_VERSION } from '../placement/to-document';
 
 /** The rollout as its JSON document. */
 export function rolloutDocument(rollout: PlannedRollout): RolloutPlanDocument {
-  const { version, change, fleet, rules, simulation, worstCase, status, completes, seconds, rollback } = rollout;
-  const namesIn = ({ from, to }: { from: number; to: number }) => fleet.names.slice(from, to);
+  const { version, change, fleet, rules, lineUp, simulation, worstCase, status, completes, seconds, rollback } =
+    rollout;
+  const order = lineUp.order();
+  const namesIn = ({ from, to }: { from: number; to: number }) =>
+    Array.from(order.subarray(from, to), (place) => fleet.nodes.names[place]);
   return {
     apiVersion: DOCUMENT_API_VERSION,
     kind: 'RolloutPlan',
@@ -22,8 +25,8 @@ export function rolloutDocument(rollout: PlannedRollout): RolloutPlanDocument {
     peakSurge: worstCase.peakSurge,
     perZone: worstCase.perZone,
     perPool: worstCase.perPool,
-    waves: simulation.waves.map(({ at, action, ranges }) => ({ at, action, nodes: ranges.flatMap(namesIn) })),
-    timeline: [...simulation.timeline],
+    waves: simulation.log.waves().map(({ at, action, ranges }) => ({ at, action, nodes: ranges.flatMap(namesIn) })),
+    timeline: simulation.log.timeline(),
     remaining: remainingPods(rollout),
     blockers: rolloutBlockers(rollout),
     evicted: simulation.evicting.flatMap((range) =>
@@ -38,17 +41,18 @@ export function rolloutDocument(rollout: PlannedRollout): RolloutPlanDocument {
 }
 
 /** Nodes with the same pods are one entry; nodes are in order of name, entries of their first node. */
-function remainingPods({ fleet, simulation }: PlannedRollout): RemainingPods[] {
-  const entries = new Map<NodePods, string[]>();
+function remainingPods({ fleet, lineUp, simulation }: PlannedRollout): RemainingPods[] {
+  const order = lineUp.order();
+  const entries = new Map<NodePods, Int32Array[]>();
   for (const { nodes, pods, from, to } of simulation.left) {
     if (nodes.concerned || pods.old !== 'absent' || pods.fresh !== 'absent') {
-      const names = entries.get(pods) ?? [];
-      fleet.names.slice(from, to).forEach((name) => names.push(name));
-      entries.set(pods, names);
+      const places = entries.get(pods) ?? [];
+      places.push(order.subarray(from, to));
+      entries.set(pods, places);
     }
   }
   return [...entries]
-    .map(([pods, names]) => ({ nodes: names.sort(), pods: podsLeft(pods) }))
+    .map(([pods, places]) => ({ nodes: fleet.nodes.sortedNames(places), pods: podsLeft(pods) }))
     .sort((a, b) => (a.nodes[0] < b.nodes[0] ? -1 : 1));
 }
 

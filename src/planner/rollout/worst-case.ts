@@ -1,5 +1,5 @@
 import { hasAvailablePod, isLive } from './node-pods';
-import { NodeRange, RolloutClass, canBecomeAvailable, sizeOf } from './rollout-class';
+import { ClassCount, RolloutClass, canBecomeAvailable } from './rollout-class';
 import { RolloutPeak } from './rollout-document';
 import { RolloutRules } from './rollout-rules';
 import { nodeAction } from './simulation/node-action';
@@ -45,13 +45,11 @@ interface Crowd {
 }
 
 /** The worst case over all nodes, and in each zone and pool. */
-export function worstCase(ranges: readonly NodeRange[], rules: RolloutRules): WorstCase {
-  const sizes = new Map<RolloutClass, number>();
-  ranges.forEach((range) => sizes.set(range.nodes, (sizes.get(range.nodes) ?? 0) + sizeOf(range)));
+export function worstCase(counts: readonly ClassCount[], rules: RolloutRules): WorstCase {
   const all = emptyCrowd();
   const zones = new Map<string, Crowd>();
   const pools = new Map<string, Crowd>();
-  for (const [nodes, size] of sizes) {
+  for (const { nodes, size } of counts) {
     const part = partOf(nodes, rules);
     for (const crowd of [all, crowdOf(zones, nodes.zone), crowdOf(pools, nodes.pool)]) {
       if (crowd) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { PodState, nodePods } from '../../../src/planner/rollout/node-pods';
 import { PodProspect } from '../../../src/planner/rollout/pod-prospect';
-import { NodeRange, RolloutClass, joined } from '../../../src/planner/rollout/rollout-class';
+import { ClassNodes, NodeRange, RolloutClass } from '../../../src/planner/rollout/rollout-class';
 import { RolloutRules } from '../../../src/planner/rollout/rollout-rules';
 
 /** What the controller wants: a pod; to keep one that is there; none. */
@@ -52,7 +52,16 @@ export function rules(
 
 /** The nodes in their order, those next to each other of one class together. */
 export function ranges(nodes: readonly RolloutClass[]): NodeRange[] {
-  return joined(nodes.map((each, place) => ({ nodes: each, from: place, to: place + 1 })));
+  const starts = nodes.flatMap((each, place) => (each === nodes[place - 1] ? [] : [place]));
+  return starts.map((from, i) => ({ nodes: nodes[from], from, to: starts[i + 1] ?? nodes.length }));
+}
+
+/** The nodes of each class, in the order of their first ones. */
+export function groups(nodes: readonly RolloutClass[]): ClassNodes[] {
+  return [...new Set(nodes)].map((nodeClass) => {
+    const places = Int32Array.from(nodes.flatMap((each, place) => (each === nodeClass ? [place] : [])));
+    return { nodes: nodeClass, size: places.length, places: () => places };
+  });
 }
 
 const bound = prospect('bound');

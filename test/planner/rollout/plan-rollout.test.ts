@@ -215,7 +215,7 @@ describe('a large fleet', () => {
       const asked = jest.spyOn(scheduler, 'firstRejections');
       const decided = jest.spyOn(controller, 'nodeShouldRunDaemonPod');
       const { _rollout: planned } = rollout(inventory, spec);
-      const work = [asked.mock.calls.length, decided.mock.calls.length, planned.fleet.ranges.length];
+      const work = [asked.mock.calls.length, decided.mock.calls.length, planned.fleet.groups.length];
       jest.restoreAllMocks();
       return { work, cohorts: planned.simulation.left.length };
     });
@@ -229,7 +229,7 @@ describe('a large fleet', () => {
     const nodes = Array.from({ length: 50 }, (_, i) => node(`n${i}`));
     const pods = nodes.map(({ metadata: { name } }, i) => pod(`web-${i}`, name, { requests: { cpu: `${i * 10}m` } }));
     const { fleet: planned } = rollout(NodeInventory.fromManifests([...nodes, ...pods]), deletingFirst(1))._rollout;
-    expect(planned.ranges).toHaveLength(1);
+    expect(planned.groups).toHaveLength(1);
   });
 
   function rollout(inventory: NodeInventory, spec: any): RolloutPlan {

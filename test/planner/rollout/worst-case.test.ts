@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { anyRollout, prospect, randomFrom, ranges, rolloutClass, rules } from './class-fixture';
+import { anyRollout, groups, prospect, randomFrom, rolloutClass, rules } from './class-fixture';
 import { observe } from './reference-controller';
 import { RolloutClass } from '../../../src/planner/rollout/rollout-class';
 import { RolloutRules } from '../../../src/planner/rollout/rollout-rules';
@@ -18,7 +18,7 @@ function fleet(...parts: [number, RolloutClass][]): RolloutClass[] {
 
 function peakOf(nodes: RolloutClass[], budget: Parameters<typeof rules>[0], minor = 36): number {
   const desired = nodes.filter(({ decision }) => decision.shouldRun).length;
-  return worstCase(ranges(nodes), rules(budget, { desired, minor })).peakUnavailable;
+  return worstCase(groups(nodes), rules(budget, { desired, minor })).peakUnavailable;
 }
 
 describe('most nodes without an available pod at one moment', () => {
@@ -155,7 +155,7 @@ describe('most nodes without an available pod at one moment', () => {
 
   test('in a zone: as much of the budget as the zone has nodes', () => {
     const nodes = [...fleet([4, { ...READY, zone: 'x', pool: 'p' }]), ...fleet([2, { ...READY, zone: 'y' }])];
-    const { perZone, perPool } = worstCase(ranges(nodes), rules({ maxUnavailable: 3 }, { desired: 6 }));
+    const { perZone, perPool } = worstCase(groups(nodes), rules({ maxUnavailable: 3 }, { desired: 6 }));
     expect(perZone).toEqual([
       { name: 'x', nodes: 4, peakUnavailable: 3 },
       { name: 'y', nodes: 2, peakUnavailable: 2 },
@@ -165,8 +165,8 @@ describe('most nodes without an available pod at one moment', () => {
 
   test('most nodes with two pods: maxSurge, and every node whose old pod is broken', () => {
     const nodes = fleet([3, BROKEN], [5, READY]);
-    expect(worstCase(ranges(nodes), rules({ maxSurge: 2 }, { desired: 8 })).peakSurge).toBe(5);
-    expect(worstCase(ranges(nodes), rules({ maxUnavailable: 2 }, { desired: 8 })).peakSurge).toBe(0);
+    expect(worstCase(groups(nodes), rules({ maxSurge: 2 }, { desired: 8 })).peakSurge).toBe(5);
+    expect(worstCase(groups(nodes), rules({ maxUnavailable: 2 }, { desired: 8 })).peakSurge).toBe(0);
   });
 });
 
@@ -176,7 +176,7 @@ describe('compared with the controller as its source has it, in random order', (
   test('no order of nodes and events has more nodes unavailable, or doubled, or down in a zone', () => {
     fc.assert(
       fc.property(anyRollout(), fc.integer({ min: 1 }), ({ nodes, rules: by }, seed) => {
-        const bound = worstCase(ranges(nodes), by);
+        const bound = worstCase(groups(nodes), by);
         const seen = observed(nodes, by, seed);
         expect(seen.peakUnavailable).toBeLessThanOrEqual(bound.peakUnavailable);
         expect(seen.peakSurge).toBeLessThanOrEqual(bound.peakSurge);
@@ -192,7 +192,7 @@ describe('compared with the controller as its source has it, in random order', (
   test('some order reaches the bounds', () => {
     fc.assert(
       fc.property(anyRollout(), ({ nodes, rules: by }) => {
-        const bound = worstCase(ranges(nodes), by);
+        const bound = worstCase(groups(nodes), by);
         let unavailable = 0;
         let doubled = 0;
         for (let seed = 1; seed < 400 && (unavailable < bound.peakUnavailable || doubled < bound.peakSurge); seed++) {

@@ -9,7 +9,6 @@ import { PlannedPlacement } from '../../placement/planned-placement';
 import { rolloutBlockers } from '../../rollout/blockers/all-blockers';
 import { planRollouts } from '../../rollout/plan-rollout';
 import { PlannedRollout } from '../../rollout/planned-rollout';
-import { sizeOf } from '../../rollout/rollout-class';
 import { templateDigest } from '../../rollout/template-digest';
 
 /** Whether the API server stores another pod template for the agent, so that the controller replaces its pods. */
@@ -63,12 +62,11 @@ function rollouts(
 /** The rollout without the names of the nodes of each wave. */
 function inShort(rollout: PlannedRollout): TriggeredRollout {
   const { change, rules, completes, simulation, worstCase, seconds } = rollout;
-  const replacing = simulation.waves.filter(({ action }) => action === 'Replace' || action === 'Surge');
   return {
     daemonSet: change.key,
     strategy: rules.strategy,
     completes,
-    replaced: replacing.reduce((sum, { ranges }) => ranges.reduce((part, range) => part + sizeOf(range), sum), 0),
+    replaced: simulation.log.nodesOf('Replace') + simulation.log.nodesOf('Surge'),
     peakUnavailable: worstCase.peakUnavailable,
     peakSurge: worstCase.peakSurge,
     seconds,

@@ -1,7 +1,7 @@
 import { reasonInWords } from '../../placement/shortfall';
 import { PlannedRollout } from '../planned-rollout';
 import { PodProspect } from '../pod-prospect';
-import { NodeRange, RolloutClass, sizeOf } from '../rollout-class';
+import { ClassNodes, RolloutClass, nodesIn } from '../rollout-class';
 import { RolloutBlocker } from '../rollout-document';
 import { NodeAction, nodeAction } from '../simulation/node-action';
 
@@ -13,11 +13,11 @@ export function blocker(
   { fleet }: PlannedRollout,
   id: string,
   severity: RolloutBlocker['severity'],
-  ranges: readonly NodeRange[],
+  groups: readonly ClassNodes[],
   message: string,
   fix: string,
 ): RolloutBlocker {
-  const nodes = ranges.flatMap(({ from, to }) => fleet.names.slice(from, to)).sort();
+  const nodes = fleet.nodes.sortedNames(groups.map(({ places }) => places()));
   return { id, severity, nodes, message, fix };
 }
 
@@ -25,30 +25,26 @@ export function blocker(
 export function byReason(
   { fleet, rules }: PlannedRollout,
   reason: (nodes: RolloutClass, action: NodeAction) => string | undefined,
-): [string, NodeRange[]][] {
-  const reasons = new Map<RolloutClass, string | undefined>();
-  const groups = new Map<string, NodeRange[]>();
-  for (const range of fleet.ranges) {
-    const { nodes } = range;
-    if (!reasons.has(nodes)) {
-      reasons.set(nodes, reason(nodes, nodeAction(nodes, nodes.pods, rules)));
-    }
-    const why = reasons.get(nodes);
+): [string, ClassNodes[]][] {
+  const reasons = new Map<string, ClassNodes[]>();
+  for (const group of fleet.groups) {
+    const { nodes } = group;
+    const why = reason(nodes, nodeAction(nodes, nodes.pods, rules));
     if (why !== undefined) {
-      const group = groups.get(why) ?? [];
-      group.push(range);
-      groups.set(why, group);
+      const alike = reasons.get(why) ?? [];
+      alike.push(group);
+      reasons.set(why, alike);
     }
   }
-  return [...groups];
+  return [...reasons];
 }
 
 /** The nodes that meet a condition, given what the controller does there at first or would do had it the budget. */
 export function nodesWhere(
   rollout: PlannedRollout,
   holds: (nodes: RolloutClass, action: NodeAction) => boolean,
-): NodeRange[] {
-  return byReason(rollout, (nodes, action) => (holds(nodes, action) ? '' : undefined)).flatMap(([, ranges]) => ranges);
+): ClassNodes[] {
+  return byReason(rollout, (nodes, action) => (holds(nodes, action) ? '' : undefined)).flatMap(([, groups]) => groups);
 }
 
 /** All that keeps a pod off, in words. */
@@ -57,7 +53,7 @@ export function reasonsInWords({ reasons }: PodProspect): string {
 }
 
 /** `1 node`, `2 nodes`. */
-export function countInWords(ranges: readonly NodeRange[]): string {
-  const count = ranges.reduce((sum, range) => sum + sizeOf(range), 0);
+export function countInWords(counts: readonly Pick<ClassNodes, 'size'>[]): string {
+  const count = nodesIn(counts);
   return `${count} ${count === 1 ? 'node' : 'nodes'}`;
 }

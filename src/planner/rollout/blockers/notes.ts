@@ -15,7 +15,10 @@ export const minReady: BlockerRule = (rollout) => {
 
 /** With OnDelete nothing is replaced until somebody deletes it. */
 export const onDelete: BlockerRule = (rollout) => {
-  const left = rollout.simulation.left.filter(({ pods }) => isLive(pods.old));
+  const { lineUp, simulation } = rollout;
+  const left = simulation.left
+    .filter(({ pods }) => isLive(pods.old))
+    .map(({ nodes, size, from, to }) => ({ nodes, size, places: () => lineUp.order().subarray(from, to) }));
   if (rollout.rules.strategy.type !== 'OnDelete' || left.length === 0) {
     return [];
   }

@@ -2,13 +2,13 @@ import { BlockerRule, blocker, byReason, countInWords, nodesWhere, reasonsInWord
 import { hostPathsWritten } from './host-paths';
 import { hostPortToString, hostPorts } from '../../../kubernetes/host-port';
 import { PlannedRollout } from '../planned-rollout';
-import { NodeRange, RolloutClass } from '../rollout-class';
+import { ClassNodes, RolloutClass } from '../rollout-class';
 import { NodeAction } from '../simulation/node-action';
 
 const DELETE_FIRST = 'set maxSurge to 0 and maxUnavailable to 1 or more: the old pod is then deleted first';
 
 /** Nodes where the new pod is created beside an available old one. */
-function surgedNodes(rollout: PlannedRollout, holds: (nodes: RolloutClass) => boolean = () => true): NodeRange[] {
+function surgedNodes(rollout: PlannedRollout, holds: (nodes: RolloutClass) => boolean = () => true): ClassNodes[] {
   const { maxSurge } = rollout.rules.strategy;
   return nodesWhere(rollout, (nodes, action) => maxSurge > 0 && isSurged(nodes, action) && holds(nodes));
 }

@@ -54,7 +54,7 @@ export function repeat(before: Rest, rest: Rest, fleet: FleetPods, logbook: Logb
   }
   const settled = before.done.cohort.pods;
   const updated = rest.tally.updated - before.tally.updated;
-  logbook.repeat(before.page, rest.page, times, { seconds, places: size, old: -size, updated });
+  logbook.repeat(before.page, times, { seconds, places: size, old: -size, updated });
   // The nodes taken last are where those taken before them were a rest ago.
   const passed = [done.cohort, ...fleet.take('offer', size * (times - 1))];
   const last = fleet.take('offer', size);

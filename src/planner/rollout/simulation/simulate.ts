@@ -1,13 +1,12 @@
 import { Agenda } from './agenda';
 import { Cohort, PodChange, PodEvent } from './cohort';
 import { FleetPods } from './fleet-pods';
-import { Logbook, Wave } from './logbook';
+import { Logbook } from './logbook';
 import { Pace } from './pace';
 import { Rest, repeat, restAt } from './rest';
 import { NodePods, isLive } from '../node-pods';
 import { PodProspect } from '../pod-prospect';
-import { NodeRange } from '../rollout-class';
-import { RolloutMoment } from '../rollout-document';
+import { NodeRange, nodesIn } from '../rollout-class';
 import { RolloutRules } from '../rollout-rules';
 
 /** A rollout as it was played. */
@@ -16,8 +15,7 @@ export interface Simulation {
   readonly left: readonly Cohort[];
   /** When the last thing happened. */
   readonly seconds: number;
-  readonly waves: readonly Wave[];
-  readonly timeline: readonly RolloutMoment[];
+  readonly log: Pick<Logbook, 'waveCount' | 'nodesOf' | 'waves' | 'timeline'>;
   /** The most at one moment, in this order of nodes. */
   readonly peak: { readonly unavailable: number; readonly doubled: number };
   /** Nodes on which pods of others made room. */
@@ -56,7 +54,7 @@ export function simulate(ranges: readonly NodeRange[], rules: RolloutRules, pace
     due.events.forEach(happen);
   }
   const left = fleet.cohorts.sort((a, b) => a.from - b.from);
-  return { left, seconds: now, waves: logbook.waves, timeline: logbook.timeline, peak: fleet.peak, evicting };
+  return { left, seconds: now, log: logbook, peak: fleet.peak, evicting };
 
   /** Does at once what would come again wave by wave, where it has come twice and will come again. */
   function repeatWaves(): void {
@@ -207,8 +205,4 @@ export function simulate(ranges: readonly NodeRange[], rules: RolloutRules, pace
       schedule(cohort, cohort.nodes.prospects.alone);
     }
   }
-}
-
-function nodesIn(cohorts: readonly Cohort[]): number {
-  return cohorts.reduce((sum, { size }) => sum + size, 0);
 }

@@ -24,12 +24,10 @@ function many(count: number, node = rolloutClass('run', 'available', 'absent')):
 }
 
 /** Waves in short: seconds, action and number of nodes. */
-function waves({ waves: all }: Simulation): [number, string, number][] {
-  return all.map(({ at, action, ranges: places }) => [
-    at,
-    action,
-    places.reduce((sum, { from, to }) => sum + to - from, 0),
-  ]);
+function waves({ log }: Simulation): [number, string, number][] {
+  return log
+    .waves()
+    .map(({ at, action, ranges: places }) => [at, action, places.reduce((sum, { from, to }) => sum + to - from, 0)]);
 }
 
 describe('the controller step by step', () => {
@@ -153,9 +151,11 @@ describe('compared with the controller as its source has it', () => {
           .map((pods, place) => ({ pods, place }))
           .filter(({ pods, place }) => !isLeftAlone(rollout.nodes[place].pods, pods))
           .map(({ place }) => place);
-        const inWaves = simulation.waves.flatMap(({ ranges: places }) =>
-          places.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i)),
-        );
+        const inWaves = simulation.log
+          .waves()
+          .flatMap(({ ranges: places }) =>
+            places.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i)),
+          );
         expect(inWaves.sort((a, b) => a - b)).toEqual(touched);
       }),
     );
@@ -193,7 +193,11 @@ describe('waves that come again are counted, not walked', () => {
             pace,
           );
           expect(waves(together)).toEqual(waves(apart));
-          expect(together.timeline).toEqual(apart.timeline);
+          expect(together.log.timeline()).toEqual(apart.log.timeline());
+          expect(together.log.waveCount).toBe(waves(apart).length);
+          for (const action of ['Replace', 'Surge'] as const) {
+            expect(together.log.nodesOf(action)).toBe(apart.log.nodesOf(action));
+          }
           expect(together.seconds).toBe(apart.seconds);
           expect(together.peak).toEqual(apart.peak);
           expect(podsOf(together)).toEqual(podsOf(apart));

@@ -7,20 +7,25 @@ import { kubernetesVersion } from '../../../src/kubernetes/kubernetes-version';
 import { manifestsOf } from '../../../src/kubernetes/manifest/read-manifests';
 import { classifyNodes } from '../../../src/planner/placement/node-class';
 import { planAgent } from '../../../src/planner/placement/planned-agent';
+import { NodeLoads } from '../../../src/planner/rollout/node-loads';
 import { planRollouts } from '../../../src/planner/rollout/plan-rollout';
-import { roomyNodes } from '../../../src/planner/rollout/roomy-nodes';
 import { daemonPodOf, daemonSet, node, pod, priorityClass } from '../../fixtures';
 
 const objects = readClusterObjects([], []);
 const version = kubernetesVersion();
 
-function roomy(cluster: any[], spec: any = {}, requests: any = { cpu: '1' }): string[] {
-  const inventory = NodeInventory.fromManifests(cluster);
-  const { nodes } = inventory._contents;
-  const [manifest] = manifestsOf([daemonSet('logs', spec, requests)], []);
-  const agent = planAgent(readDaemonSet(manifest, []), 0, objects, version);
-  const classes = classifyNodes(nodes, [agent]);
-  return [...roomyNodes(inventory, nodes, classes, { earlier: [agent], later: agent }, objects, version)];
+function agentNamed(name: string, spec: any, requests: any) {
+  const [manifest] = manifestsOf([daemonSet(name, spec, requests)], []);
+  return planAgent(readDaemonSet(manifest, []), 0, objects, version);
+}
+
+/** The names of the nodes on which the agent may fare otherwise than on one without pods. */
+function cramped(cluster: any[], spec: any = {}, requests: any = { cpu: '1' }, later?: any): string[] {
+  const { nodes, pods } = NodeInventory.fromManifests(cluster)._contents;
+  const agent = agentNamed('logs', spec, requests);
+  const placeOf = (name: string) => nodes.findIndex((each) => each.name === name);
+  const loads = new NodeLoads(nodes, pods, placeOf, classifyNodes(nodes, [agent]), [agent], objects, version);
+  return [...loads.crampedFor(later ?? agent)].map((place) => nodes[place].name).sort();
 }
 
 const onPort = (hostPort: number) => ({ containers: [{ name: 'a', ports: [{ containerPort: hostPort, hostPort }] }] });
@@ -31,7 +36,7 @@ test.each<[string, any[], boolean]>([
   ['room for both revisions beside its pods', [node('a'), pod('web', 'a', { requests: { cpu: '2' } })], true],
   ['room for one only', [node('a'), pod('web', 'a', { requests: { cpu: '2500m' } })], false],
   ['no place for one pod more', [node('a', { allocatable: { pods: '2' } }), pod('web', 'a')], false],
-  ['no pod', [node('a')], false],
+  ['no pod', [node('a')], true],
   ['the pod that the agent would place', [node('a'), daemonPodOf('logs', 'a', { requests: { cpu: '1' } })], true],
   ['a pod of the agent with other requests', [node('a'), daemonPodOf('logs', 'a', { requests: { cpu: '2' } })], false],
   [
@@ -47,13 +52,31 @@ test.each<[string, any[], boolean]>([
     false,
   ],
   ['a kubelet that is gone', [lost, pod('web', 'a')], false],
-])('a node with %s is roomy: %s', (_, cluster, expected) => {
-  expect(roomy(cluster)).toEqual(expected ? ['a'] : []);
+])('a node with %s is as good as one without pods: %s', (_, cluster, expected) => {
+  expect(cramped(cluster)).toEqual(expected ? [] : ['a']);
 });
 
 test('a pod on a port of the agent leaves it no room', () => {
   const cluster = [node('a'), node('b'), pod('web', 'a', { spec: onPort(80) }), pod('web', 'b', { spec: onPort(81) })];
-  expect(roomy(cluster, onPort(80))).toEqual(['b']);
+  expect(cramped(cluster, onPort(80))).toEqual(['a']);
+});
+
+test('each agent that changes is weighed by what it takes after the change', () => {
+  const cluster = [node('a'), node('b'), pod('web', 'a', { requests: { cpu: '2' } }), pod('web', 'b')];
+  const larger = agentNamed('logs', {}, { cpu: '1100m' });
+  expect(cramped(cluster)).toEqual([]);
+  expect(cramped(cluster, {}, { cpu: '1' }, larger)).toEqual(['a']);
+});
+
+test('a pod of an agent that another keeps off by its port tells who came first', () => {
+  const cluster = [node('a'), node('b'), daemonPodOf('logs', 'a', { spec: onPort(80) })];
+  expect(cramped(cluster, onPort(80), {}, agentNamed('net', onPort(80), {}))).toEqual(['a']);
+  expect(cramped(cluster, onPort(80), {}, agentNamed('net', onPort(81), {}))).toEqual([]);
+});
+
+test('a pod that a new agent claims is none that it has placed', () => {
+  const cluster = [node('a'), node('b'), daemonPodOf('net', 'a'), daemonPodOf('other', 'b')];
+  expect(cramped(cluster, {}, {}, agentNamed('net', {}, {}))).toEqual(['a']);
 });
 
 test('a port that another agent holds already, which either may have on a bare node, makes none of them roomy', () => {
@@ -93,6 +116,17 @@ describe('a rollout comes out as if every node were looked at by itself', () => 
       }),
       { numRuns: 300 },
     );
+  });
+
+  test('where two agents want one port, and on one of the nodes the second came first', () => {
+    const given = {
+      nodes: [[], [{ kind: 'net', cpu: '400m', port: 80, priority: 9, ready: false }]],
+      before: { cpu: '0', port: 80, high: true },
+      after: { cpu: '0', high: false },
+      other: { cpu: '400m', port: 80, high: true },
+      surges: false,
+    };
+    expect(planned(given, false)).toEqual(planned(given, true));
   });
 });
 
