@@ -4,8 +4,18 @@ import { LOGGING } from './groups/logging';
 import { MONITORING } from './groups/monitoring';
 import { NETWORK } from './groups/network';
 import { NODE_CARE } from './groups/node-care';
+import { RUNTIMES } from './groups/runtimes';
 import { SECURITY } from './groups/security';
 import { STORAGE } from './groups/storage';
 
 /** Every role of the library with each of its products. */
-export const CATALOGUE: CatalogueGroup[] = [LOGGING, MONITORING, NETWORK, SECURITY, STORAGE, DEVICES, NODE_CARE];
+export const CATALOGUE: CatalogueGroup[] = [
+  LOGGING,
+  MONITORING,
+  NETWORK,
+  SECURITY,
+  STORAGE,
+  DEVICES,
+  RUNTIMES,
+  NODE_CARE,
+];

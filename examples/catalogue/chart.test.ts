@@ -12,7 +12,7 @@ const charts = composeCatalogue(app);
 const manifests: any[] = charts.flatMap((chart) => Testing.synth(chart));
 const plan = PlacementPlanner.plan(fleet, app);
 const document = plan.toJson();
-const LINUX = ['amd64', 'arm64', 'calico', 'cilium', 'control-plane', 'edge', 'gpu', 'weave'];
+const LINUX = ['amd64', 'arm64', 'calico', 'cilium', 'control-plane', 'edge', 'gpu', 'sandbox', 'weave'];
 
 /** The pools with a node on which the agent runs, in order of name. */
 function poolsOf(daemonSet: string): string[] {
@@ -28,8 +28,8 @@ test('all of them stand on one fleet without a finding that is graver than advic
 
 test('every agent runs on some nodes, and on every node it is meant for', () => {
   expect(document.daemonSets).toHaveLength(CATALOGUE.flatMap(({ agents }) => agents).length);
-  expect(document.daemonSets.filter(({ scheduled }) => scheduled === 0)).toEqual([]);
-  expect(document.daemonSets.filter(({ pending }) => pending > 0)).toEqual([]);
+  const nowhere = document.daemonSets.filter(({ scheduled, pending }) => scheduled === 0 || pending > 0);
+  expect(nowhere.map(({ name }) => name)).toEqual([]);
   expect(document.evicted).toEqual([]);
 });
 
@@ -44,11 +44,22 @@ test.each([
   ['kube-proxy', LINUX],
   ['ebs', LINUX],
   ['fluent-bit', LINUX.filter((pool) => pool !== 'edge' && pool !== 'gpu')],
-  ['flannel', ['amd64', 'arm64', 'control-plane', 'edge', 'gpu']],
+  ['flannel', ['amd64', 'arm64', 'control-plane', 'edge', 'gpu', 'sandbox']],
+  ['multus', ['amd64', 'arm64', 'control-plane', 'edge', 'gpu', 'sandbox']],
+  ['calico', ['calico']],
+  ['cilium', ['cilium']],
+  ['weave-net', ['weave']],
+  ['dcgm-exporter', ['gpu']],
+  ['gvisor', ['sandbox']],
   ['nvidia-device-plugin', ['gpu']],
   ['node-initializer', ['edge']],
 ])('%s runs on %p', (name, pools) => {
   expect(poolsOf(name)).toEqual(pools);
+});
+
+test('every Linux node that runs pods has exactly one network plugin', () => {
+  const pools = ['flannel', 'calico', 'cilium', 'weave-net'].flatMap(poolsOf);
+  expect(pools.sort()).toEqual(LINUX);
 });
 
 test('no two objects have one name', () => {

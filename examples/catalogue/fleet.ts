@@ -27,6 +27,12 @@ export const fleet = NodeInventory.fromPools([
   { name: 'cilium', count: 3, labels: network('cilium'), allocatable: large },
   { name: 'weave', count: 3, labels: network('weave'), allocatable: large },
   {
+    name: 'sandbox',
+    count: 2,
+    labels: { 'sandbox.gke.io/runtime': 'gvisor', ...network('flannel') },
+    allocatable: large,
+  },
+  {
     name: 'gpu',
     count: 2,
     labels: { 'nvidia.com/gpu.present': 'true', ...network('flannel') },

@@ -4,16 +4,17 @@ import { CATALOGUE } from './agents';
 import { cataloguePage, PAGE } from '../../projenrc/catalogue/catalogue-page';
 import { NAMED_SYSTEMS } from '../../projenrc/catalogue/named-systems';
 
+const page = cataloguePage();
 const agents = CATALOGUE.flatMap((group) => group.agents);
 
 test('the page on the catalogue is what the agents and the facts on their upstreams say', () => {
-  expect(readFileSync(PAGE, 'utf8')).toBe(cataloguePage());
+  expect(readFileSync(PAGE, 'utf8')).toBe(page);
 });
 
 test.each(agents.map((agent) => [agent.name, agent] as const))(
   'the page tells of %s and its upstream',
   (name, agent) => {
-    const [, section] = cataloguePage().split(`\n### ${name}\n`);
+    const [, section] = page.split(`\n### ${name}\n`);
     expect(section.split('\n### ')[0]).toContain(agent.upstream);
   },
 );

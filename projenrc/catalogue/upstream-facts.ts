@@ -2,6 +2,7 @@ import { LOGGING } from './upstream/logging';
 import { MONITORING } from './upstream/monitoring';
 import { NETWORK } from './upstream/network';
 import { NODE_CARE } from './upstream/node-care';
+import { RUNTIMES } from './upstream/runtimes';
 import { SECURITY } from './upstream/security';
 import { STORAGE_AND_DEVICES } from './upstream/storage-and-devices';
 
@@ -42,5 +43,6 @@ export const UPSTREAM: Upstreams = {
   ...NETWORK,
   ...SECURITY,
   ...STORAGE_AND_DEVICES,
+  ...RUNTIMES,
   ...NODE_CARE,
 };

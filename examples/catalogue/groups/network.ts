@@ -1,4 +1,4 @@
-import { Cni, CniAgent, NodeProxy, NodeSet, Proxy } from 'cdk8s-node-agents';
+import { Cni, CniAgent, NodeLocalDns, NodeProxy, NodeSet, Proxy } from 'cdk8s-node-agents';
 import type { CatalogueGroup } from '../catalogue-agent';
 
 const podCidr = '10.244.0.0/16';
@@ -30,6 +30,18 @@ export const NETWORK: CatalogueGroup = {
       compose: (chart, id) => new CniAgent(chart, id, { cni: Cni.cilium(), nodes: network('cilium') }),
     },
     {
+      name: 'Multus',
+      product: 'Cni.multus',
+      upstream: 'https://github.com/k8snetworkplumbingwg/multus-cni/blob/v4.3.0/deployments/multus-daemonset-thick.yml',
+      compose: (chart, id) => new CniAgent(chart, id, { cni: Cni.multus(), nodes: network('flannel') }),
+    },
+    {
+      name: 'Weave Net',
+      product: 'Cni.weave',
+      upstream: 'https://github.com/weaveworks/weave/blob/master/prog/weave-kube/weave-daemonset-k8s-1.11.yaml',
+      compose: (chart, id) => new CniAgent(chart, id, { cni: Cni.weave(), nodes: network('weave') }),
+    },
+    {
       name: 'kube-proxy',
       product: 'Proxy.kubeProxy',
       upstream: 'https://github.com/kubernetes/kubernetes/blob/master/cmd/kubeadm/app/phases/addons/proxy/manifests.go',
@@ -40,6 +52,23 @@ export const NETWORK: CatalogueGroup = {
       product: 'Proxy.envoy',
       upstream: 'https://github.com/projectcontour/contour/blob/main/examples/contour/03-envoy.yaml',
       compose: (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.envoy({ config: 'admin: {}' }) }),
+    },
+    {
+      name: 'NodeLocal DNS',
+      upstream: 'https://github.com/kubernetes/kubernetes/tree/master/cluster/addons/dns/nodelocaldns',
+      compose: (chart, id) => new NodeLocalDns(chart, id, { clusterDnsIp: '10.96.0.10' }),
+    },
+    {
+      name: 'Istio CNI',
+      product: 'Proxy.istioCni',
+      upstream: 'https://github.com/istio/istio/tree/master/manifests/charts/istio-cni',
+      compose: (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.istioCni({ ambient: true }) }),
+    },
+    {
+      name: 'ztunnel',
+      product: 'Proxy.ztunnel',
+      upstream: 'https://github.com/istio/istio/tree/master/manifests/charts/ztunnel',
+      compose: (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.ztunnel() }),
     },
   ],
 };
