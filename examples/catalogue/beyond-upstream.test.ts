@@ -1,4 +1,8 @@
 import type { Chart } from 'cdk8s';
+import type { CatalogueAgent } from './catalogue-agent';
+import { factsOf } from '../../projenrc/catalogue/agent-facts';
+import { beyondUpstream } from '../../projenrc/catalogue/beyond-upstream';
+import type { UpstreamFacts } from '../../projenrc/catalogue/upstream-facts';
 import {
   Cni,
   CniAgent,
@@ -9,10 +13,6 @@ import {
   Privileges,
   Proxy,
 } from 'cdk8s-node-agents';
-import type { CatalogueAgent } from './catalogue-agent';
-import { factsOf } from '../../projenrc/catalogue/agent-facts';
-import { beyondUpstream } from '../../projenrc/catalogue/beyond-upstream';
-import type { UpstreamFacts } from '../../projenrc/catalogue/upstream-facts';
 
 const NOTHING: UpstreamFacts = { source: 'nowhere', capabilities: [], writes: [], permissions: {} };
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import * as library from 'cdk8s-node-agents';
 import { CATALOGUE } from './agents';
 import { cataloguePage, PAGE } from '../../projenrc/catalogue/catalogue-page';
 import { NAMED_SYSTEMS } from '../../projenrc/catalogue/named-systems';
+import * as library from 'cdk8s-node-agents';
 
 const page = cataloguePage();
 const agents = CATALOGUE.flatMap((group) => group.agents);

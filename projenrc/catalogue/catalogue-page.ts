@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TolerationSet } from 'cdk8s-node-agents';
 import { AgentFacts, factsOf } from './agent-facts';
 import { capabilitiesOf, privilegedOf, writtenPaths } from './beyond-upstream';
 import { NAMED_SYSTEMS } from './named-systems';
 import { NoUpstream, UPSTREAM, UpstreamFacts } from './upstream-facts';
 import { CATALOGUE } from '../../examples/catalogue/agents';
 import type { CatalogueAgent, CatalogueGroup } from '../../examples/catalogue/catalogue-agent';
+import { TolerationSet } from 'cdk8s-node-agents';
 
 export const PAGE = join(__dirname, '../../docs/catalogue.md');
 
@@ -114,13 +114,13 @@ function asks(facts: AgentFacts): [what: string, ours: string][] {
 function operation({ privileges, daemonSet, pod }: AgentFacts): string[] {
   const { updateStrategy } = daemonSet.spec;
   const ports = privileges.hostPorts.map(({ port, protocol }) => code(`${port}/${protocol}`));
-  const served = pod.containers.flatMap((container: any) =>
+  const open = pod.containers.flatMap((container: any) =>
     (container.ports ?? []).map(({ containerPort, protocol = 'TCP' }: any) => code(`${containerPort}/${protocol}`)),
   );
   return [
     '| | |',
     '| --- | --- |',
-    row('ports', list(served.filter((port: string) => !ports.includes(port)))),
+    row('ports', list(open.filter((port: string) => !ports.includes(port)))),
     row('ports of the node', list(ports)),
     row('read paths', list(privileges.hostPaths.filter(({ writable }) => !writable).map(({ path }) => code(path)))),
     row('sockets', list(privileges.sockets.map(code))),

@@ -1,5 +1,5 @@
-import { Device, DevicePlugin } from 'cdk8s-node-agents';
 import type { CatalogueGroup } from '../catalogue-agent';
+import { Device, DevicePlugin } from 'cdk8s-node-agents';
 
 export const DEVICES: CatalogueGroup = {
   namespace: 'devices',

@@ -1,5 +1,5 @@
-import { Collector, LogCollector, LogOutput } from 'cdk8s-node-agents';
 import type { CatalogueGroup } from '../catalogue-agent';
+import { Collector, LogCollector, LogOutput } from 'cdk8s-node-agents';
 
 const elasticsearch = LogOutput.elasticsearch({ host: 'logs.example.com' });
 const loki = LogOutput.loki({ url: 'https://loki.example.com' });

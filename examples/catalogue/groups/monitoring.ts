@@ -1,6 +1,6 @@
 import { Secret } from 'cdk8s-plus-28';
-import { Metrics, MetricsAgent, NodeExporter } from 'cdk8s-node-agents';
 import type { CatalogueGroup } from '../catalogue-agent';
+import { Metrics, MetricsAgent, NodeExporter } from 'cdk8s-node-agents';
 
 export const MONITORING: CatalogueGroup = {
   namespace: 'monitoring',

@@ -1,5 +1,5 @@
-import { Cni, CniAgent, NodeLocalDns, NodeProxy, NodeSet, Proxy } from 'cdk8s-node-agents';
 import type { CatalogueGroup } from '../catalogue-agent';
+import { Cni, CniAgent, NodeLocalDns, NodeProxy, NodeSet, Proxy } from 'cdk8s-node-agents';
 
 const podCidr = '10.244.0.0/16';
 const apiServer = 'https://10.0.0.10:6443';

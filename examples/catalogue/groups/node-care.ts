@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import type { CatalogueGroup } from '../catalogue-agent';
 import {
   CleanUp,
   ImagePrePuller,
@@ -9,7 +10,6 @@ import {
   NodeProblemDetector,
   RebootManager,
 } from 'cdk8s-node-agents';
-import type { CatalogueGroup } from '../catalogue-agent';
 
 export const NODE_CARE: CatalogueGroup = {
   namespace: 'node-care',

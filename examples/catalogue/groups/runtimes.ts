@@ -1,5 +1,5 @@
-import { RuntimeInstaller, SandboxRuntime } from 'cdk8s-node-agents';
 import type { CatalogueGroup } from '../catalogue-agent';
+import { RuntimeInstaller, SandboxRuntime } from 'cdk8s-node-agents';
 
 export const RUNTIMES: CatalogueGroup = {
   namespace: 'runtimes',

@@ -1,6 +1,6 @@
 import { Secret } from 'cdk8s-plus-28';
-import { SecurityAgent, SecuritySensor, SysdigRegion } from 'cdk8s-node-agents';
 import type { CatalogueGroup } from '../catalogue-agent';
+import { SecurityAgent, SecuritySensor, SysdigRegion } from 'cdk8s-node-agents';
 
 export const SECURITY: CatalogueGroup = {
   namespace: 'security',

@@ -1,5 +1,5 @@
-import { CsiDriver, CsiNodeDriver } from 'cdk8s-node-agents';
 import type { CatalogueGroup } from '../catalogue-agent';
+import { CsiDriver, CsiNodeDriver } from 'cdk8s-node-agents';
 
 export const STORAGE: CatalogueGroup = {
   namespace: 'storage',
