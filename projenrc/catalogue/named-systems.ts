@@ -61,8 +61,8 @@ export const NAMED_SYSTEMS: Record<string, NamedSystem[]> = {
     { system: 'Storage drivers', by: ['EBS', 'NFS', 'Any CSI driver'] },
     { system: 'NVIDIA device plugin', by: ['NVIDIA device plugin'] },
     { system: 'Plugins of other devices, such as NVMe', by: ['Any device plugin'] },
-    { system: 'Backup of local disks', by: ['Any CSI driver'], how: 'a driver that reads the disks of its node' },
-    { system: 'Snapshot agents', by: ['Any CSI driver'] },
+    { system: 'Backup of local disks', by: ['Backup of local disks'] },
+    { system: 'Snapshot agents', by: ['Backup of local disks', 'Any CSI driver'] },
   ],
   'Runtimes and nodes': [
     { system: 'Kata Containers', by: ['Kata Containers'] },

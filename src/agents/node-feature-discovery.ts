@@ -137,11 +137,10 @@ export class NodeFeatureDiscovery extends Construct {
           namespacedRules: [
             {
               verbs: ['create', 'get', 'update', 'delete'],
-              resources: [custom('nfd.k8s-sigs.io', 'nodefeatures')],
+              resources: [kplus.ApiResource.custom({ apiGroup: 'nfd.k8s-sigs.io', resourceType: 'nodefeatures' })],
             },
             // NodeFeatures belong to the pod and its DaemonSet, and go with them.
             { verbs: ['get'], resources: [kplus.ApiResource.PODS] },
-            { verbs: ['update'], resources: [custom('apps', 'daemonsets/finalizers')] },
           ],
           metrics: { port: PORT, path: '/metrics' },
         };
@@ -152,10 +151,6 @@ export class NodeFeatureDiscovery extends Construct {
     this.configMap = role.configMap!;
     this.service = role.service;
   }
-}
-
-function custom(apiGroup: string, resourceType: string): kplus.IApiResource {
-  return kplus.ApiResource.custom({ apiGroup, resourceType });
 }
 
 function healthy(options: kplus.HttpGetProbeOptions): kplus.Probe {

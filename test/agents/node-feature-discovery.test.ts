@@ -52,7 +52,6 @@ test('it may change NodeFeatures of its own namespace, and nothing of the cluste
   expect(agent.one('Role').rules.map(({ resources, verbs }: any) => `${resources} ${verbs}`)).toEqual([
     'nodefeatures create,get,update,delete',
     'pods get',
-    'daemonsets/finalizers update',
   ]);
 });
 

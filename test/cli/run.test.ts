@@ -44,7 +44,7 @@ test.each([
   [
     'a format there is not',
     ['plan', 'a.yaml', '--nodes', 'n.yaml', '--format', 'xml'],
-    "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json, markdown, sarif, junit.",
+    "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json, markdown, html, sarif, junit.",
   ],
   [
     'a version there is not',

@@ -1,5 +1,5 @@
 import type { CatalogueGroup } from '../catalogue-agent';
-import { Device, DevicePlugin } from 'cdk8s-node-agents';
+import { Device, DevicePlugin, NodeFeatureDiscovery } from 'cdk8s-node-agents';
 
 export const DEVICES: CatalogueGroup = {
   namespace: 'devices',
@@ -19,6 +19,12 @@ export const DEVICES: CatalogueGroup = {
         new DevicePlugin(chart, id, {
           device: Device.of('example.com/fpga', { image: 'registry.example.com/fpga-plugin:2.1.0' }),
         }),
+    },
+    {
+      name: 'Node Feature Discovery worker',
+      upstream:
+        'https://github.com/kubernetes-sigs/node-feature-discovery/tree/master/deployment/helm/node-feature-discovery',
+      compose: (chart, id) => new NodeFeatureDiscovery(chart, id),
     },
   ],
 };

@@ -1,5 +1,6 @@
+import { Secret } from 'cdk8s-plus-28';
 import type { CatalogueGroup } from '../catalogue-agent';
-import { CsiDriver, CsiNodeDriver } from 'cdk8s-node-agents';
+import { CsiDriver, CsiNodeDriver, NodeBackup } from 'cdk8s-node-agents';
 
 export const STORAGE: CatalogueGroup = {
   namespace: 'storage',
@@ -24,6 +25,17 @@ export const STORAGE: CatalogueGroup = {
       compose: (chart, id) =>
         new CsiNodeDriver(chart, id, {
           driver: CsiDriver.of('disk.example.com', { image: 'registry.example.com/disk-driver:1.4.0' }),
+        }),
+    },
+    {
+      name: 'Backup of local disks',
+      upstream: 'https://github.com/restic/restic',
+      compose: (chart, id) =>
+        new NodeBackup(chart, id, {
+          image: 'docker.io/restic/restic:0.18.1',
+          command: ['restic', 'backup', '--host', '$(NODE_NAME)', '--cache-dir', '/cache', '/host/var/lib/etcd'],
+          directories: ['/var/lib/etcd'],
+          credentials: Secret.fromSecretName(chart, `${id}-secret`, 'restic'),
         }),
     },
   ],

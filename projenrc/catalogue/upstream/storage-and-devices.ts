@@ -28,4 +28,11 @@ export const STORAGE_AND_DEVICES: Upstreams = {
     permissions: {},
   },
   'Any device plugin': { none: 'as its vendor ships it' },
+  'Node Feature Discovery worker': {
+    source: 'kubernetes-sigs/node-feature-discovery deployment/helm @76e6cc8cc',
+    capabilities: [],
+    writes: [],
+    permissions: { nodefeatures: 'create get update delete', pods: 'get' },
+  },
+  'Backup of local disks': { none: 'there are tools for it, such as restic, and no DaemonSet of theirs' },
 };
