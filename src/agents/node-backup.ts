@@ -17,7 +17,7 @@ const CACHE = '/cache';
 /** Properties for `NodeBackup`. */
 export interface NodeBackupProps extends NodeAgentProps {
   /** The image with the tool. It has `/bin/sh`, unless `interval` says that the tool runs on by itself. */
-  readonly image: string;
+  readonly toolImage: string;
 
   /** What backs up the node once, as a program and its arguments. `$(NODE_NAME)` is the name of the node. */
   readonly command: string[];
@@ -65,7 +65,7 @@ export interface NodeBackupProps extends NodeAgentProps {
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
  * @example
  * new NodeBackup(chart, 'etcd-backup', {
- *   image: 'docker.io/restic/restic:0.18.1',
+ *   toolImage: 'docker.io/restic/restic:0.18.1',
  *   command: ['restic', 'backup', '--host', '$(NODE_NAME)', '--cache-dir', '/cache', '/host/var/lib/etcd'],
  *   directories: ['/var/lib/etcd'],
  *   credentials: kplus.Secret.fromSecretName(chart, 'restic', 'restic'),
@@ -93,7 +93,7 @@ export class NodeBackup extends Construct {
       (identity) => ({
         container: {
           name: 'backup',
-          image: props.image,
+          image: props.toolImage,
           command: interval.toSeconds() > 0 ? repeated(command, interval.toSeconds()) : command,
           envVariables: { NODE_NAME: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.NODE_NAME) },
           envFrom: credentials && [kplus.Env.fromSecret(credentials)],

@@ -10,7 +10,7 @@ const COMMAND = ['restic', 'backup', '/host/var/lib/data'];
 function manifests(props: Partial<NodeBackupProps> = {}): Manifests {
   return synthesize((chart) => {
     const credentials = kplus.Secret.fromSecretName(chart, 'restic', 'restic');
-    const required = { image: 'docker.io/restic/restic:0.18.1', command: COMMAND, directories: ['/var/lib/data'] };
+    const required = { toolImage: 'docker.io/restic/restic:0.18.1', command: COMMAND, directories: ['/var/lib/data'] };
     new NodeBackup(chart, 'backup', { ...required, credentials, ...props });
   });
 }

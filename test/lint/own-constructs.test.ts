@@ -156,7 +156,7 @@ const AGENTS: Record<string, (chart: Chart, id: string) => object> = {
   NodeFeatureDiscovery: (chart, id) => new NodeFeatureDiscovery(chart, id),
   NodeBackup: (chart, id) =>
     new NodeBackup(chart, id, {
-      image: 'registry.example/restic:1',
+      toolImage: 'registry.example/restic:1',
       command: ['restic', 'backup', '/host/var/lib/data'],
       directories: ['/var/lib/data'],
     }),

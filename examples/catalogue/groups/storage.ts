@@ -32,7 +32,7 @@ export const STORAGE: CatalogueGroup = {
       upstream: 'https://github.com/restic/restic',
       compose: (chart, id) =>
         new NodeBackup(chart, id, {
-          image: 'docker.io/restic/restic:0.18.1',
+          toolImage: 'docker.io/restic/restic:0.18.1',
           command: ['restic', 'backup', '--host', '$(NODE_NAME)', '--cache-dir', '/cache', '/host/var/lib/etcd'],
           directories: ['/var/lib/etcd'],
           credentials: Secret.fromSecretName(chart, `${id}-secret`, 'restic'),
