@@ -63,13 +63,13 @@ export function planNodeByNode(inventory: NodeInventory, manifests: readonly Man
   const created = daemonPods.flat().filter((pod) => pod !== undefined);
   settle(created, fleet, objects.podDisruptionBudgets, version);
 
-  const anyEviction = created.some(({ evicts }) => evicts.length > 0);
+  const evicted = created.flatMap(({ evicts }) => evicts);
   return agents.map((agent) =>
     nodes.map((_, i) => {
       const facts = { decision: decisions[i][agent.index], running: kept[i].has(agent) };
       const pod = daemonPods[i][agent.index];
       return pod
-        ? verdictOfPod({ agent, state: states[i], fleet, version }, facts, pod, anyEviction)
+        ? verdictOfPod({ agent, state: states[i], fleet, version }, facts, pod, evicted)
         : verdictBeforeScheduling(agent, facts)!;
     }),
   );

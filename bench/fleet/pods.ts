@@ -4,6 +4,8 @@ import { scatter } from './scatter';
 
 /** Pods run on every second node only: as many as three for each of those. */
 const PODS_PER_OCCUPIED_NODE = 3;
+/** Neighbours in the list of pods land far apart. */
+const SPREAD = 7919;
 const WORKLOADS = 240;
 const NAMESPACES = 40;
 /** Agents of which some pods run already. */
@@ -28,7 +30,7 @@ export function benchPod(i: number, nodes: number) {
   const count = benchPodCount(nodes);
   const groups = WORKLOADS + RUNNING_AGENTS;
   const group = Math.floor((i * groups) / count);
-  const node = 2 * scatter(i, Math.floor(nodes / 2));
+  const node = 2 * ((i * SPREAD) % Math.floor(nodes / 2));
   return group < WORKLOADS ? workloadPod(group, i, node) : agentPod(group - WORKLOADS, i, node);
 }
 

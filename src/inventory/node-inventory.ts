@@ -1,7 +1,8 @@
 import { ClusterObjects, mergeClusterObjects, readClusterObjects } from './cluster-objects';
 import { InventorySections, readSections } from './inventory-section';
-import { Node, readNode } from './node';
+import { Node, NodeReader } from './node';
 import { NodePool, nodesOfPool } from './node-pool';
+import { ReadOnce } from './read-once';
 import { RunningPod, readRunningPod } from './running-pod';
 import { Fault, throwFaults } from '../kubernetes/manifest/fault';
 import { Manifest, isOfKind } from '../kubernetes/manifest/manifest';
@@ -65,8 +66,10 @@ export class NodeInventory {
 
   /** @internal */
   public static _fromManifests(manifests: readonly Manifest[], faults: Fault[], file?: string): NodeInventory {
+    const nodeReader = new NodeReader(faults);
+    const specs = new ReadOnce<RunningPod['spec']>(faults);
     const { nodes: declared, sections } = readSections(manifests, faults);
-    const live = manifests.filter((each) => isOfKind(each, 'Node')).map((manifest) => readNode(manifest, faults));
+    const live = manifests.filter((each) => isOfKind(each, 'Node')).map((manifest) => nodeReader.read(manifest));
     const nodes = [...live, ...declared];
     if (nodes.length + sections.length === 0 && faults.length === 0) {
       const hint = 'kubectl get nodes,pods -A -o json prints what is needed';
@@ -74,7 +77,7 @@ export class NodeInventory {
     }
     const pods = manifests
       .filter((each) => isOfKind(each, 'Pod'))
-      .map((manifest) => readRunningPod(manifest, faults))
+      .map((manifest) => readRunningPod(manifest, faults, specs))
       .filter((pod) => pod !== undefined);
     return checked({ nodes, pods, objects: readClusterObjects(manifests, faults), sections }, faults, file);
   }

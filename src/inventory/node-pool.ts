@@ -1,4 +1,5 @@
 import { Node, readAllocatable, readTaint } from './node';
+import { HOSTNAME, NodeLabels } from './node-labels';
 import { Fault } from '../kubernetes/manifest/fault';
 import { Field } from '../kubernetes/manifest/field';
 import { Taint } from '../kubernetes/taint';
@@ -62,12 +63,13 @@ export function readPool(root: Field): Node[] {
   };
   const poolLabels = [...KUBELET_LABELS, ...root.get('labels').strings()];
   const zones = root.get('zones').stringList();
+  const inZone = (zone?: string) => {
+    const labels = new Map(poolLabels).set(HOSTNAME, '');
+    return zone === undefined ? labels : labels.set('topology.kubernetes.io/zone', zone);
+  };
+  const shared = zones.length > 0 ? zones.map(inZone) : [inZone()];
   return Array.from({ length: Math.max(0, count) }, (_, index) => {
     const name = `${poolName}-${index + 1}`;
-    const labels = new Map(poolLabels).set('kubernetes.io/hostname', name);
-    if (zones.length > 0) {
-      labels.set('topology.kubernetes.io/zone', zones[index % zones.length]);
-    }
-    return { ...template, name, labels };
+    return { ...template, name, labels: new NodeLabels(shared[index % shared.length], name) };
   });
 }

@@ -1,3 +1,5 @@
+import { HOSTNAME, NodeLabels } from './node-labels';
+import { ReadOnce } from './read-once';
 import { Labels } from '../kubernetes/label-selector';
 import { Fault } from '../kubernetes/manifest/fault';
 import { Field } from '../kubernetes/manifest/field';
@@ -21,22 +23,59 @@ export interface Node {
   readonly notReady?: 'False' | 'Unknown';
 }
 
-/** Reads a Node; allocatable defaults to capacity, as in the API. */
+/** Reads Nodes; allocatable defaults to capacity, as in the API. What they have in common is read and kept once. */
+export class NodeReader {
+  private readonly labels: ReadOnce<Labels>;
+  private readonly taints: ReadOnce<readonly Taint[]>;
+  private readonly amounts: ReadOnce<ResourceAmounts>;
+
+  constructor(private readonly faults: Fault[]) {
+    this.labels = new ReadOnce(faults);
+    this.taints = new ReadOnce(faults);
+    this.amounts = new ReadOnce(faults);
+  }
+
+  read(manifest: Manifest): Node {
+    const root = Field.of(manifest, this.faults);
+    const metadata = root.required('metadata');
+    const spec = root.get('spec');
+    const status = root.get('status');
+    const capacity = status.get('capacity');
+    const allocatable = status.get('allocatable').present || !capacity.present ? status.get('allocatable') : capacity;
+    const taints = spec.get('taints');
+    return {
+      name: metadata.required('name').string() ?? '',
+      labels: this.readLabels(metadata.get('labels')),
+      taints: this.taints.of(taints.value, () => taints.list(readTaint)),
+      unschedulable: spec.get('unschedulable').boolean() ?? false,
+      allocatable: allocatable.present
+        ? this.amounts.of(allocatable.value, () => readAllocatable(allocatable))
+        : readAllocatable(allocatable),
+      ...readNotReady(status),
+    };
+  }
+
+  private readLabels(labels: Field): Labels {
+    const { value } = labels;
+    const hostname = isRecord(value) && Object.hasOwn(value, HOSTNAME) ? value[HOSTNAME] : undefined;
+    if (typeof hostname !== 'string') {
+      return this.labels.of(value, () => labels.strings());
+    }
+    const shared = { ...(value as object), [HOSTNAME]: '' };
+    return new NodeLabels(
+      this.labels.of(shared, () => labels.strings()),
+      hostname,
+    );
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Reads a Node. */
 export function readNode(manifest: Manifest, faults: Fault[]): Node {
-  const root = Field.of(manifest, faults);
-  const metadata = root.required('metadata');
-  const spec = root.get('spec');
-  const status = root.get('status');
-  const capacity = status.get('capacity');
-  const allocatable = status.get('allocatable').present || !capacity.present ? status.get('allocatable') : capacity;
-  return {
-    name: metadata.required('name').string() ?? '',
-    labels: metadata.get('labels').strings(),
-    taints: spec.get('taints').list(readTaint),
-    unschedulable: spec.get('unschedulable').boolean() ?? false,
-    allocatable: readAllocatable(allocatable),
-    ...readNotReady(status),
-  };
+  return new NodeReader(faults).read(manifest);
 }
 
 function readNotReady(status: Field): Pick<Node, 'notReady'> {

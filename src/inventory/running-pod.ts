@@ -1,4 +1,5 @@
 import { readyCondition } from './node';
+import { ReadOnce } from './read-once';
 import { HostPort, hostPorts } from '../kubernetes/host-port';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { Labels } from '../kubernetes/label-selector';
@@ -8,7 +9,7 @@ import { Manifest } from '../kubernetes/manifest/manifest';
 import { podDefaults } from '../kubernetes/pod-defaults';
 import { ResourceAmounts, podRequests, resourceAmounts } from '../kubernetes/pod-requests';
 import { PodResize, PodSpec, ResourceList } from '../kubernetes/pod-spec';
-import { readPodSpec, readResourceList } from '../kubernetes/read-pod-spec';
+import { readPodSpec, readResourceList, readUnshared } from '../kubernetes/read-pod-spec';
 
 /** A pod that is bound to a node and has not ended: it takes room there. */
 export interface RunningPod {
@@ -27,8 +28,16 @@ export interface RunningPod {
   readonly terminating: boolean;
 }
 
-/** Reads a Pod; undefined for one that takes no room: not bound to a node, Succeeded or Failed. */
-export function readRunningPod(manifest: Manifest, faults: Fault[]): RunningPod | undefined {
+/**
+ * Reads a Pod; undefined for one that takes no room: not bound to a node, Succeeded or Failed.
+ *
+ * @param specs keeps what many pods have in common
+ */
+export function readRunningPod(
+  manifest: Manifest,
+  faults: Fault[],
+  specs = new ReadOnce<PodSpec>(faults),
+): RunningPod | undefined {
   const root = Field.of(manifest, faults);
   const metadata = root.required('metadata');
   const spec = root.required('spec');
@@ -43,13 +52,15 @@ export function readRunningPod(manifest: Manifest, faults: Fault[]): RunningPod 
     .items()
     .find((reference) => reference.get('controller').boolean());
   const labels = metadata.get('labels').strings();
+  const shared = sharedSpec(spec, labels, specs);
+  const resize = readResize(status);
   const ready = readyCondition(status);
   return {
     namespace: metadata.get('namespace').string() || 'default',
     name: metadata.required('name').string() ?? '',
     labels,
     nodeName,
-    spec: { ...readPodSpec(spec, labels), resize: readResize(status) },
+    spec: resize ? { ...shared, resize } : shared,
     startTime: status.get('startTime').string(),
     owner: controller && {
       kind: controller.get('kind').string() ?? '',
@@ -59,6 +70,27 @@ export function readRunningPod(manifest: Manifest, faults: Fault[]): RunningPod 
     terminating: metadata.get('deletionTimestamp').present,
   };
 }
+
+/**
+ * The spec of a pod without what tells it from its like and takes no room: the node, the node affinity that names it, and
+ * the volumes. These are read as well, for their faults.
+ */
+function sharedSpec(spec: Field, labels: Labels, specs: ReadOnce<PodSpec>): PodSpec {
+  const { nodeName, volumes, affinity, ...common } = spec.value as Record<string, unknown>;
+  const { nodeAffinity, ...others } = (affinity ?? {}) as Record<string, unknown>;
+  // Terms that name keys of the pod's own labels differ with these.
+  const own = JSON_LABEL_KEYS.test(JSON.stringify([others, common.topologySpreadConstraints]) ?? '');
+  let fresh: PodSpec | undefined;
+  const read = () => (fresh = { ...readPodSpec(spec, labels), ...UNSHARED });
+  const known = own ? read() : specs.of([common, others], read);
+  if (!fresh) {
+    readUnshared(spec);
+  }
+  return known;
+}
+
+const UNSHARED = { nodeName: undefined, requiredTerms: undefined, claims: [], resize: undefined };
+const JSON_LABEL_KEYS = /"(mis)?matchLabelKeys":/;
 
 function readResize(status: Field): PodResize | undefined {
   const allocated = new Map<string, ResourceList>();

@@ -35,8 +35,19 @@ export function readPodSpec(spec: Field, labels: Labels): PodSpec {
     overhead: readResourceList(spec.get('overhead')),
     requests: readResourceList(resources.get('requests')),
     limits: readResourceList(resources.get('limits')),
-    claims: spec.get('volumes').list((volume) => volume.get('persistentVolumeClaim').get('claimName').string()),
+    claims: readClaims(spec),
   };
+}
+
+function readClaims(spec: Field): string[] {
+  return spec.get('volumes').list((volume) => volume.get('persistentVolumeClaim').get('claimName').string());
+}
+
+/** Reads, for its faults only, what differs from pod to pod of one template. */
+export function readUnshared(spec: Field): void {
+  spec.get('nodeName').string();
+  readRequiredTerms(spec.get('affinity').get('nodeAffinity').get(REQUIRED));
+  readClaims(spec);
 }
 
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';

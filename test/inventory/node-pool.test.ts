@@ -18,7 +18,7 @@ function faultsOf(change: object): string[] {
 }
 
 test('nodes are numbered from 1 and labelled as the kubelet labels them', () => {
-  expect(nodes()).toEqual(
+  expect(nodes().map((node) => ({ ...node, labels: new Map(node.labels) }))).toEqual(
     ['gpu-1', 'gpu-2'].map((name) => ({
       name,
       pool: 'gpu',
@@ -32,7 +32,7 @@ test('nodes are numbered from 1 and labelled as the kubelet labels them', () => 
 
 test('labels of the pool come on top, and win but for the hostname', () => {
   const labels = { 'kubernetes.io/os': 'windows', 'kubernetes.io/hostname': 'x', tier: 'gpu' };
-  expect(nodes({ count: 1, labels })[0].labels).toEqual(
+  expect(new Map(nodes({ count: 1, labels })[0].labels)).toEqual(
     mapOf({
       'kubernetes.io/os': 'windows',
       'kubernetes.io/arch': 'amd64',

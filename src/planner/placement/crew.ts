@@ -1,9 +1,10 @@
+import { podIdentity } from './filters/inter-pod-affinity';
 import { nodeAffinity } from './filters/node-affinity';
 import { countedResources } from './filters/node-resources-fit';
 import { nodeUnschedulable } from './filters/node-unschedulable';
 import { taintToleration } from './filters/taint-toleration';
-import { FleetState } from './fleet-state';
-import { ClassDecision, NodeClass } from './node-class';
+import { FleetState, PodIdentity } from './fleet-state';
+import { ClassDecision, NodeClass, classDecisions } from './node-class';
 import { AwaitedPods, NodeState, PlacedPod } from './node-state';
 import { PlannedAgent } from './planned-agent';
 import { Verdict } from './planned-placement';
@@ -11,91 +12,128 @@ import { plannedPod } from './settle';
 import { verdictBeforeScheduling } from './verdict';
 import { HostPort, hostPortsConflict } from '../../kubernetes/host-port';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
+import { Labels } from '../../kubernetes/label-selector';
 import { ResourceAmounts, sumOfAmounts } from '../../kubernetes/pod-requests';
+import { PodAffinityTerm } from '../../kubernetes/pod-spec';
 
 /**
- * The agents that the controller wants on the nodes of a class, taken together: where a node has room for all of them,
+ * The agents that the controller wants on nodes of one identity, taken together: where a node has room for all of them,
  * nothing need be asked of each one.
  */
 export class Crew {
-  private readonly members: readonly PlannedAgent[];
   /** What the members request together of what the scheduler counts. */
-  private readonly requests = new Map<string, number>();
+  readonly requests: ReadonlyMap<string, number>;
+  readonly members: readonly PlannedAgent[];
+  readonly hostPorts: readonly HostPort[];
+  /** Whether no member is kept off by what the nodes have in common, or by another member. */
+  readonly compatible: boolean;
+
+  /** What they request together of all resources. */
   private readonly sum: ResourceAmounts;
-  private readonly hostPorts: readonly HostPort[];
-  /** Whether no member is kept off by what the nodes of the class have in common, or by another member. */
-  private readonly compatible: boolean;
-  private readonly verdicts: readonly (readonly [Verdict, Verdict])[];
+  private readonly decisions: readonly ClassDecision[];
+  private readonly pods: readonly PlacedPod[];
+  private readonly fleet: FleetState;
+  private readonly verdicts: Verdict[] = [];
 
   constructor(
-    agents: readonly PlannedAgent[],
-    private readonly decisions: readonly ClassDecision[],
-    { sample }: NodeClass,
+    private readonly agents: readonly PlannedAgent[],
+    nodeClass: NodeClass,
     version: KubernetesVersion,
+    namespaces: ReadonlyMap<string, Labels>,
   ) {
+    const decisions = classDecisions(nodeClass, agents);
+    this.decisions = decisions;
     this.members = agents.filter(({ index, refusals }) => decisions[index].shouldRun && refusals.length === 0);
-    for (const { footprint } of this.members) {
-      for (const resource of countedResources(footprint.requests)) {
-        this.requests.set(resource, (this.requests.get(resource) ?? 0) + footprint.requests.get(resource)!);
-      }
-    }
+    this.pods = this.members.map(plannedPod);
+    this.requests = sumOfRequests(this.members);
     this.sum = sumOfAmounts(this.members.map(({ footprint }) => footprint.requests));
     this.hostPorts = this.members.flatMap(({ footprint }) => footprint.hostPorts);
-    const state = new NodeState(sample);
-    const fleet = new FleetState([state], new Map());
+    const state = new NodeState(nodeClass.sample);
+    this.fleet = new FleetState([state], namespaces);
+    const { fleet } = this;
     this.compatible =
-      this.members.every((agent) =>
-        [nodeUnschedulable, taintToleration, nodeAffinity].every(
-          (filter) => filter({ agent, state, fleet, version }).length === 0,
-        ),
-      ) && !this.members.some((a, i) => this.members.slice(i + 1).some((b) => portsClash(a, b)));
-    this.verdicts = agents.map((agent) => {
-      const verdict = (running: boolean): Verdict => {
-        const facts = { decision: decisions[agent.index], running };
-        return verdictBeforeScheduling(agent, facts) ?? { state: 'Scheduled', reasons: [], evicts: [], ...facts };
-      };
-      return [verdict(false), verdict(true)];
-    });
+      this.members.every(
+        (agent) =>
+          agent.pod.topologySpread.length === 0 &&
+          [nodeUnschedulable, taintToleration, nodeAffinity].every(
+            (filter) => filter({ agent, state, fleet, version }).length === 0,
+          ),
+      ) &&
+      !hostPortsClash(this.members) &&
+      !this.members.some(({ pod }, i) =>
+        this.pods.some((other, j) => i !== j && this.repels(pod, this.pods[i], other)),
+      );
   }
 
-  /** What the controller decides for an agent on the nodes of the class. */
+  /** What the controller decides for an agent. */
   decision(agent: PlannedAgent): ClassDecision {
     return this.decisions[agent.index];
   }
 
-  /** Whether every member has room beside the pods of the node, which are not its own. */
-  fitsBeside(state: NodeState): boolean {
-    if (!this.compatible || state.pods.length + this.members.length > state.allocatable('pods')) {
-      return false;
-    }
-    for (const [resource, requested] of this.requests) {
-      if (requested > state.allocatable(resource) - state.requested(resource)) {
-        return false;
-      }
-    }
-    return (
-      this.hostPorts.length === 0 ||
-      !state.pods.some(({ hostPorts }) =>
-        hostPorts.some((used) => this.hostPorts.some((port) => hostPortsConflict(port, used))),
-      )
+  /** Whether a pod on the node and a member may keep each other off by pod anti-affinity; not the member it is of. */
+  isRepelledBy(pod: PlacedPodTraits, agent?: PlannedAgent): boolean {
+    return this.members.some(
+      (member, i) =>
+        member !== agent &&
+        (this.repels(member.pod, this.pods[i], pod) ||
+          (pod.podAntiAffinity.length > 0 && this.repels(pod, pod, podIdentity(member)))),
     );
+  }
+
+  /** Whether a member would clash with a host port. */
+  takesPort(used: HostPort): boolean {
+    return this.hostPorts.some((port) => hostPortsConflict(port, used));
   }
 
   /** The verdict on an agent where every member has room. */
   verdict(agent: PlannedAgent, running: boolean): Verdict {
-    return this.verdicts[agent.index][running ? 1 : 0];
+    const place = 2 * agent.index + (running ? 1 : 0);
+    const facts = { decision: this.decisions[agent.index], running };
+    return (this.verdicts[place] ??= verdictBeforeScheduling(agent, facts) ?? {
+      state: 'Scheduled',
+      reasons: [],
+      evicts: [],
+      ...facts,
+    });
+  }
+
+  /** By agent, the verdicts where every member has room. */
+  allVerdicts(running: ReadonlyMap<PlannedAgent, unknown>): Verdict[] {
+    return this.agents.map((agent) => this.verdict(agent, running.has(agent)));
   }
 
   /** The pods of the members: those that run, which take the same as the planned ones, and those that are planned. */
-  pods(running: ReadonlyMap<PlannedAgent, PlacedPod>): AwaitedPods {
+  podsBeside(running: ReadonlyMap<PlannedAgent, PlacedPod>): AwaitedPods {
     return {
       count: this.members.length,
       requests: this.sum,
       pods: () => this.members.map((agent) => running.get(agent) ?? plannedPod(agent)),
     };
   }
+
+  private repels(
+    { podAntiAffinity }: { readonly podAntiAffinity: readonly PodAffinityTerm[] },
+    owner: PodIdentity,
+    other: PodIdentity,
+  ): boolean {
+    return podAntiAffinity.some((term) => this.fleet.selects(term, owner, other));
+  }
 }
 
-function portsClash(a: PlannedAgent, b: PlannedAgent): boolean {
-  return a.footprint.hostPorts.some((x) => b.footprint.hostPorts.some((y) => hostPortsConflict(x, y)));
+/** What anti-affinity sees of a pod that stands on a node. */
+export type PlacedPodTraits = Pick<PlacedPod, 'namespace' | 'labels' | 'podAntiAffinity'>;
+
+function sumOfRequests(members: readonly PlannedAgent[]): Map<string, number> {
+  const sum = new Map<string, number>();
+  for (const { footprint } of members) {
+    for (const resource of countedResources(footprint.requests)) {
+      sum.set(resource, (sum.get(resource) ?? 0) + footprint.requests.get(resource)!);
+    }
+  }
+  return sum;
+}
+
+function hostPortsClash(members: readonly PlannedAgent[]): boolean {
+  const ports = members.flatMap((agent) => agent.footprint.hostPorts.map((port) => ({ agent, port })));
+  return ports.some((a, i) => ports.slice(i + 1).some((b) => a.agent !== b.agent && hostPortsConflict(a.port, b.port)));
 }

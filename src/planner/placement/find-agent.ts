@@ -48,12 +48,12 @@ function nameIn(key: string): string {
  * @throws UnknownNameError when there is none, with the nearest name.
  */
 export function findNode(plan: PlannedPlacement, name: string): number {
-  const i = plan.nodes.findIndex(({ node }) => node.name === name);
+  const i = plan.inventoryNodes.findIndex((node) => node.name === name);
   if (i < 0) {
     throw notInPlan(
       'node',
       name,
-      plan.nodes.map(({ node }) => node.name),
+      plan.inventoryNodes.map((node) => node.name),
     );
   }
   return i;

@@ -46,7 +46,7 @@ function pendingForEver(plan: PlannedPlacement, agent: PlannedAgent): PlanFindin
   if (nodes.length === 0) {
     return [];
   }
-  const names = nodes.slice(0, NODES_TOLD).map((i) => plan.nodes[i].node.name);
+  const names = nodes.slice(0, NODES_TOLD).map((i) => plan.inventoryNodes[i].name);
   const more = nodes.length > NODES_TOLD ? ` and ${nodes.length - NODES_TOLD} more` : '';
   const obstacle =
     agent.preemptionPolicy === 'Never'

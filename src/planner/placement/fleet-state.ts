@@ -1,4 +1,5 @@
 import { NodeState, PlacedPod } from './node-state';
+import { Node } from '../../inventory/node';
 import { Labels, labelSelectorMatches } from '../../kubernetes/label-selector';
 import { PodAffinityTerm } from '../../kubernetes/pod-spec';
 
@@ -15,6 +16,7 @@ export type PodIdentity = Pick<PlacedPod, 'namespace' | 'labels'>;
 export class FleetState {
   private readonly domains = new Map<string, Map<string, NodeState[]>>();
   private readonly antiAffinity = new Map<string, Map<string, StandingTerm[]>>();
+  private readonly local = new Map<string, boolean>();
 
   constructor(
     readonly nodes: readonly NodeState[],
@@ -23,6 +25,11 @@ export class FleetState {
 
   add(pod: PlacedPod, state: NodeState): void {
     state.add(pod);
+    this.enlist(pod, state);
+  }
+
+  /** Makes the terms of a pod known that stands on a node already. */
+  enlist(pod: PlacedPod, state: NodeState): void {
     for (const term of pod.podAntiAffinity) {
       this.standing(term.topologyKey, state)?.push({ pod, term });
     }
@@ -31,11 +38,11 @@ export class FleetState {
   remove(pod: PlacedPod, state: NodeState): void {
     state.remove(pod);
     for (const term of pod.podAntiAffinity) {
-      const standing = this.standing(term.topologyKey, state);
-      standing?.splice(
-        standing.findIndex((each) => each.pod === pod && each.term === term),
-        1,
-      );
+      const standing = this.standing(term.topologyKey, state) ?? [];
+      const place = standing.findIndex((each) => each.pod === pod && each.term === term);
+      if (place >= 0) {
+        standing.splice(place, 1);
+      }
     }
   }
 
@@ -51,18 +58,49 @@ export class FleetState {
     return false;
   }
 
-  /** The terms of anti-affinity that stand in the domains of a node. */
-  *antiAffinityAround(state: NodeState): Iterable<StandingTerm> {
+  /** Whether a term of anti-affinity that stands in a domain of the node keeps a pod like this out. */
+  isShunnedOn(state: NodeState, pod: PodIdentity): boolean {
     for (const [key, byValue] of this.antiAffinity) {
       const value = state.node.labels.get(key);
-      if (value !== undefined) {
-        yield* byValue.get(value) ?? [];
+      const standing = value === undefined || this.isLocal(key) ? undefined : byValue.get(value);
+      if (standing?.some((each) => this.selects(each.term, each.pod, pod))) {
+        return true;
       }
     }
+    for (const present of state.pods) {
+      for (const term of present.podAntiAffinity) {
+        const { topologyKey } = term;
+        if (state.node.labels.has(topologyKey) && this.isLocal(topologyKey) && this.selects(term, present, pod)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
-  /** The nodes whose label has this value. */
-  domain(topologyKey: string, value: string): readonly NodeState[] {
+  /** Whether every domain of a topology is a single node, so that its terms never reach another one. */
+  private isLocal(topologyKey: string): boolean {
+    let local = this.local.get(topologyKey);
+    if (local === undefined) {
+      local = isLocalTopology(
+        topologyKey,
+        this.nodes.map(({ node }) => node),
+      );
+      this.local.set(topologyKey, local);
+    }
+    return local;
+  }
+
+  /** The nodes whose label has the same value as that of the node; none where it has no such label. */
+  domainAround(state: NodeState, topologyKey: string): readonly NodeState[] {
+    const value = state.node.labels.get(topologyKey);
+    if (value === undefined) {
+      return [];
+    }
+    return this.isLocal(topologyKey) ? [state] : this.domain(topologyKey, value);
+  }
+
+  private domain(topologyKey: string, value: string): readonly NodeState[] {
     let byValue = this.domains.get(topologyKey);
     if (!byValue) {
       byValue = new Map();
@@ -113,6 +151,20 @@ export class FleetState {
     }
     return entry(byValue, value);
   }
+}
+
+/** Whether no two of the nodes have the same value of a label. */
+export function isLocalTopology(topologyKey: string, nodes: readonly Node[]): boolean {
+  // Names differ, and where the hostname is the name there is nothing to compare.
+  const values = nodes.filter(({ name, labels }) => (labels.get(topologyKey) ?? name) !== name);
+  if (values.length === 0) {
+    return true;
+  }
+  const seen = new Set<string>();
+  return nodes.every(({ labels }) => {
+    const value = labels.get(topologyKey);
+    return value === undefined || (!seen.has(value) && seen.add(value));
+  });
 }
 
 /** A namespace that is not declared has at least the label of its name. */

@@ -2,16 +2,31 @@ import { ControllerDecision, controllerReasons, nodeShouldRunDaemonPod } from '.
 import { PlacementReason } from './placement-document';
 import { PlannedAgent } from './planned-agent';
 import { Node } from '../../inventory/node';
+import { HOSTNAME, NodeLabels } from '../../inventory/node-labels';
 
 /** Nodes that no agent of a plan can tell apart. */
 export interface NodeClass {
+  /** Place among the classes. */
+  readonly index: number;
   /** One of them; what holds for it holds for all. */
   readonly sample: Node;
+  /** Equal for classes that differ in what they have to give only: labels, taints and names decide the rest. */
+  readonly identity: number;
 }
 
 /** The controller's answer for an agent on the nodes of a class. */
 export interface ClassDecision extends ControllerDecision {
   readonly reasons: readonly PlacementReason[];
+}
+
+/** What agents look at of the nodes. */
+interface Look {
+  /** Labels of which the value matters. */
+  readonly keys: readonly string[];
+  /** Labels of which it matters whether a node has one. */
+  readonly topologies: readonly string[];
+  /** Nodes that can be told from all others. */
+  readonly names: readonly string[];
 }
 
 const known = new WeakMap<readonly Node[], Map<string, readonly NodeClass[]>>();
@@ -21,48 +36,79 @@ const known = new WeakMap<readonly Node[], Map<string, readonly NodeClass[]>>();
  * same of them: by a plan before a change and after it, and by the rollout of each agent.
  */
 export function classifyNodes(nodes: readonly Node[], agents: readonly PlannedAgent[]): readonly NodeClass[] {
-  const keys = [...labelKeysRead(agents)].sort();
-  const names = namesRead(agents);
-  const read = JSON.stringify([keys, [...names].sort()]);
+  const look = lookOf(agents);
+  const read = JSON.stringify(look);
   const answers = known.get(nodes) ?? new Map<string, readonly NodeClass[]>();
-  const classes = answers.get(read) ?? classifyBy(nodes, keys, names);
+  const classes = answers.get(read) ?? classifyBy(nodes, look);
   known.set(nodes, answers.set(read, classes));
   return classes;
 }
 
-function classifyBy(nodes: readonly Node[], keys: readonly string[], names: ReadonlySet<string>): NodeClass[] {
-  const classes = new Map<string, NodeClass>();
-  const taints = numbering((node) => node.taints.map(({ key, value, effect }) => [key, value, effect]));
-  const allocatable = numbering((node) => [...node.allocatable].sort(([a], [b]) => (a < b ? -1 : 1)));
+function lookOf(agents: readonly PlannedAgent[]): Look {
+  const keys = labelKeysRead(agents);
+  const topologies = [...topologyKeysRead(agents)].filter((key) => !keys.has(key));
+  return { keys: [...keys].sort(), topologies: topologies.sort(), names: [...namesRead(agents)].sort() };
+}
+
+function classifyBy(nodes: readonly Node[], look: Look): NodeClass[] {
+  const labels = labelNumbers(look);
+  const names = new Map(look.names.map((name, i) => [name, i + 1]));
+  const taints = numbering<Node['taints']>((list) => list.map(({ key, value, effect }) => [key, value, effect]));
+  const allocatable = numbering<Node['allocatable']>((amounts) => [...amounts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const identities = pairing();
+  const classNumbers = pairing();
+  const classes: NodeClass[] = [];
   return nodes.map((node) => {
-    const signature = JSON.stringify([
-      keys.map((key) => node.labels.get(key) ?? null),
-      names.has(node.name) ? node.name : null,
-      taints(node, node.taints),
-      node.unschedulable,
-      allocatable(node, node.allocatable),
-    ]);
-    let nodeClass = classes.get(signature);
-    if (!nodeClass) {
-      nodeClass = { sample: node };
-      classes.set(signature, nodeClass);
-    }
-    return nodeClass;
+    const named = names.get(node.name) ?? 0;
+    const traits = 2 * taints(node.taints) + (node.unschedulable ? 1 : 0);
+    const identity = identities(identities(labels(node), -1 - traits), named);
+    const number = classNumbers(identity, allocatable(node.allocatable));
+    return (classes[number] ??= { index: number, sample: node, identity });
   });
 }
 
-/** Numbers that are equal for nodes with an equal part. The nodes of a declared pool share theirs: it is read once. */
-function numbering(read: (node: Node) => unknown): (node: Node, part: object) => number {
+/** Numbers that are equal for equal parts of nodes. A part that nodes share is read once. */
+function numbering<Part extends object>(read: (part: Part) => unknown): (part: Part) => number {
   const numbers = new Map<unknown, number>();
-  return (node, part) => {
+  let distinct = 0;
+  return (part) => {
     let number = numbers.get(part);
     if (number === undefined) {
-      const text = JSON.stringify(read(node));
-      number = numbers.get(text) ?? numbers.size;
+      const text = JSON.stringify(read(part));
+      number = numbers.get(text) ?? distinct++;
       numbers.set(text, number).set(part, number);
     }
     return number;
   };
+}
+
+/** Numbers, from 0 on, that are equal for equal pairs of numbers. */
+function pairing(): (a: number, b: number) => number {
+  const numbers = new Map<number, Map<number, number>>();
+  let distinct = 0;
+  return (a, b) => {
+    let row = numbers.get(a);
+    if (!row) {
+      row = new Map();
+      numbers.set(a, row);
+    }
+    let number = row.get(b);
+    if (number === undefined) {
+      number = distinct++;
+      row.set(b, number);
+    }
+    return number;
+  };
+}
+
+/** Numbers that are equal for nodes whose labels the agents cannot tell apart. */
+function labelNumbers({ keys, topologies }: Look): (node: Node) => number {
+  const number = numbering<Node['labels']>((labels) => [
+    keys.map((key) => labels.get(key) ?? null),
+    topologies.map((key) => labels.has(key)),
+  ]);
+  const readsHostname = keys.includes(HOSTNAME);
+  return ({ labels }) => number(labels instanceof NodeLabels && !readsHostname ? labels.shared : labels);
 }
 
 /** What the controller decides for each agent on the nodes of a class. */
@@ -73,7 +119,13 @@ export function classDecisions({ sample }: NodeClass, agents: readonly PlannedAg
 function decide({ daemonSet, tolerations }: PlannedAgent, node: Node): ClassDecision {
   const { spec } = daemonSet.template;
   const decision = nodeShouldRunDaemonPod(spec, tolerations, node);
-  return { ...decision, reasons: decision.shouldRun ? [] : controllerReasons(spec, tolerations, node) };
+  let reasons: readonly PlacementReason[] | undefined;
+  return {
+    ...decision,
+    get reasons() {
+      return (reasons ??= decision.shouldRun ? [] : controllerReasons(spec, tolerations, node));
+    },
+  };
 }
 
 /** The labels that node selectors and node affinity look at. */
@@ -85,6 +137,12 @@ function labelKeysRead(agents: readonly PlannedAgent[]): Set<string> {
     requiredTerms.flatMap((term) => term.matchExpressions).forEach(({ key }) => keys.add(key));
   }
   return keys;
+}
+
+/** The labels that name the domains of pod affinity and topology spread. */
+function topologyKeysRead(agents: readonly PlannedAgent[]): Set<string> {
+  const terms = agents.flatMap(({ pod }) => [...pod.podAffinity, ...pod.podAntiAffinity, ...pod.topologySpread]);
+  return new Set(terms.map(({ topologyKey }) => topologyKey));
 }
 
 /** The nodes that a template or a matchFields term names: each can be told from all others. */

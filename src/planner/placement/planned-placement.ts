@@ -1,9 +1,11 @@
 import { FleetState } from './fleet-state';
 import { ClassDecision } from './node-class';
 import { NodeState, PlacedPod } from './node-state';
+import { Outcomes } from './outcomes';
 import { PlacementReason, PlacementState } from './placement-document';
 import { PlannedAgent } from './planned-agent';
 import { ClusterObjects } from '../../inventory/cluster-objects';
+import { Node } from '../../inventory/node';
 import type { NodeInventory } from '../../inventory/node-inventory';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 
@@ -19,19 +21,23 @@ export interface Verdict {
   readonly running: boolean;
 }
 
-/** A plan as it was worked out. */
+/** A plan as it was worked out. What is per node stands in columns; its views are made when they are asked for. */
 export interface PlannedPlacement {
   readonly version: KubernetesVersion;
   /** What the plan was made against. */
   readonly inventory: NodeInventory;
   readonly agents: readonly PlannedAgent[];
-  readonly nodes: readonly NodeState[];
-  /** The nodes as they stand when nothing moves any more. */
-  readonly fleet: FleetState;
+  /** The nodes as they were given, in order of name. */
+  readonly inventoryNodes: readonly Node[];
   readonly classCount: number;
   readonly objects: ClusterObjects;
   /** The nodes whose running pod of an agent the controller deletes. */
   readonly removed: ReadonlyMap<PlannedAgent, ReadonlySet<string>>;
-  /** By agent, then by node. */
+  readonly outcomes: Outcomes;
+  /** A view: the nodes as they stand when nothing moves any more. */
+  readonly fleet: FleetState;
+  /** A view: those of the fleet. */
+  readonly nodes: readonly NodeState[];
+  /** A view: by agent, then by node. */
   readonly verdicts: readonly (readonly Verdict[])[];
 }

@@ -12,6 +12,7 @@ export function placedPod(
   objects: ClusterObjects,
   version: KubernetesVersion,
   agent?: PlannedAgent,
+  footprint = podFootprint(pod.spec, version),
 ): PlacedPod {
   const { namespace, name, labels, spec, startTime } = pod;
   const byClass = podPriority(spec.priorityClassName, objects.priorityClasses);
@@ -20,7 +21,8 @@ export function placedPod(
     name,
     labels,
     priority: spec.priority ?? ('refused' in byClass ? 0 : byClass.priority),
-    ...podFootprint(spec, version),
+    requests: footprint.requests,
+    hostPorts: footprint.hostPorts,
     podAntiAffinity: spec.podAntiAffinity,
     startTime,
     agent,

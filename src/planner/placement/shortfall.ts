@@ -16,7 +16,7 @@ export function coverageShortfall(plan: PlannedPlacement, agent: PlannedAgent, w
   return shortfall(
     plan,
     agent,
-    (verdict, i) => verdict.state !== 'Scheduled' && nodeMatches(wanted, plan.nodes[i].node),
+    (verdict, i) => verdict.state !== 'Scheduled' && nodeMatches(wanted, plan.inventoryNodes[i]),
   );
 }
 
@@ -36,7 +36,7 @@ function shortfall(
       const why = verdict.reasons.map(reasonInWords).join('; ');
       const key = `${verdict.state}: ${why}`;
       const group = groups.get(key) ?? { state: verdict.state, why, nodes: [] };
-      group.nodes.push(plan.nodes[i].node.name);
+      group.nodes.push(plan.inventoryNodes[i].name);
       groups.set(key, group);
     }
   });

@@ -1,9 +1,10 @@
 import { planAssumptions } from './assumptions';
 import { planFindings } from './findings';
+import { VerdictGroup } from './outcomes';
 import { DaemonSetPlacement, EvictedPod, Placement, PlacementPlanDocument } from './placement-document';
 import { PlannedAgent } from './planned-agent';
 import { PlannedPlacement, Verdict } from './planned-placement';
-import { VerdictGroup, verdictGroups } from './verdict-groups';
+import { verdictGroups } from './verdict-groups';
 import { quantityToString } from '../../kubernetes/quantity';
 
 /** The version of every document this library writes. */
@@ -11,22 +12,23 @@ export const DOCUMENT_API_VERSION = 'cdk8s-node-agents/v1alpha1';
 
 /** The plan as its JSON document. */
 export function placementDocument(plan: PlannedPlacement): PlacementPlanDocument {
+  const names = nameLists(plan);
   return {
     apiVersion: DOCUMENT_API_VERSION,
     kind: 'PlacementPlan',
     kubernetesVersion: plan.version.name,
-    nodes: { total: plan.nodes.length, classes: plan.classCount },
-    daemonSets: plan.agents.map((agent) => daemonSetPlacement(plan, agent)),
+    nodes: { total: plan.inventoryNodes.length, classes: plan.classCount },
+    daemonSets: plan.agents.map((agent) => daemonSetPlacement(plan, agent, names)),
     evicted: plan.agents.flatMap((agent) => evictedPods(plan, agent)),
     assumptions: planAssumptions(plan),
     findings: planFindings(plan),
   };
 }
 
-function daemonSetPlacement(plan: PlannedPlacement, agent: PlannedAgent): DaemonSetPlacement {
+function daemonSetPlacement(plan: PlannedPlacement, agent: PlannedAgent, names: NamesOf): DaemonSetPlacement {
   const groups = verdictGroups(plan, agent);
   const count = (holds: (verdict: Verdict) => boolean) =>
-    groups.reduce((sum, { verdict, nodes }) => sum + (holds(verdict) ? nodes.length : 0), 0);
+    groups.reduce((sum, group) => sum + (holds(group.verdict) ? group.count : 0), 0);
   return {
     namespace: agent.daemonSet.namespace,
     name: agent.daemonSet.name,
@@ -40,35 +42,48 @@ function daemonSetPlacement(plan: PlannedPlacement, agent: PlannedAgent): Daemon
     removed: [...(plan.removed.get(agent) ?? [])].sort(),
     requests: Object.fromEntries([...agent.requests].map(([name, amount]) => [name, quantityToString(amount, name)])),
     tolerations: [...agent.pod.tolerations],
-    placements: placements(plan, groups),
+    placements: placements(groups, names),
   };
 }
 
 /** Nodes with the same state and reasons are one entry; nodes are in order of name, entries of their first node. */
-function placements(plan: PlannedPlacement, groups: readonly VerdictGroup[]): Placement[] {
-  const entries = new Map<string, { readonly verdict: Verdict; readonly nodes: number[]; readonly evicts: string[] }>();
-  for (const { verdict, nodes } of groups) {
+function placements(groups: readonly VerdictGroup[], names: NamesOf): Placement[] {
+  const entries = new Map<string, { readonly verdict: Verdict; outcomes: number[]; readonly evicts: string[] }>();
+  for (const { verdict, outcomes } of groups) {
     const key = JSON.stringify([verdict.state, verdict.decision.shouldContinueRunning, verdict.reasons]);
-    const entry = entries.get(key) ?? { verdict, nodes: [], evicts: [] };
-    nodes.forEach((i) => entry.nodes.push(i));
+    const entry = entries.get(key) ?? { verdict, outcomes: [], evicts: [] };
+    outcomes.forEach((outcome) => entry.outcomes.push(outcome));
     entry.evicts.push(...verdict.evicts.map(({ namespace, name }) => `${namespace}/${name}`));
     entries.set(key, entry);
   }
-  return [...entries.values()].map(({ verdict: { state, reasons, decision }, nodes, evicts }) => ({
+  return [...entries.values()].map(({ verdict: { state, reasons, decision }, outcomes, evicts }) => ({
     state,
-    nodes: nodes.sort((a, b) => a - b).map((i) => plan.nodes[i].node.name),
+    nodes: names(outcomes),
     ...(state === 'Scheduled' || evicts.length > 0 ? { evicts } : {}),
     ...(state === 'Excluded' ? { continues: decision.shouldContinueRunning } : {}),
     ...(state === 'Scheduled' ? {} : { reasons: [...reasons] }),
   }));
 }
 
+type NamesOf = (outcomes: readonly number[]) => string[];
+
+/** The names of the nodes of outcomes. Agents often stand on the same nodes: these are listed once. */
+function nameLists({ inventoryNodes, outcomes: all }: PlannedPlacement): NamesOf {
+  const lists = new Map<string, string[]>();
+  return (outcomes) => {
+    const key = [...outcomes].sort((a, b) => a - b).join();
+    const names = lists.get(key) ?? all.nodesOf(outcomes).map((i) => inventoryNodes[i].name);
+    lists.set(key, names);
+    return names;
+  };
+}
+
 function evictedPods(plan: PlannedPlacement, agent: PlannedAgent): EvictedPod[] {
-  return verdictGroups(plan, agent).flatMap(({ verdict, nodes }) =>
-    verdict.evicts.map(({ namespace, name }) => ({
+  return verdictGroups(plan, agent).flatMap((group) =>
+    group.verdict.evicts.map(({ namespace, name }) => ({
       namespace,
       name,
-      node: plan.nodes[nodes[0]].node.name,
+      node: plan.inventoryNodes[group.nodes[0]].name,
       by: agent.key,
     })),
   );

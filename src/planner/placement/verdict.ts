@@ -1,7 +1,9 @@
 import { FilterContext } from './filters/filter';
+import { PlacedPod } from './node-state';
 import { PlacementReason } from './placement-document';
 import { PlannedAgent } from './planned-agent';
 import { Verdict } from './planned-placement';
+import { PodEvent, heeds, mayHelp } from './queueing-hint';
 import { allRejections, eventMessages, firstRejections } from './scheduler';
 import { DaemonPod } from './settle';
 
@@ -10,30 +12,49 @@ type Facts = Pick<Verdict, 'decision' | 'running'>;
 /** What the controller and admission have made of an agent; undefined once a pod exists, and the scheduler decides. */
 export function verdictBeforeScheduling({ refusals }: PlannedAgent, facts: Facts): Verdict | undefined {
   if (!facts.decision.shouldRun) {
-    return { state: 'Excluded', reasons: facts.decision.reasons, evicts: [], ...facts };
+    const { decision } = facts;
+    return {
+      state: 'Excluded',
+      get reasons() {
+        return decision.reasons;
+      },
+      evicts: [],
+      ...facts,
+    };
   }
   const reasons = refusals.map((refusal): PlacementReason => ({ decider: 'admission', ...refusal }));
   return refusals.length > 0 ? { state: 'Refused', reasons, evicts: [], ...facts } : undefined;
 }
 
 /** What has become of the pod of an agent on a node, once nothing moves any more. */
-export function verdictOfPod(context: FilterContext, facts: Facts, pod: DaemonPod, anyEviction: boolean): Verdict {
+export function verdictOfPod(
+  context: FilterContext,
+  facts: Facts,
+  pod: DaemonPod,
+  evicted: readonly PlacedPod[],
+): Verdict {
   const { placed, evicts } = pod;
   return placed
     ? { state: 'Scheduled', reasons: [], evicts, ...facts }
-    : { state: 'Pending', reasons: pendingReasons(context, pod, anyEviction), evicts, ...facts };
+    : { state: 'Pending', reasons: pendingReasons(context, pod, evicted), evicts, ...facts };
 }
 
 /**
  * All that stands in the way, with that marked which the pod's last event shows: it was last tried in its turn or, if
  * its plugin heeds that, when a pod was evicted anywhere.
  */
-function pendingReasons(context: FilterContext, { rejections }: DaemonPod, anyEviction: boolean): PlacementReason[] {
-  const triedAgain = anyEviction && SHORT_OF_ROOM.has(rejections[0].reason.plugin);
+function pendingReasons(
+  context: FilterContext,
+  { agent, rejections }: DaemonPod,
+  evicted: readonly PlacedPod[],
+): PlacementReason[] {
+  const { plugin } = rejections[0].reason;
+  const triedAgain = evicted.some((pod) => {
+    const event: PodEvent = { kind: 'deleted', pod };
+    return heeds(plugin, event) && mayHelp(event, agent, plugin, context.fleet);
+  });
   const shown = new Set(eventMessages(triedAgain ? firstRejections(context) : rejections));
   return allRejections(context).map(({ reason }) =>
     shown.has(reason.message) ? { ...reason, reported: true } : reason,
   );
 }
-
-const SHORT_OF_ROOM = new Set(['NodePorts', 'NodeResourcesFit']);

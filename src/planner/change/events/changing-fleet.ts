@@ -25,8 +25,8 @@ export class ChangingFleet {
 
   constructor(readonly plan: PlannedPlacement) {
     this.places = new Map(plan.nodes.map(({ node }, i) => [node.name, i]));
-    this.sitePlan = new SitePlan(plan);
     this.reachesBeyondNodes = reachesBeyondNodes(plan);
+    this.sitePlan = new SitePlan(plan, this.reachesBeyondNodes);
     if (this.reachesBeyondNodes) {
       this.places.forEach((i, name) => this.sites.set(name, this.sitePlan.planned(i)));
     }

@@ -41,7 +41,11 @@ export class SitePlan {
   private readonly groups: Int32Array;
   private readonly models = new Map<number, Site>();
 
-  constructor(private readonly plan: PlannedPlacement) {
+  /** @param reachesBeyondNodes whether the pods of one node may matter on another, so that each has to be told apart */
+  constructor(
+    private readonly plan: PlannedPlacement,
+    private readonly reachesBeyondNodes: boolean,
+  ) {
     this.nothing = plan.agents.map(() => undefined);
     this.silence = plan.agents.map(() => []);
     this.groups = new Int32Array(plan.nodes.length);
@@ -51,7 +55,7 @@ export class SitePlan {
   /** A node of the plan, as the plan leaves it. */
   planned(i: number): Site {
     const { node } = this.plan.nodes[i];
-    if (!this.isOneOfMany(i)) {
+    if (this.reachesBeyondNodes || !this.isOneOfMany(i)) {
       return this.modelOf(i);
     }
     const model = this.models.get(this.groups[i]) ?? this.modelOf(i);

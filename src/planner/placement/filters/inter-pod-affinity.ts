@@ -19,11 +19,8 @@ export const interPodAffinity: Filter = ({ agent, state, fleet }) => {
   if (violatesAntiAffinity(agent, pod, state, fleet)) {
     rejections.push(rejection(PLUGIN, "node(s) didn't match pod anti-affinity rules", true));
   }
-  for (const standing of fleet.antiAffinityAround(state)) {
-    if (fleet.selects(standing.term, standing.pod, pod)) {
-      rejections.push(rejection(PLUGIN, "node(s) didn't satisfy existing pods anti-affinity rules", true));
-      break;
-    }
+  if (fleet.isShunnedOn(state, pod)) {
+    rejections.push(rejection(PLUGIN, "node(s) didn't satisfy existing pods anti-affinity rules", true));
   }
   return rejections;
 };
@@ -40,12 +37,11 @@ function satisfiesAffinity(agent: PlannedAgent, pod: PodIdentity, state: NodeSta
     return true;
   }
   const matchesAll = (other: PodIdentity) => terms.every((term) => fleet.selects(term, pod, other));
-  const values = terms.map((term) => state.node.labels.get(term.topologyKey));
-  if (values.includes(undefined)) {
+  if (terms.some((term) => !state.node.labels.has(term.topologyKey))) {
     return false;
   }
-  const company = terms.every((term, i) =>
-    fleet.domain(term.topologyKey, values[i]!).some((other) => other.pods.some(matchesAll)),
+  const company = terms.every((term) =>
+    fleet.domainAround(state, term.topologyKey).some((other) => other.pods.some(matchesAll)),
   );
   return company || (matchesAll(pod) && !fleet.nodes.some((other) => hasKeyAndMatch(other)));
 
@@ -55,13 +51,9 @@ function satisfiesAffinity(agent: PlannedAgent, pod: PodIdentity, state: NodeSta
 }
 
 function violatesAntiAffinity(agent: PlannedAgent, pod: PodIdentity, state: NodeState, fleet: FleetState): boolean {
-  return agent.pod.podAntiAffinity.some((term) => {
-    const value = state.node.labels.get(term.topologyKey);
-    return (
-      value !== undefined &&
-      fleet
-        .domain(term.topologyKey, value)
-        .some((other) => other.pods.some((present) => fleet.selects(term, pod, present)))
-    );
-  });
+  return agent.pod.podAntiAffinity.some((term) =>
+    fleet
+      .domainAround(state, term.topologyKey)
+      .some((other) => other.pods.some((present) => fleet.selects(term, pod, present))),
+  );
 }

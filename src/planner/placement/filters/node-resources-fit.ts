@@ -29,8 +29,15 @@ export const nodeResourcesFit: Filter = ({ agent, state, version }) => {
     : insufficient;
 };
 
-/** The resources of a request that the scheduler counts, native ones first. */
-export function countedResources(requests: ResourceAmounts): string[] {
-  const scalars = [...requests.keys()].filter(isScalarResource);
-  return [...NATIVE_RESOURCES, ...scalars].filter((resource) => (requests.get(resource) ?? 0) > 0);
+const counted = new WeakMap<ResourceAmounts, readonly string[]>();
+
+/** The resources of a request that the scheduler counts, native ones first. A request is asked about on many nodes. */
+export function countedResources(requests: ResourceAmounts): readonly string[] {
+  let resources = counted.get(requests);
+  if (!resources) {
+    const scalars = [...requests.keys()].filter(isScalarResource);
+    resources = [...NATIVE_RESOURCES, ...scalars].filter((resource) => (requests.get(resource) ?? 0) > 0);
+    counted.set(requests, resources);
+  }
+  return resources;
 }

@@ -1,0 +1,59 @@
+import { NodeInventory } from '../../src/inventory/node-inventory';
+import { pod, node } from '../fixtures';
+
+const message = (objects: any[]) => {
+  try {
+    NodeInventory.fromManifests(objects);
+    return [];
+  } catch (error) {
+    return (error as Error).message.split('\n');
+  }
+};
+
+test('what nodes and pods have in common is kept once', () => {
+  const objects = [node('a'), node('b'), pod('p', 'a'), pod('q', 'b'), pod('r', 'b', { requests: { cpu: '1' } })];
+  const { nodes, pods } = NodeInventory.fromManifests(objects)._contents;
+  expect(nodes[0].allocatable).toBe(nodes[1].allocatable);
+  expect(pods.map(({ spec }) => spec === pods[0].spec)).toEqual([true, true, false]);
+});
+
+test('each node keeps its own hostname', () => {
+  const { nodes } = NodeInventory.fromManifests([node('a'), node('b')])._contents;
+  expect(nodes.map(({ labels }) => [...labels])).toEqual([
+    [
+      ['kubernetes.io/os', 'linux'],
+      ['kubernetes.io/hostname', 'a'],
+    ],
+    [
+      ['kubernetes.io/os', 'linux'],
+      ['kubernetes.io/hostname', 'b'],
+    ],
+  ]);
+});
+
+test('a fault that many objects share is told of each', () => {
+  const wrong = { allocatable: { memory: '1GB' } };
+  expect(message([node('a', wrong), node('b', wrong)])).toEqual([
+    expect.stringContaining('Node a: status.allocatable.memory'),
+    expect.stringContaining('Node b: status.allocatable.memory'),
+  ]);
+});
+
+test.each<[string, any]>([
+  ['volumes', 'spec.volumes'],
+  ['affinity', 'spec.affinity'],
+])('a fault in the %s of a pod whose like was read before is told', (field, path) => {
+  expect(message([node('a'), pod('p', 'a'), pod('q', 'a', { spec: { [field]: 5 } })])).toEqual([
+    expect.stringContaining(`Pod apps/q: ${path} is 5`),
+  ]);
+});
+
+test('a term that names keys of the labels of its pod is read of each pod', () => {
+  const term = { topologyKey: 'zone', labelSelector: {}, matchLabelKeys: ['app'] };
+  const spec = { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } } };
+  const { pods } = NodeInventory.fromManifests([node('a'), pod('p', 'a', { spec }), pod('q', 'a', { spec })])._contents;
+  expect(pods.map((each) => each.spec.podAntiAffinity[0].labelSelector!.matchExpressions[0].values)).toEqual([
+    ['p'],
+    ['q'],
+  ]);
+});
