@@ -42,7 +42,9 @@ test('zsh and fish know every command, every option and its values, with what th
     expect(fish).toContain(`-n __fish_use_subcommand -f -a ${command} -d '`);
   }
   expect(zsh).toMatch(/'\*--fail-on\[exit with 1[^\]]*\]:value:\(error warning pending never\)'/);
-  expect(fish).toContain("-n '__fish_seen_subcommand_from plan' -l format -x -a 'text json markdown html sarif junit' -d '");
+  expect(fish).toContain(
+    "-n '__fish_seen_subcommand_from plan' -l format -x -a 'text json markdown html sarif junit' -d '",
+  );
 });
 
 test('a shell there is not is bad usage', async () => {

@@ -24,11 +24,7 @@ export function controllerRemedies(
   const labels = [...nodeSelector].filter(([key, value]) => state.node.labels.get(key) !== value);
   const outside = requiredTerms !== undefined && !requiredTerms.some((term) => termMatches(term, state.node));
   const taints = reasons.flatMap(({ taint }) => (taint ? [taint] : []));
-  return [
-    ...labels.map(labelRemedy),
-    ...(outside ? [affinityRemedy(node)] : []),
-    ...taints.map(tolerationRemedy),
-  ];
+  return [...labels.map(labelRemedy), ...(outside ? [affinityRemedy(node)] : []), ...taints.map(tolerationRemedy)];
 }
 
 function affinityRemedy(node: string): Remedy {

@@ -1,5 +1,5 @@
-import { assumptionLines, findingLines } from './notes';
 import { TextOptions } from './layout';
+import { assumptionLines, findingLines } from './notes';
 import { Style, styleOf } from './style';
 import { hanging, wrapped } from './wrapped';
 import { BrokenControl } from '../../kubernetes/pod-security/broken-control';
