@@ -31,11 +31,11 @@ const READ_BY_RULES = [
 ];
 
 /** The nodes of a plan by group: a fleet has many nodes and few groups, so that rules look at groups. */
-export function nodeGroups({ agents, nodes, verdicts }: PlannedPlacement): NodeGroup[] {
+export function nodeGroups({ agents, inventoryNodes, outcomes }: PlannedPlacement): NodeGroup[] {
   const keys = [...new Set([...READ_BY_RULES, ...agents.flatMap(labelsRead)])];
   const names = new Set(agents.flatMap(namesRead));
   const groups = new Map<string, { nodes: Node[]; indexes: number[] }>();
-  nodes.forEach(({ node }, i) => {
+  inventoryNodes.forEach((node, i) => {
     const values = keys.map((key) => node.labels.get(key));
     const signature = JSON.stringify([
       values,
@@ -50,7 +50,7 @@ export function nodeGroups({ agents, nodes, verdicts }: PlannedPlacement): NodeG
   return [...groups.values()].map((group) => {
     const [{ labels, taints }] = group.nodes;
     const read = keys.flatMap((key): [string, string][] => (labels.has(key) ? [[key, labels.get(key)!]] : []));
-    const decisions = agents.map(({ index }) => verdicts[index][group.indexes[0]].decision);
+    const decisions = agents.map(({ index }) => outcomes.at(index, group.indexes[0])!.decision);
     return { labels: new Map(read), taints, decisions, ...group };
   });
 }

@@ -47,22 +47,22 @@ interface UnavailableNode {
 
 /** Nodes on which the rollout meets a pod of the agent that cannot be available, or none where it wants one. */
 function unavailableNodes({ planned }: LintAgent, { placement, groups }: LintContext): UnavailableNode[] {
-  const verdicts = placement.verdicts[planned.index];
+  const verdictAt = (i: number) => placement.outcomes.at(planned.index, i)!;
   const down = groups
     .filter(({ taints }) => taints.some(({ key }) => DOWN.includes(key)))
     .flatMap(({ indexes }) => indexes);
   const isMet = ({ decision, running }: Verdict) => decision.shouldRun || running;
-  const doubtful = down.filter((i) => !isMet(verdicts[i]) && verdicts[i].decision.shouldContinueRunning);
+  const doubtful = down.filter((i) => !isMet(verdictAt(i)) && verdictAt(i).decision.shouldContinueRunning);
   // An inventory without running pods does not tell on which nodes the agent already is.
   const podsUnknown = doubtful.length > 0 && !somethingRuns(placement);
   const unavailable = new Set([
-    ...down.filter((i) => isMet(verdicts[i])),
+    ...down.filter((i) => isMet(verdictAt(i))),
     ...(podsUnknown ? doubtful : []),
     ...nodesInState(placement, planned, 'Pending'),
   ]);
   return [...unavailable]
     .sort((a, b) => a - b)
-    .map((i) => ({ node: placement.nodes[i].node, wanted: verdicts[i].decision.shouldRun }));
+    .map((i) => ({ node: placement.inventoryNodes[i], wanted: verdictAt(i).decision.shouldRun }));
 }
 
 function somethingRuns({ nodes, agents, verdicts }: PlannedPlacement): boolean {

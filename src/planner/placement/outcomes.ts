@@ -50,6 +50,11 @@ export class Outcomes {
     return this.alike;
   }
 
+  /** The verdict on an agent on a node; undefined for a node that is not there. */
+  at(agent: number, node: number): Verdict | undefined {
+    return this.verdicts[this.ofNode[node]]?.[agent];
+  }
+
   /** By node, the verdicts on an agent. */
   ofAgent(agent: number): Verdict[] {
     const { ofNode, verdicts } = this;

@@ -70,8 +70,8 @@ function groupNodes(before: PlannedPlacement, after: PlannedPlacement, agents: r
       nodes: together.map((place) => nodes[place]),
       names: together.map((place) => nameOf(nodes[place])),
       verdicts: agents.map((pair) => ({
-        before: pair.before && before.verdicts[pair.before.index][i],
-        after: pair.after && after.verdicts[pair.after.index][j],
+        before: pair.before && before.outcomes.at(pair.before.index, i),
+        after: pair.after && after.outcomes.at(pair.after.index, j),
       })),
     };
   });
