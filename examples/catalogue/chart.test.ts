@@ -1,11 +1,11 @@
 import { Chart, Testing } from 'cdk8s';
-import { ManifestValidator, PlacementPlanner } from 'cdk8s-node-agents';
-import * as library from 'cdk8s-node-agents';
-import 'cdk8s-node-agents/lib/testing';
 import { CATALOGUE } from './agents';
 import { composeCatalogue } from './chart';
 import { fleet } from './fleet';
 import { structuralFaults } from '../../test/agents/structural-faults';
+import { ManifestValidator, PlacementPlanner } from 'cdk8s-node-agents';
+import * as library from 'cdk8s-node-agents';
+import 'cdk8s-node-agents/lib/testing';
 
 const app = Testing.app();
 const charts = composeCatalogue(app);

@@ -10,7 +10,7 @@ interface Sensitive {
 }
 
 const WRITE = ['create', 'patch', 'update'];
-const RUN_PODS = 'starts pods as any service account of the namespace, with all that its Pod Security level allows';
+const RUN_PODS = 'starts pods under every service account of the namespace, with all that its Pod Security level allows';
 
 /**
  * Permissions that lead to more than they say.
