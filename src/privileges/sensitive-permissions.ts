@@ -10,7 +10,8 @@ interface Sensitive {
 }
 
 const WRITE = ['create', 'patch', 'update'];
-const RUN_PODS = 'starts pods under every service account of the namespace, with all that its Pod Security level allows';
+const RUN_PODS =
+  'starts pods under every service account of the namespace, with all that its Pod Security level allows';
 
 /**
  * Permissions that lead to more than they say.
