@@ -94,8 +94,8 @@ function variantShortfall(
   wanted: NodeRequirements,
 ): string[] {
   const nodes = new Map<string, string[]>();
-  plan.nodes.forEach(({ node }, i) => {
-    const there = variants.filter(({ index }) => plan.verdicts[index][i].state === 'Scheduled');
+  plan.inventoryNodes.forEach((node, i) => {
+    const there = variants.filter(({ index }) => plan.outcomes.at(index, i).state === 'Scheduled');
     if (there.length !== 1 && nodeMatches(wanted, node)) {
       const who = there.length === 0 ? 'none' : there.map(({ key }) => key).join(' and ');
       nodes.set(who, [...(nodes.get(who) ?? []), node.name]);

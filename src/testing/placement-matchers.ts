@@ -79,7 +79,7 @@ function onEach(
   holds: (state: Shortfall['state']) => boolean,
 ): jest.CustomMatcherResult {
   const agent = findAgent(placement, name);
-  const failing = nodes.filter((node) => !holds(placement.verdicts[agent.index][findNode(placement, node)].state));
+  const failing = nodes.filter((node) => !holds(placement.outcomes.at(agent.index, findNode(placement, node)).state));
   return matcherResult(
     `${agent.key} ${verb} on ${nodes.join(', ')}`,
     failing.map((node) => explainPlacement(placement, name, node)),

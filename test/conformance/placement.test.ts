@@ -12,7 +12,7 @@ test('every recorded decision of the controller and the scheduler is planned ali
 
 function difference({ id, node, pods, daemonSet, expected }: any): string[] {
   const plan = planOf([node, ...pods], [daemonSet])._placement;
-  const verdict = plan.verdicts[0][0];
+  const verdict = plan.outcomes.at(0, 0);
   const planned = {
     shouldRun: verdict.decision.shouldRun,
     shouldContinueRunning: verdict.decision.shouldContinueRunning,

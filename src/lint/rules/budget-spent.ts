@@ -65,9 +65,9 @@ function unavailableNodes({ planned }: LintAgent, { placement, groups }: LintCon
     .map((i) => ({ node: placement.inventoryNodes[i], wanted: verdictAt(i).decision.shouldRun }));
 }
 
-function somethingRuns({ nodes, agents, verdicts }: PlannedPlacement): boolean {
+function somethingRuns({ nodes, agents, outcomes }: PlannedPlacement): boolean {
   return (
     nodes.some(({ others }) => others.length > 0) ||
-    agents.some(({ index }) => verdicts[index].some(({ running }) => running))
+    agents.some(({ index }) => outcomes.groups(index).some(({ verdict }) => verdict.running))
   );
 }

@@ -36,13 +36,13 @@ export const surgeNoRoom: LintRule = {
 /** What is short for a second pod, once all pods that it may preempt are gone. */
 function shortBeside(
   agent: PlannedAgent,
-  { agents, nodes, verdicts }: PlannedPlacement,
+  { agents, nodes, outcomes }: PlannedPlacement,
   i: number,
 ): string | undefined {
   const { footprint, priority, preemptionPolicy } = agent;
   const stays = (pod: { priority: number }) => preemptionPolicy === 'Never' || pod.priority >= priority;
   const others = nodes[i].others.filter(stays);
-  const planned = agents.filter((each) => stays(each) && hasPod(verdicts[each.index][i]));
+  const planned = agents.filter((each) => stays(each) && hasPod(outcomes.at(each.index, i)));
   if (others.length + planned.length + 1 > nodes[i].allocatable('pods')) {
     return 'pods';
   }

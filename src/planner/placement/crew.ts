@@ -5,7 +5,7 @@ import { nodeUnschedulable } from './filters/node-unschedulable';
 import { taintToleration } from './filters/taint-toleration';
 import { FleetState, PodIdentity } from './fleet-state';
 import { ClassDecision, NodeClass, classDecisions } from './node-class';
-import { AwaitedPods, NodeState, PlacedPod } from './node-state';
+import { NodeState, PlacedPod } from './node-state';
 import { PlannedAgent } from './planned-agent';
 import { Verdict } from './planned-placement';
 import { plannedPod } from './settle';
@@ -13,7 +13,6 @@ import { verdictBeforeScheduling } from './verdict';
 import { HostPort, hostPortsConflict } from '../../kubernetes/host-port';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { Labels } from '../../kubernetes/label-selector';
-import { ResourceAmounts, sumOfAmounts } from '../../kubernetes/pod-requests';
 import { PodAffinityTerm } from '../../kubernetes/pod-spec';
 
 /**
@@ -24,12 +23,16 @@ export class Crew {
   /** What the members request together of what the scheduler counts. */
   readonly requests: ReadonlyMap<string, number>;
   readonly members: readonly PlannedAgent[];
+  /** The members in the order in which the scheduler tries them. */
+  readonly queue: readonly PlannedAgent[];
   readonly hostPorts: readonly HostPort[];
   /** Whether no member is kept off by what the nodes have in common, or by another member. */
   readonly compatible: boolean;
+  /** Whether a member keeps other pods off. */
+  readonly keepsOthersOff: boolean;
+  /** Whether a member is to be spread, so that every pod on a node may count. */
+  readonly spreads: boolean;
 
-  /** What they request together of all resources. */
-  private readonly sum: ResourceAmounts;
   private readonly decisions: readonly ClassDecision[];
   private readonly pods: readonly PlacedPod[];
   private readonly fleet: FleetState;
@@ -44,20 +47,21 @@ export class Crew {
     const decisions = classDecisions(nodeClass, agents);
     this.decisions = decisions;
     this.members = agents.filter(({ index, refusals }) => decisions[index].shouldRun && refusals.length === 0);
+    this.queue = [...this.members].sort((a, b) => b.priority - a.priority || a.index - b.index);
     this.pods = this.members.map(plannedPod);
     this.requests = sumOfRequests(this.members);
-    this.sum = sumOfAmounts(this.members.map(({ footprint }) => footprint.requests));
+    this.keepsOthersOff = this.members.some(({ pod }) => pod.podAntiAffinity.length > 0);
+    this.spreads = this.members.some(({ pod }) => pod.topologySpread.length > 0);
     this.hostPorts = this.members.flatMap(({ footprint }) => footprint.hostPorts);
     const state = new NodeState(nodeClass.sample);
     this.fleet = new FleetState([state], namespaces);
     const { fleet } = this;
     this.compatible =
-      this.members.every(
-        (agent) =>
-          agent.pod.topologySpread.length === 0 &&
-          [nodeUnschedulable, taintToleration, nodeAffinity].every(
-            (filter) => filter({ agent, state, fleet, version }).length === 0,
-          ),
+      !this.spreads &&
+      this.members.every((agent) =>
+        [nodeUnschedulable, taintToleration, nodeAffinity].every(
+          (filter) => filter({ agent, state, fleet, version }).length === 0,
+        ),
       ) &&
       !hostPortsClash(this.members) &&
       !this.members.some(({ pod }, i) =>
@@ -100,15 +104,6 @@ export class Crew {
   /** By agent, the verdicts where every member has room. */
   allVerdicts(running: ReadonlyMap<PlannedAgent, unknown>): Verdict[] {
     return this.agents.map((agent) => this.verdict(agent, running.has(agent)));
-  }
-
-  /** The pods of the members: those that run, which take the same as the planned ones, and those that are planned. */
-  podsBeside(running: ReadonlyMap<PlannedAgent, PlacedPod>): AwaitedPods {
-    return {
-      count: this.members.length,
-      requests: this.sum,
-      pods: () => this.members.map((agent) => running.get(agent) ?? plannedPod(agent)),
-    };
   }
 
   private repels(

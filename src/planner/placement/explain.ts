@@ -21,10 +21,10 @@ export function explainVerdict(
   plan: PlannedPlacement,
   agent: PlannedAgent,
   i: number,
-  called = plan.nodes[i].node.name,
+  called = plan.inventoryNodes[i].name,
 ): string {
   const context = { agent, state: plan.nodes[i], fleet: plan.fleet, version: plan.version };
-  return sentences(context, plan.verdicts[agent.index][i], called).slice(0, SENTENCES).join(' ');
+  return sentences(context, plan.outcomes.at(agent.index, i), called).slice(0, SENTENCES).join(' ');
 }
 
 function sentences(context: FilterContext, verdict: Verdict, node: string): string[] {

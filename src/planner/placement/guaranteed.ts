@@ -22,7 +22,7 @@ export function guaranteedPlacement(plan: PlannedPlacement, name: string): Guara
   const nodes: string[] = [];
   const doubts = new Map<string, string[]>();
   fleet.nodes.forEach((state, i) => {
-    if (!plan.verdicts[agent.index][i].decision.shouldRun) {
+    if (!plan.outcomes.at(agent.index, i).decision.shouldRun) {
       return;
     }
     const rejections = allRejections({ agent, state, fleet, version: plan.version });
@@ -59,7 +59,7 @@ function outrankingFleet(plan: PlannedPlacement, agent: PlannedAgent): FleetStat
     const outranking = (pod: PlacedPod) => pod.agent === undefined && pod.priority >= agent.priority;
     pods.filter(outranking).forEach((pod) => fleet.add(pod, states[i]));
     for (const other of plan.agents) {
-      const wanted = plan.verdicts[other.index][i].decision.shouldRun && other.refusals.length === 0;
+      const wanted = plan.outcomes.at(other.index, i).decision.shouldRun && other.refusals.length === 0;
       if (other !== agent && wanted && other.priority >= agent.priority) {
         fleet.add(plannedPod(other), states[i]);
       }

@@ -1,4 +1,5 @@
 import { ControllerDecision, controllerReasons, nodeShouldRunDaemonPod } from './controller';
+import { pairing } from './pairing';
 import { PlacementReason } from './placement-document';
 import { PlannedAgent } from './planned-agent';
 import { Node } from '../../inventory/node';
@@ -77,25 +78,6 @@ function numbering<Part extends object>(read: (part: Part) => unknown): (part: P
       const text = JSON.stringify(read(part));
       number = numbers.get(text) ?? distinct++;
       numbers.set(text, number).set(part, number);
-    }
-    return number;
-  };
-}
-
-/** Numbers, from 0 on, that are equal for equal pairs of numbers. */
-function pairing(): (a: number, b: number) => number {
-  const numbers = new Map<number, Map<number, number>>();
-  let distinct = 0;
-  return (a, b) => {
-    let row = numbers.get(a);
-    if (!row) {
-      row = new Map();
-      numbers.set(a, row);
-    }
-    let number = row.get(b);
-    if (number === undefined) {
-      number = distinct++;
-      row.set(b, number);
     }
     return number;
   };

@@ -25,18 +25,25 @@ export interface PlacedPod {
 /** Pods that are on a node without anybody having looked at them: until then their sums are enough. */
 export interface AwaitedPods {
   readonly count: number;
-  /** What they request together. */
-  readonly requests: ResourceAmounts;
-  readonly pods: () => readonly PlacedPod[];
+  /** What they request together of a resource. */
+  requested(resource: string): number;
+  pods(): readonly PlacedPod[];
+  /** Those that belong to no planned agent. */
+  others(): readonly PlacedPod[];
 }
 
 /** A node while a plan is made: what runs there, and how much of it is taken. */
 export class NodeState {
-  private readonly used = new Map<string, number>();
-  private readonly placed: PlacedPod[] = [];
-  private awaited?: AwaitedPods;
+  private used?: Map<string, number>;
+  private placed: PlacedPod[] = [];
 
-  constructor(readonly node: Node) {}
+  /**
+   * @param awaited pods that are added one by one once somebody looks: on most nodes of a large fleet nobody ever does
+   */
+  constructor(
+    readonly node: Node,
+    private awaited?: AwaitedPods,
+  ) {}
 
   get pods(): readonly PlacedPod[] {
     this.arrive();
@@ -45,7 +52,7 @@ export class NodeState {
 
   /** Those that belong to no planned agent; to know them, no agent need have arrived. */
   get others(): readonly PlacedPod[] {
-    return this.placed.filter(({ agent }) => !agent);
+    return this.awaited ? this.awaited.others() : this.placed.filter(({ agent }) => !agent);
   }
 
   /** Its pods without those that nobody has looked at. */
@@ -54,12 +61,12 @@ export class NodeState {
   }
 
   get podCount(): number {
-    return this.placed.length + (this.awaited?.count ?? 0);
+    return this.awaited ? this.awaited.count : this.placed.length;
   }
 
   /** What its pods request of a resource, in the scheduler's units. */
   requested(resource: string): number {
-    return (this.used.get(resource) ?? 0) + (this.awaited?.requests.get(resource) ?? 0);
+    return this.awaited ? this.awaited.requested(resource) : (this.used?.get(resource) ?? 0);
   }
 
   /** What it has to give of a resource; nothing where it names none. */
@@ -68,6 +75,7 @@ export class NodeState {
   }
 
   add(pod: PlacedPod): void {
+    this.arrive();
     this.placed.push(pod);
     this.count(pod, 1);
   }
@@ -78,20 +86,16 @@ export class NodeState {
     this.count(pod, -1);
   }
 
-  /** Adds pods one by one once somebody looks: on most nodes of a large fleet nobody ever does. */
-  await(pods: AwaitedPods): void {
-    this.awaited = pods;
-  }
-
   private arrive(): void {
     if (this.awaited) {
-      const { pods } = this.awaited;
+      this.placed = [...this.awaited.pods()];
       this.awaited = undefined;
-      pods().forEach((pod) => this.add(pod));
+      this.placed.forEach((pod) => this.count(pod, 1));
     }
   }
 
   private count(pod: PlacedPod, sign: number): void {
+    this.used ??= new Map();
     for (const [resource, amount] of pod.requests) {
       this.used.set(resource, (this.used.get(resource) ?? 0) + sign * amount);
     }

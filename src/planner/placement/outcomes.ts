@@ -50,15 +50,14 @@ export class Outcomes {
     return this.alike;
   }
 
-  /** The verdict on an agent on a node; undefined for a node that is not there. */
-  at(agent: number, node: number): Verdict | undefined {
-    return this.verdicts[this.ofNode[node]]?.[agent];
+  /** The outcome of a node. */
+  of(node: number): number {
+    return this.ofNode[node];
   }
 
-  /** By node, the verdicts on an agent. */
-  ofAgent(agent: number): Verdict[] {
-    const { ofNode, verdicts } = this;
-    return Array.from(ofNode, (outcome) => verdicts[outcome][agent]);
+  /** The verdict on an agent on a node. */
+  at(agent: number, node: number): Verdict {
+    return this.verdicts[this.ofNode[node]][agent];
   }
 
   /** The verdicts on an agent, in order of their first node. */

@@ -38,6 +38,4 @@ export interface PlannedPlacement {
   readonly fleet: FleetState;
   /** A view: those of the fleet. */
   readonly nodes: readonly NodeState[];
-  /** A view: by agent, then by node. */
-  readonly verdicts: readonly (readonly Verdict[])[];
 }

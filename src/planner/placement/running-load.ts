@@ -1,10 +1,13 @@
 import { Crew } from './crew';
+import { NodeClass } from './node-class';
 import { PlacedPod } from './node-state';
+import { pairing } from './pairing';
 import { PlannedAgent } from './planned-agent';
-import { AgentOwnership, placedPod, sameFootprint } from './running-pods';
+import { PodColumns } from './pod-columns';
+import { AgentOwnership, placedPod, runningPriority, sameFootprint } from './running-pods';
 import { ClusterObjects } from '../../inventory/cluster-objects';
 import { NodeInventory } from '../../inventory/node-inventory';
-import { PodFootprint, RunningPod, podFootprint } from '../../inventory/running-pod';
+import { RunningPod } from '../../inventory/running-pod';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 
 /** The pods of planned agents that the controller keeps on a node. */
@@ -18,136 +21,206 @@ const NONE: KeptPods = new Map();
  * amounts than the plan's, makes room.
  */
 export class RunningLoad {
-  /** How many pods stand on a node. */
-  readonly podCount: Uint32Array;
   /** The nodes whose running pod of an agent the controller deletes. */
   readonly removed = new Map<PlannedAgent, Set<string>>();
 
-  // Amounts are whole numbers and exact up to 2⁵³: 9 PB of memory on a node.
-  private readonly used: ReadonlyMap<string, Float64Array>;
-  /** By node, the places of its pods among those of the inventory. */
-  private readonly standing = new Map<number, number[]>();
-  private readonly kept = new Map<number, KeptPods>();
-  private readonly footprints = new Map<RunningPod['spec'], PodFootprint>();
+  private readonly all: PodColumns;
+  private count: Uint32Array;
+  private used: ReadonlyMap<string, Float64Array>;
+  /** By pod, the agent for which the controller keeps it, counted from 1. */
+  private readonly keptFor: Int32Array;
+  /** By pod, whether it is left to the plan or makes room. */
+  private readonly left: Uint8Array;
+  /** By node, a number that nodes share on which pods of the same agents are kept; 0 where none is. */
+  private readonly keptSets: Int32Array;
+  /** By node, whether a pod is kept there that is not just like the planned one. */
+  private readonly odd: Uint8Array;
 
   constructor(
     private readonly inventory: NodeInventory,
     private readonly agents: readonly PlannedAgent[],
-    crewOf: (i: number) => Crew,
+    private readonly crewOf: (i: number) => Crew,
     private readonly objects: ClusterObjects,
     private readonly version: KubernetesVersion,
   ) {
     const { nodes, pods } = inventory._contents;
-    this.podCount = new Uint32Array(nodes.length);
-    const resources = new Set(agents.flatMap(({ footprint }) => [...footprint.requests.keys()]));
-    this.used = new Map([...resources].map((resource) => [resource, new Float64Array(nodes.length)]));
+    this.all = PodColumns.of(inventory, version);
+    this.count = this.all.count;
+    this.used = this.all.used;
+    this.keptFor = new Int32Array(pods.length);
+    this.left = new Uint8Array(pods.length);
+    this.keptSets = new Int32Array(nodes.length);
+    this.odd = new Uint8Array(nodes.length);
     if (pods.length > 0) {
-      this.admit(crewOf);
+      this.admit();
     }
   }
 
-  private admit(crewOf: (i: number) => Crew): void {
-    const { nodes, pods } = this.inventory._contents;
-    const places = new Map(nodes.map(({ name }, i) => [name, i]));
+  /** Agent by agent, so that what is kept on a node is numbered alike whatever the names of the pods. */
+  private admit(): void {
     const ownership = new AgentOwnership(this.agents);
-    pods.forEach((pod, place) => {
-      const i = places.get(pod.nodeName);
-      if (i === undefined) {
-        return;
-      }
-      const agent = ownership.ownerOf(pod);
-      if (!agent) {
-        this.stand(i, place);
-        return;
-      }
-      const { shouldRun, shouldContinueRunning } = crewOf(i).decision(agent);
-      const placed = placedPod(pod, this.objects, this.version, agent, this.footprint(pod));
-      const kept = this.keptOn(i);
-      if (shouldContinueRunning && !kept.has(agent) && (!shouldRun || sameFootprint(placed, agent))) {
-        this.kept.set(i, new Map(kept).set(agent, placed));
-        if (!shouldRun) {
-          this.stand(i, place);
+    const together = pairing();
+    const keptLast = new Int32Array(this.keptSets.length);
+    for (const agent of this.agents) {
+      const mark = agent.index + 1;
+      const same = new Map<RunningPod['spec'], boolean>();
+      for (const place of this.placesOf(agent, ownership)) {
+        const pod = this.podAt(place);
+        const i = this.all.nodeOfPod(place)!;
+        const { shouldRun, shouldContinueRunning } = this.crewOf(i).decision(agent);
+        let asPlanned = same.get(pod.spec);
+        if (asPlanned === undefined) {
+          asPlanned = sameFootprint(this.all.footprint(pod.spec), agent);
+          same.set(pod.spec, asPlanned);
         }
-      } else if (!shouldContinueRunning) {
-        this.removed.set(agent, (this.removed.get(agent) ?? new Set()).add(pod.nodeName));
-      }
-    });
-  }
-
-  private stand(i: number, place: number): void {
-    const standing = this.standing.get(i);
-    if (standing) {
-      standing.push(place);
-    } else {
-      this.standing.set(i, [place]);
-    }
-    this.podCount[i]++;
-    for (const [resource, amount] of this.footprint(this.inventory._contents.pods[place]).requests) {
-      const column = this.used.get(resource);
-      if (column) {
-        column[i] += amount;
+        const kept = shouldContinueRunning && keptLast[i] !== mark && (!shouldRun || asPlanned);
+        if (kept) {
+          keptLast[i] = mark;
+          this.keptFor[place] = mark;
+          this.keptSets[i] = 1 + together(this.keptSets[i], agent.index);
+          if (isOdd(pod, agent, this.objects)) {
+            this.odd[i] = 1;
+          }
+        } else if (!shouldContinueRunning) {
+          this.removed.set(agent, (this.removed.get(agent) ?? new Set()).add(pod.nodeName));
+        }
+        if (!kept || shouldRun) {
+          this.leave(i, place);
+        }
       }
     }
   }
 
-  private footprint({ spec }: RunningPod): PodFootprint {
-    let footprint = this.footprints.get(spec);
-    if (!footprint) {
-      footprint = podFootprint(spec, this.version);
-      this.footprints.set(spec, footprint);
+  /** Places of the pods that belong to an agent, ascending. */
+  private placesOf(agent: PlannedAgent, ownership: AgentOwnership): readonly number[] {
+    const owned = this.all.ownedIn(agent.daemonSet.namespace);
+    const own = owned?.byDaemonSet.get(agent.daemonSet.name) ?? [];
+    const adopted = (owned?.orphans ?? []).filter((place) => ownership.ownerOf(this.podAt(place)) === agent);
+    return adopted.length === 0 ? own : [...own, ...adopted].sort((a, b) => a - b);
+  }
+
+  private podAt(place: number): RunningPod {
+    return this.inventory._contents.pods[place];
+  }
+
+  private leave(i: number, place: number): void {
+    if (this.count === this.all.count) {
+      this.count = this.count.slice();
+      this.used = new Map([...this.used].map(([resource, column]) => [resource, column.slice()]));
     }
-    return footprint;
+    this.left[place] = 1;
+    this.count[i]--;
+    for (const [resource, amount] of this.all.footprint(this.podAt(place).spec).requests) {
+      this.used.get(resource)![i] -= amount;
+    }
   }
 
   /** The pods of agents that the controller keeps on a node. */
   keptOn(i: number): KeptPods {
-    return this.kept.get(i) ?? NONE;
+    return this.keptSets[i] === 0
+      ? NONE
+      : new Map(this.keptPlaces(i).map((place) => [this.keeperOf(place)!, this.placed(place)]));
+  }
+
+  /** A number that nodes share on which pods of the same agents are kept. */
+  keptSet(i: number): number {
+    return this.keptSets[i];
+  }
+
+  /** Whether the pods that are kept on a node are just like those that the plan would place. */
+  keepsAsPlanned(i: number): boolean {
+    return this.odd[i] === 0;
+  }
+
+  private keptPlaces(i: number): number[] {
+    return [...this.all.on(i)].filter((place) => this.keptFor[place] > 0);
+  }
+
+  private keeperOf(place: number): PlannedAgent | undefined {
+    return this.agents[this.keptFor[place] - 1];
+  }
+
+  private placed(place: number): PlacedPod {
+    const pod = this.podAt(place);
+    return placedPod(pod, this.objects, this.version, this.keeperOf(place), this.all.footprint(pod.spec));
   }
 
   /** Whether nothing stands on a node, and no agent's pod is kept there. */
   isIdle(i: number): boolean {
-    return this.podCount[i] === 0 && !this.kept.has(i);
+    return this.count[i] === 0 && this.keptSets[i] === 0;
+  }
+
+  /** How many pods stand on a node whatever the plan says. */
+  podCount(i: number): number {
+    return this.count[i];
+  }
+
+  /** What they request of a resource. */
+  requested(i: number, resource: string): number {
+    return this.used.get(resource)?.[i] ?? 0;
   }
 
   /** The pods that stand on a node whatever the plan says, in order of name. */
   podsOn(i: number): PlacedPod[] {
-    const { pods } = this.inventory._contents;
-    return (this.standing.get(i) ?? []).map((place) => this.placed(i, pods[place]));
+    return this.standing(i).map((place) => this.placed(place));
   }
 
-  private placed(i: number, pod: RunningPod): PlacedPod {
-    for (const placed of this.keptOn(i).values()) {
-      if (placed.namespace === pod.namespace && placed.name === pod.name) {
-        return placed;
-      }
-    }
-    return placedPod(pod, this.objects, this.version, undefined, this.footprint(pod));
+  private standing(i: number): number[] {
+    return this.count[i] === 0 ? [] : [...this.all.on(i)].filter((place) => this.left[place] === 0);
   }
 
-  /** Whether every member of a crew has room on a node beside the pods there, which are not its own. */
-  hasRoomFor(crew: Crew, i: number): boolean {
-    const { allocatable } = this.inventory._contents.nodes[i];
-    if (!crew.compatible || this.podCount[i] + crew.members.length > (allocatable.get('pods') ?? 0)) {
+  /** Whether every member of a crew has room on a node of a class beside the pods there, which are not its own. */
+  hasRoomFor(crew: Crew, { sample: { allocatable } }: NodeClass, i: number): boolean {
+    if (this.count[i] + crew.members.length > (allocatable.get('pods') ?? 0)) {
       return false;
     }
     for (const [resource, requested] of crew.requests) {
-      if (requested > (allocatable.get(resource) ?? 0) - this.used.get(resource)![i]) {
+      if (requested > (allocatable.get(resource) ?? 0) - this.requested(i, resource)) {
         return false;
       }
     }
-    const { pods } = this.inventory._contents;
+    return true;
+  }
+
+  /** Whether a pod on a node keeps others off. */
+  keepsOthersOff(i: number): boolean {
+    return this.all.keepsOff[i] === 1;
+  }
+
+  /** Whether a pod on a node and a member of a crew may keep each other off, however much room there is. */
+  clashesWith(crew: Crew, i: number): boolean {
+    const mayRepel = crew.keepsOthersOff || this.keepsOthersOff(i);
+    const mayClash = mayRepel || (crew.hostPorts.length > 0 && this.all.hasPorts[i] === 1);
     return (
-      !(this.standing.get(i) ?? []).some((place) => this.clashes(crew, pods[place])) &&
+      (crew.spreads && !this.isIdle(i)) ||
+      (mayClash && this.standing(i).some((place) => this.clashes(crew, this.podAt(place)))) ||
       // A pod of an older template may have other labels and terms than the planned one.
-      ![...this.keptOn(i)].some(([agent, placed]) => crew.isRepelledBy(placed, agent))
+      (mayRepel && [...this.keptOn(i)].some(([agent, placed]) => crew.isRepelledBy(placed, agent)))
     );
   }
 
-  private clashes(crew: Crew, pod: RunningPod): boolean {
-    const { namespace, labels, spec } = pod;
+  private clashes(crew: Crew, { namespace, labels, spec }: RunningPod): boolean {
     return (
-      this.footprint(pod).hostPorts.some((port) => crew.takesPort(port)) ||
+      this.all.footprint(spec).hostPorts.some((port) => crew.takesPort(port)) ||
       crew.isRepelledBy({ namespace, labels, podAntiAffinity: spec.podAntiAffinity })
     );
   }
+
+  /** What the running pods of a lower priority on a node request of a resource. */
+  requestedBelow(priority: number, i: number, resource: string): number {
+    let sum = 0;
+    for (const place of this.all.on(i)) {
+      const pod = this.podAt(place);
+      const there = this.left[place] === 0 || this.keptFor[place] > 0;
+      if (there && runningPriority(pod, this.objects) < priority) {
+        sum += resource === 'pods' ? 1 : (this.all.footprint(pod.spec).requests.get(resource) ?? 0);
+      }
+    }
+    return sum;
+  }
+}
+
+/** Whether the scheduler weighs a running pod otherwise than the agent's planned one, though it takes the same. */
+function isOdd(pod: RunningPod, agent: PlannedAgent, objects: ClusterObjects): boolean {
+  return pod.spec.podAntiAffinity.length > 0 || runningPriority(pod, objects) !== agent.priority;
 }

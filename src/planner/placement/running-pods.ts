@@ -1,7 +1,7 @@
 import { PlacedPod } from './node-state';
 import { PlannedAgent } from './planned-agent';
 import { ClusterObjects } from '../../inventory/cluster-objects';
-import { RunningPod, podFootprint } from '../../inventory/running-pod';
+import { PodFootprint, RunningPod, podFootprint } from '../../inventory/running-pod';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { labelSelectorMatches } from '../../kubernetes/label-selector';
 import { podPriority } from '../../kubernetes/priority-class';
@@ -15,12 +15,11 @@ export function placedPod(
   footprint = podFootprint(pod.spec, version),
 ): PlacedPod {
   const { namespace, name, labels, spec, startTime } = pod;
-  const byClass = podPriority(spec.priorityClassName, objects.priorityClasses);
   return {
     namespace,
     name,
     labels,
-    priority: spec.priority ?? ('refused' in byClass ? 0 : byClass.priority),
+    priority: runningPriority(pod, objects),
     requests: footprint.requests,
     hostPorts: footprint.hostPorts,
     podAntiAffinity: spec.podAntiAffinity,
@@ -28,6 +27,15 @@ export function placedPod(
     agent,
     running: true,
   };
+}
+
+/** The priority of a running pod: what admission wrote into it, or else what its class gives. */
+export function runningPriority({ spec }: RunningPod, { priorityClasses }: ClusterObjects): number {
+  if (spec.priority !== undefined) {
+    return spec.priority;
+  }
+  const byClass = podPriority(spec.priorityClassName, priorityClasses);
+  return 'refused' in byClass ? 0 : byClass.priority;
 }
 
 /** Finds the planned DaemonSet that a running pod belongs to: its controller, or for an orphan the selector. */
@@ -55,11 +63,11 @@ export class AgentOwnership {
 }
 
 /** Whether a running pod takes just what the agent's new pod would. */
-export function sameFootprint(pod: PlacedPod, agent: PlannedAgent): boolean {
+export function sameFootprint(pod: PodFootprint, agent: PlannedAgent): boolean {
   return footprintKey(pod) === footprintKey(agent.footprint);
 }
 
-function footprintKey({ requests, hostPorts }: Pick<PlacedPod, 'requests' | 'hostPorts'>): string {
+function footprintKey({ requests, hostPorts }: PodFootprint): string {
   const ports = hostPorts.map(({ port, protocol, hostIP }) => `${hostIP}:${port}/${protocol}`);
   const amounts = [...requests].filter(([, amount]) => amount > 0).map(([resource, amount]) => `${resource}=${amount}`);
   return [...amounts.sort(), ...ports.sort()].join();

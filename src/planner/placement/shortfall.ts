@@ -31,12 +31,13 @@ function shortfall(
   counts: (verdict: Verdict, i: number) => boolean,
 ): Shortfall[] {
   const groups = new Map<string, { state: PlacementState; why: string; nodes: string[] }>();
-  plan.verdicts[agent.index].forEach((verdict, i) => {
+  plan.inventoryNodes.forEach(({ name }, i) => {
+    const verdict = plan.outcomes.at(agent.index, i);
     if (counts(verdict, i)) {
       const why = verdict.reasons.map(reasonInWords).join('; ');
       const key = `${verdict.state}: ${why}`;
       const group = groups.get(key) ?? { state: verdict.state, why, nodes: [] };
-      group.nodes.push(plan.inventoryNodes[i].name);
+      group.nodes.push(name);
       groups.set(key, group);
     }
   });

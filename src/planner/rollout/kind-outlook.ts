@@ -45,11 +45,11 @@ export function kindOutlook(
   node: Node,
   state: NodeState,
   { former, later }: RevisedAgent,
-  { fleet, version, objects, verdicts }: PlannedPlacement,
+  { fleet, version, objects, outcomes }: PlannedPlacement,
   place: number,
 ): KindOutlook {
   const present = former && state.pods.find(({ agent }) => agent === former);
-  const waits = former && verdicts[former.index][place].state === 'Pending';
+  const waits = former && outcomes.at(former.index, place).state === 'Pending';
   const direction = (agent: PlannedAgent, other: PlannedAgent | undefined): Direction => {
     const { daemonSet, tolerations } = agent;
     const decision = nodeShouldRunDaemonPod(daemonSet.template.spec, tolerations, node);

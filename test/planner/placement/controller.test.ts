@@ -59,7 +59,7 @@ describe('the controller decides by name, labels and taints alone', () => {
     ['ignores that the node is cordoned', {}, { unschedulable: true }, true, true],
   ])('%s', (_, spec, nodeFixture, shouldRun, shouldContinueRunning) => {
     const plan = planOf([node('a', nodeFixture)], [daemonSet('agent', spec)]);
-    expect(plan._placement.verdicts[0][0].decision).toMatchObject({ shouldRun, shouldContinueRunning });
+    expect(plan._placement.outcomes.at(0, 0).decision).toMatchObject({ shouldRun, shouldContinueRunning });
   });
 
   test('a node that is not ready takes no new pod but keeps the one it has: kubernetes#61470', () => {

@@ -10,16 +10,15 @@ function placed(name: string, cpu: number): PlacedPod {
 }
 
 function stateWithAwaited(): NodeState {
-  const state = new NodeState(readNode(manifestsOf([node('a')], [])[0], []));
-  state.add(placed('web', 100));
-  const pods = [placed('logs', 20), placed('metrics', 30)];
-  state.await({ count: 2, requests: new Map([['cpu', 50]]), pods: () => pods });
-  return state;
+  const pods = [placed('web', 100), placed('logs', 20), placed('metrics', 30)];
+  const awaited = { count: 3, requested: () => 150, pods: () => pods, others: () => pods.slice(0, 1) };
+  return new NodeState(readNode(manifestsOf([node('a')], [])[0], []), awaited);
 }
 
 test('what awaited pods take is counted without looking at them', () => {
   const state = stateWithAwaited();
-  expect([state.podCount, state.requested('cpu'), state.arrivedPods.length]).toEqual([3, 150, 1]);
+  expect([state.podCount, state.requested('cpu'), state.arrivedPods.length]).toEqual([3, 150, 0]);
+  expect(state.others.map(({ name }) => name)).toEqual(['web']);
 });
 
 test('it is the same once somebody has looked', () => {

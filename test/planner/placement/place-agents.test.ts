@@ -3,7 +3,7 @@ import { planNodeByNode } from '../../../bench/node-by-node';
 import { NodeInventory } from '../../../src/inventory/node-inventory';
 import { manifestsOf } from '../../../src/kubernetes/manifest/read-manifests';
 import { planPlacement } from '../../../src/planner/placement/plan-placement';
-import { Verdict } from '../../../src/planner/placement/planned-placement';
+import { PlannedPlacement, Verdict } from '../../../src/planner/placement/planned-placement';
 import { daemonSet, node, pod, priorityClass } from '../../fixtures';
 
 const HOSTNAME = 'kubernetes.io/hostname';
@@ -116,7 +116,7 @@ describe('the grouped plan', () => {
         const inventory = NodeInventory.fromManifests([...someNodes, ...somePods, ...classes]);
         const manifests = manifestsOf(someAgents, []);
         const { _placement: plan } = planPlacement(inventory, manifests);
-        expect(plan.verdicts.map((verdicts) => verdicts.map(told))).toEqual(
+        expect(verdictsOf(plan).map((verdicts) => verdicts.map(told))).toEqual(
           planNodeByNode(inventory, manifests).map((verdicts) => verdicts.map(told)),
         );
       }),
@@ -133,6 +133,11 @@ test('what is tried on one of several alike nodes leaves the others as they are'
   fleet.remove(a.pods[0], a);
   expect([a.podCount, b.podCount, b.pods.length, b.requested('cpu')]).toEqual([0, 1, 1, 250]);
 });
+
+/** By agent, then by node. */
+function verdictsOf({ inventoryNodes, outcomes, ...plan }: PlannedPlacement): Verdict[][] {
+  return plan.agents.map(({ index }) => inventoryNodes.map((_, i) => outcomes.at(index, i)));
+}
 
 function told({ state, reasons, evicts, decision, running }: Verdict) {
   return { state, reasons, evicts: evicts.map(({ name }) => name), decision: { ...decision }, running };
@@ -154,7 +159,8 @@ describe('the work of a plan', () => {
   });
 
   test('twice the nodes have as many verdicts', () => {
-    const distinct = (count: number) => new Set(planPlacement(fleet(count), manifests)._placement.verdicts.flat()).size;
+    const distinct = (count: number) =>
+      new Set(verdictsOf(planPlacement(fleet(count), manifests)._placement).flat()).size;
     expect(distinct(400)).toBe(distinct(200));
   });
 });

@@ -70,11 +70,15 @@ function groupNodes(before: PlannedPlacement, after: PlannedPlacement, agents: r
       nodes: together.map((place) => nodes[place]),
       names: together.map((place) => nameOf(nodes[place])),
       verdicts: agents.map((pair) => ({
-        before: pair.before && before.outcomes.at(pair.before.index, i),
-        after: pair.after && after.outcomes.at(pair.after.index, j),
+        before: verdictAt(before, pair.before, i),
+        after: verdictAt(after, pair.after, j),
       })),
     };
   });
+}
+
+function verdictAt({ outcomes }: PlannedPlacement, agent: PlannedAgent | undefined, i: number): Verdict | undefined {
+  return agent && i !== NOWHERE ? outcomes.at(agent.index, i) : undefined;
 }
 
 /** By node, a number that nodes share on which every agent of the plan fares alike. */

@@ -55,7 +55,7 @@ function daemonSetEvents(
   let misscheduled = 0;
   let pending = 0;
   for (const { place, names } of still) {
-    const verdict = plan.verdicts[agent.index][place];
+    const verdict = plan.outcomes.at(agent.index, place);
     desired += verdict.decision.shouldRun ? names.length : 0;
     misscheduled += isMisplaced(verdict) ? names.length : 0;
     pending += verdict.state === 'Pending' ? names.length : 0;

@@ -71,15 +71,15 @@ export class SitePlan {
 
   /** Whether nothing stands on the node but the pods that are planned for all nodes alike. */
   private isOneOfMany(i: number): boolean {
-    const { agents, nodes, verdicts } = this.plan;
-    return nodes[i].arrivedPods.length === 0 && agents.every(({ index }) => !verdicts[index][i].running);
+    const { agents, nodes, outcomes } = this.plan;
+    return nodes[i].others.length === 0 && agents.every(({ index }) => !outcomes.at(index, i).running);
   }
 
   private modelOf(i: number): Site {
-    const { agents, nodes, verdicts } = this.plan;
+    const { agents, nodes, outcomes } = this.plan;
     const { node } = nodes[i];
     const pods = agents.map(({ index }): AgentPod | undefined =>
-      verdicts[index][i].state === 'Pending' ? {} : undefined,
+      outcomes.at(index, i).state === 'Pending' ? {} : undefined,
     );
     const others: PlacedPod[] = [];
     for (const pod of nodes[i].pods) {
@@ -89,7 +89,7 @@ export class SitePlan {
         others.push(pod);
       }
     }
-    const decisions = agents.map(({ index }) => verdicts[index][i].decision);
+    const decisions = agents.map(({ index }) => outcomes.at(index, i).decision);
     return { node, nodeBefore: node, decisions, others, pods, before: pods, story: this.silence };
   }
 }

@@ -1,25 +1,37 @@
 import { Filter, Rejection, rejection } from './filter';
+import { KubernetesVersion } from '../../../kubernetes/kubernetes-version';
 import { ResourceAmounts } from '../../../kubernetes/pod-requests';
 import { NATIVE_RESOURCES, isScalarResource } from '../../../kubernetes/resource-name';
+import { PlannedAgent } from '../planned-agent';
+
+/** What a node has to give, and what is taken of it. */
+export interface NodeRoom {
+  readonly podCount: number;
+  allocatable(resource: string): number;
+  requested(resource: string): number;
+}
 
 /**
  * The pod's requests against what the node has left, and its number of pods.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/scheduler/framework/plugins/noderesources/fit.go fitsRequest
  */
-export const nodeResourcesFit: Filter = ({ agent, state, version }) => {
+export const nodeResourcesFit: Filter = ({ agent, state, version }) => fitsRequest(agent, state, version);
+
+/** Every resource of which a node has too little left for an agent's pod. */
+export function fitsRequest(agent: PlannedAgent, room: NodeRoom, version: KubernetesVersion): Rejection[] {
   const { requests } = agent.footprint;
   const insufficient: Rejection[] = [];
   const check = (resource: string, message: string, requested: number, used: number) => {
-    const capacity = state.allocatable(resource);
+    const capacity = room.allocatable(resource);
     if (requested > capacity - used) {
       const details = { resource, requested, used, capacity };
       insufficient.push(rejection('NodeResourcesFit', message, true, details));
     }
   };
-  check('pods', 'Too many pods', 1, state.pods.length);
+  check('pods', 'Too many pods', 1, room.podCount);
   for (const resource of countedResources(requests)) {
-    check(resource, `Insufficient ${resource}`, requests.get(resource)!, state.requested(resource));
+    check(resource, `Insufficient ${resource}`, requests.get(resource)!, room.requested(resource));
   }
   const oversized = insufficient.some(
     ({ reason }) => reason.resource !== 'pods' && reason.requested! > reason.capacity!,
@@ -27,7 +39,7 @@ export const nodeResourcesFit: Filter = ({ agent, state, version }) => {
   return version.oversizedRequestIsUnresolvable && oversized
     ? insufficient.map((each) => ({ ...each, preemptionMayHelp: false }))
     : insufficient;
-};
+}
 
 const counted = new WeakMap<ResourceAmounts, readonly string[]>();
 

@@ -21,7 +21,7 @@ export function nodeSorts(plan: PlannedPlacement): NodeSort[] {
   const sorts = new Map<string, NodeSort & { readonly places: number[] }>();
   for (const alike of alikeNodes(plan)) {
     const inState = (state: string) =>
-      plan.agents.filter(({ index }) => plan.verdicts[index][alike[0]].state === state);
+      plan.agents.filter(({ index }) => plan.outcomes.at(index, alike[0]).state === state);
     const [agents, pending] = [inState('Scheduled'), inState('Pending')];
     const standing = [agents, pending].map((list) => list.map(({ index }) => index).join()).join('/');
     for (const place of alike) {

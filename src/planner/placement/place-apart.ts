@@ -1,0 +1,95 @@
+import { Contest } from './contest';
+import { placeInTurn } from './crowded-node';
+import { NodeState, PlacedPod } from './node-state';
+import { Outcomes } from './outcomes';
+import { pairing } from './pairing';
+import { PlacementGround } from './placement-ground';
+import { Verdict } from './planned-placement';
+
+/** Agents once they are placed. */
+export interface Placed {
+  readonly outcomes: Outcomes;
+  /** By place, the nodes that were looked at by themselves, as they stand afterwards. */
+  readonly settled: ReadonlyMap<number, NodeState>;
+}
+
+/** Nodes on which the verdicts of one are not those of all. */
+const NOT_ALIKE = -1;
+
+/**
+ * Places the agents where what happens on one node does not matter on another: once for all nodes that are alike, and one
+ * by one only where not all agents have room.
+ */
+export function placeApart(ground: PlacementGround): Placed {
+  const { nodes, agents, classes, load } = ground;
+  const verdicts: Verdict[][] = [];
+  const contests = new Map<number, Contest>();
+  const settled = new Map<number, NodeState>();
+  const evicted: PlacedPod[] = [];
+  const together = pairing();
+  const ofRoomy: number[] = [];
+  const ofIdle = new Map<unknown, number>();
+  const refused = agents.filter(({ refusals }) => refusals.length > 0);
+
+  const ofNode = Uint32Array.from(nodes, (_, i) => outcomeOn(i));
+  for (const [outcome, contest] of contests) {
+    [verdicts[outcome]] = contest.verdicts(evicted);
+  }
+  return { outcomes: new Outcomes(ofNode, verdicts), settled };
+
+  function outcomeOn(i: number): number {
+    const crew = ground.crewOf(i);
+    if (keepsRefused(i) || load.clashesWith(crew, i)) {
+      return contested(i);
+    }
+    if (load.hasRoomFor(crew, classes[i], i)) {
+      return roomy(i);
+    }
+    const outcome =
+      (load.isIdle(i) ? ofIdle.get(classes[i]) : undefined) ?? (crew.compatible ? crowded(i) : contested(i));
+    if (load.isIdle(i)) {
+      ofIdle.set(classes[i], outcome);
+    }
+    return outcome;
+  }
+
+  /** Whether a pod runs there that the API server would not create today. */
+  function keepsRefused(i: number): boolean {
+    return refused.length > 0 && load.keptSet(i) !== 0 && refused.some((agent) => load.keptOn(i).has(agent));
+  }
+
+  /** With room for all, the pods that stand there do not matter. */
+  function roomy(i: number): number {
+    const crew = ground.crewOf(i);
+    if (!crew.compatible && load.keptSet(i) !== 0 && (crew.keepsOthersOff || !load.keepsAsPlanned(i))) {
+      return contested(i);
+    }
+    const alike = together(classes[i].identity, load.keptSet(i));
+    ofRoomy[alike] ??= crew.compatible ? verdicts.push(crew.allVerdicts(load.keptOn(i))) - 1 : contestedAlike(i);
+    return ofRoomy[alike] === NOT_ALIKE ? contested(i) : ofRoomy[alike];
+  }
+
+  /** Who is preempted differs from node to node, even if no more than the name does. */
+  function contestedAlike(i: number): number {
+    const contest = new Contest(ground, [i], () => []);
+    return contest.evicted.length > 0 ? NOT_ALIKE : add(contest);
+  }
+
+  function crowded(i: number): number {
+    const inTurn = placeInTurn(ground, i, () => evicted);
+    return inTurn ? verdicts.push(inTurn) - 1 : contested(i);
+  }
+
+  function contested(i: number): number {
+    const contest = new Contest(ground, [i], (place) => load.podsOn(place));
+    settled.set(i, contest.states[0]);
+    evicted.push(...contest.evicted);
+    return add(contest);
+  }
+
+  function add(contest: Contest): number {
+    const outcome = verdicts.push([]) - 1;
+    contests.set(outcome, contest);
+    return outcome;
+  }
+}

@@ -1,0 +1,142 @@
+import { Node } from '../../inventory/node';
+import { NodeInventory } from '../../inventory/node-inventory';
+import { PodFootprint, RunningPod, podFootprint } from '../../inventory/running-pod';
+import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
+
+/** Where a pod stands whose node the inventory does not have. */
+const NOWHERE = -1;
+
+const known = new WeakMap<readonly Node[], WeakMap<readonly RunningPod[], Map<string, PodColumns>>>();
+
+/** The running pods of an inventory in columns, whoever they belong to: worked out once for all plans against it. */
+export class PodColumns {
+  /** Those of an inventory, with the defaults of a version. */
+  static of(inventory: NodeInventory, version: KubernetesVersion): PodColumns {
+    const { nodes, pods } = inventory._contents;
+    const ofNodes = known.get(nodes) ?? new WeakMap<readonly RunningPod[], Map<string, PodColumns>>();
+    const ofPods = ofNodes.get(pods) ?? new Map<string, PodColumns>();
+    const columns = ofPods.get(version.name) ?? new PodColumns(nodes, pods, version);
+    known.set(nodes, ofNodes.set(pods, ofPods.set(version.name, columns)));
+    return columns;
+  }
+
+  /** By pod, the place of its node. */
+  private readonly nodeOf: Int32Array;
+  /** By node, how many pods stand there. */
+  readonly count: Uint32Array;
+  /** By resource, then by node, what the pods request. Amounts are whole numbers and exact up to 2⁵³: 9 PB of memory. */
+  readonly used: ReadonlyMap<string, Float64Array>;
+  /** By node, whether a pod there has a host port. */
+  readonly hasPorts: Uint8Array;
+  /** By node, whether a pod there keeps others off. */
+  readonly keepsOff: Uint8Array;
+
+  /** The pods in order of their nodes, and where those of a node begin. */
+  private readonly places: Uint32Array;
+  private readonly starts: Uint32Array;
+  private readonly footprints = new Map<RunningPod['spec'], PodFootprint>();
+  private byOwner?: ReadonlyMap<string, OwnedPods>;
+
+  private constructor(
+    nodes: readonly Node[],
+    private readonly pods: readonly RunningPod[],
+    private readonly version: KubernetesVersion,
+  ) {
+    this.nodeOf = new Int32Array(pods.length).fill(NOWHERE);
+    this.count = new Uint32Array(nodes.length);
+    this.hasPorts = new Uint8Array(nodes.length);
+    this.keepsOff = new Uint8Array(nodes.length);
+    this.places = new Uint32Array(pods.length);
+    this.starts = new Uint32Array(nodes.length + 1);
+    const used = new Map<string, Float64Array>();
+    this.used = used;
+    if (pods.length === 0) {
+      return;
+    }
+    const placeOf = new Map(nodes.map(({ name }, i) => [name, i]));
+    pods.forEach(({ nodeName, spec }, place) => {
+      const i = placeOf.get(nodeName);
+      if (i === undefined) {
+        return;
+      }
+      this.nodeOf[place] = i;
+      this.count[i]++;
+      const { requests, hostPorts } = this.footprint(spec);
+      for (const [resource, amount] of requests) {
+        let column = used.get(resource);
+        if (!column) {
+          column = new Float64Array(nodes.length);
+          used.set(resource, column);
+        }
+        column[i] += amount;
+      }
+      if (hostPorts.length > 0) {
+        this.hasPorts[i] = 1;
+      }
+      if (spec.podAntiAffinity.length > 0) {
+        this.keepsOff[i] = 1;
+      }
+    });
+    this.count.forEach((count, i) => (this.starts[i + 1] = this.starts[i] + count));
+    const next = this.starts.slice();
+    this.nodeOf.forEach((i, place) => {
+      if (i !== NOWHERE) {
+        this.places[next[i]++] = place;
+      }
+    });
+  }
+
+  /** The places of the pods of a node, in order of namespace and name. */
+  on(i: number): Uint32Array {
+    return this.places.subarray(this.starts[i], this.starts[i + 1]);
+  }
+
+  /** The place of a pod's node; undefined where the inventory does not have it. */
+  nodeOfPod(place: number): number | undefined {
+    const i = this.nodeOf[place];
+    return i === NOWHERE ? undefined : i;
+  }
+
+  /** What pods of a spec take. */
+  footprint(spec: RunningPod['spec']): PodFootprint {
+    let footprint = this.footprints.get(spec);
+    if (!footprint) {
+      footprint = podFootprint(spec, this.version);
+      this.footprints.set(spec, footprint);
+    }
+    return footprint;
+  }
+
+  /** The pods of a namespace that belong to a DaemonSet or to nobody. */
+  ownedIn(namespace: string): OwnedPods | undefined {
+    this.byOwner ??= ownedPods(this.pods, this.nodeOf);
+    return this.byOwner.get(namespace);
+  }
+}
+
+/** Places of pods that a DaemonSet has, or may adopt. */
+export interface OwnedPods {
+  readonly byDaemonSet: ReadonlyMap<string, readonly number[]>;
+  /** Those without a controller. */
+  readonly orphans: readonly number[];
+}
+
+function ownedPods(pods: readonly RunningPod[], nodeOf: Int32Array): Map<string, OwnedPods> {
+  const byNamespace = new Map<string, { byDaemonSet: Map<string, number[]>; orphans: number[] }>();
+  pods.forEach(({ namespace, owner }, place) => {
+    if (nodeOf[place] === NOWHERE || (owner && owner.kind !== 'DaemonSet')) {
+      return;
+    }
+    let owned = byNamespace.get(namespace);
+    if (!owned) {
+      owned = { byDaemonSet: new Map(), orphans: [] };
+      byNamespace.set(namespace, owned);
+    }
+    const places = owner ? (owned.byDaemonSet.get(owner.name) ?? []) : owned.orphans;
+    places.push(place);
+    if (owner) {
+      owned.byDaemonSet.set(owner.name, places);
+    }
+  });
+  return byNamespace;
+}

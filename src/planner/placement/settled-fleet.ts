@@ -1,0 +1,75 @@
+import { FleetState } from './fleet-state';
+import { AwaitedPods, NodeState, PlacedPod } from './node-state';
+import type { Placed } from './place-apart';
+import { PlacementGround } from './placement-ground';
+import { PlannedAgent } from './planned-agent';
+import { plannedPod } from './settle';
+import { ResourceAmounts, sumOfAmounts } from '../../kubernetes/pod-requests';
+
+/** The nodes as they stand once the agents are placed. */
+export function settledFleet(ground: PlacementGround, { outcomes, settled }: Placed): FleetState {
+  const arrivals = new Arrivals(ground.agents, outcomes);
+  const states = ground.nodes.map(
+    (node, i) => settled.get(i) ?? new NodeState(node, new StandingPods(ground, arrivals.on(i), i)),
+  );
+  const fleet = new FleetState(states, ground.objects.namespaces);
+  states.forEach((state, i) => {
+    if (settled.has(i) || ground.load.keepsOthersOff(i)) {
+      state.pods.forEach((pod) => fleet.enlist(pod, state));
+    }
+  });
+  return fleet;
+}
+
+/** The agents that run on nodes of an outcome, and what they take together. */
+interface Arrival {
+  readonly agents: readonly PlannedAgent[];
+  readonly requests: ResourceAmounts;
+}
+
+class Arrivals {
+  private readonly ofOutcome: Arrival[] = [];
+
+  constructor(
+    private readonly agents: readonly PlannedAgent[],
+    private readonly outcomes: Placed['outcomes'],
+  ) {}
+
+  on(i: number): Arrival {
+    const outcome = this.outcomes.of(i);
+    this.ofOutcome[outcome] ??= this.arrivalOn(i);
+    return this.ofOutcome[outcome];
+  }
+
+  private arrivalOn(i: number): Arrival {
+    const agents = this.agents.filter(({ index }) => this.outcomes.at(index, i).state === 'Scheduled');
+    return { agents, requests: sumOfAmounts(agents.map(({ footprint }) => footprint.requests)) };
+  }
+}
+
+/** What stands on a node that was not looked at by itself, and the agents that come to it. */
+class StandingPods implements AwaitedPods {
+  constructor(
+    private readonly ground: PlacementGround,
+    private readonly arrival: Arrival,
+    private readonly i: number,
+  ) {}
+
+  get count(): number {
+    return this.ground.load.podCount(this.i) + this.arrival.agents.length;
+  }
+
+  requested(resource: string): number {
+    return this.ground.load.requested(this.i, resource) + (this.arrival.requests.get(resource) ?? 0);
+  }
+
+  pods(): readonly PlacedPod[] {
+    const { load } = this.ground;
+    const kept = load.keptOn(this.i);
+    return [...load.podsOn(this.i), ...this.arrival.agents.map((agent) => kept.get(agent) ?? plannedPod(agent))];
+  }
+
+  others(): readonly PlacedPod[] {
+    return this.ground.load.podsOn(this.i).filter(({ agent }) => !agent);
+  }
+}
