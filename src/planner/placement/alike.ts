@@ -4,7 +4,7 @@
  *
  * A fleet has few groups: each list only looks for those places where a group falls apart.
  */
-export function alikePlaces(size: number, lists: readonly (readonly unknown[])[]): number[][] {
+export function alikePlaces(size: number, lists: readonly ArrayLike<unknown>[]): number[][] {
   const groups = new Int32Array(size);
   let count = Math.min(1, size);
   for (const list of lists) {

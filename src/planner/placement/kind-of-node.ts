@@ -23,3 +23,12 @@ function namesPool(key: string): boolean {
   poolKeys.set(key, known);
   return known;
 }
+
+const kindsKnown = new WeakMap<readonly Node[], readonly string[]>();
+
+/** The kind of each node. One list of nodes is often asked about: by a plan before a change, and after it. */
+export function kindsOfNodes(nodes: readonly Node[]): readonly string[] {
+  const kinds = kindsKnown.get(nodes) ?? nodes.map(kindOfNode);
+  kindsKnown.set(nodes, kinds);
+  return kinds;
+}

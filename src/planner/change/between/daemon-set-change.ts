@@ -12,7 +12,7 @@ export function daemonSetChange({ agents, groups }: PlanPair, place: number): Da
   const where = (holds: (verdicts: VerdictPair) => boolean) => groups.filter(({ verdicts }) => holds(verdicts[place]));
   const told = (holds: (verdicts: VerdictPair) => boolean) => nodesChanges(pair, place, where(holds));
   const count = (holds: (verdicts: VerdictPair) => boolean) =>
-    where(holds).reduce((sum, { nodes }) => sum + nodes.length, 0);
+    where(holds).reduce((sum, group) => sum + group.count, 0);
 
   const { namespace, name } = (pair.after ?? pair.before)!.daemonSet;
   const change: DaemonSetChange = {

@@ -1,24 +1,36 @@
 import { Headroom } from './change-document';
-import { nameOf } from './plan-pair';
 import { RequestsShift } from './requests-change';
 import { leftOn } from '../../placement/overhead/tightest-node';
+import { PlannedPlacement } from '../../placement/planned-placement';
 
 /** For every resource whose requests change: the node with least of it left, of those where they do. */
-export function headroomLeft(shifts: readonly RequestsShift[]): Headroom[] {
+export function headroomLeft(shifts: readonly RequestsShift[], after: PlannedPlacement): Headroom[] {
   const resources = [...new Set(shifts.flatMap(({ added }) => Object.keys(added)))].sort();
-  return resources.map((resource) => tightest(resource, shifts)).filter((headroom) => headroom !== undefined);
+  return resources.map((resource) => tightest(resource, shifts, after)).filter((headroom) => headroom !== undefined);
 }
 
-function tightest(resource: string, shifts: readonly RequestsShift[]): Headroom | undefined {
-  let least: Headroom | undefined;
+/** Nodes are in order of name: of two with as little, the earlier place is told. */
+function tightest(
+  resource: string,
+  shifts: readonly RequestsShift[],
+  { nodes }: PlannedPlacement,
+): Headroom | undefined {
+  let least: { readonly place: number; readonly left: number; readonly added: number } | undefined;
   for (const { added, group } of shifts) {
-    for (const node of added[resource] === undefined ? [] : group.nodes) {
-      const left = node.after ? leftOn(node.after, resource) : Infinity;
-      if (left < (least?.left ?? Infinity) || (left === least?.left && nameOf(node) < least.node)) {
-        const allocatable = node.after!.allocatable(resource);
-        least = { resource, node: nameOf(node), left, leftBefore: left + added[resource], allocatable };
+    for (const place of (added[resource] !== undefined && group.after) || []) {
+      const left = leftOn(nodes[place], resource);
+      if (!least || left < least.left || (left === least.left && place < least.place)) {
+        least = { place, left, added: added[resource] };
       }
     }
   }
-  return least;
+  return (
+    least && {
+      resource,
+      node: nodes[least.place].node.name,
+      left: least.left,
+      leftBefore: least.left + least.added,
+      allocatable: nodes[least.place].allocatable(resource),
+    }
+  );
 }

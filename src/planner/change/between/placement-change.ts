@@ -141,12 +141,12 @@ function changeBetween(
     apiVersion: DOCUMENT_API_VERSION,
     kind: 'PlacementChange',
     kubernetesVersion: after._placement.version.name,
-    nodes: { added: onlyIn(({ nodes }) => !nodes[0].before), removed: onlyIn(({ nodes }) => !nodes[0].after) },
+    nodes: { added: onlyIn(({ before: old }) => !old), removed: onlyIn(({ after: present }) => !present) },
     daemonSets: plans.agents.map((_, place) => daemonSetChange(plans, place)).filter((change) => change !== undefined),
     evicted: evicted.appeared,
     spared: evicted.gone,
     requests: requestsChange(shifts),
-    headroom: headroomLeft(shifts),
+    headroom: headroomLeft(shifts, after._placement),
     findings: difference(before._findings, after._findings),
   };
 }

@@ -1,20 +1,13 @@
+import { Node } from '../../../inventory/node';
 import { alikePlaces } from '../../placement/alike';
-import { kindOfNode } from '../../placement/kind-of-node';
-import { NodeState } from '../../placement/node-state';
+import { kindsOfNodes } from '../../placement/kind-of-node';
 import { PlannedAgent } from '../../placement/planned-agent';
 import { PlannedPlacement, Verdict } from '../../placement/planned-placement';
-import { alikeNodes } from '../../placement/verdict-groups';
 
 /** A DaemonSet as each of two plans has it; one of them at least does. */
 export interface AgentPair {
   readonly before?: PlannedAgent;
   readonly after?: PlannedAgent;
-}
-
-/** A node as each of two plans has it; one of them at least does. */
-export interface NodePair {
-  readonly before?: NodeState;
-  readonly after?: NodeState;
 }
 
 /** The verdicts of two plans on an agent and a node; undefined where a plan does not have both. */
@@ -26,7 +19,11 @@ export interface VerdictPair {
 /** Nodes of a kind on which every agent fares alike, in both plans. Plans share verdicts, so a large fleet has few. */
 export interface NodeGroup {
   readonly kind: string;
-  readonly nodes: readonly NodePair[];
+  readonly count: number;
+  /** Their places in the first plan, ascending; undefined where it does not have them. */
+  readonly before?: readonly number[];
+  /** Those in the second plan. */
+  readonly after?: readonly number[];
   /** Sorted. */
   readonly names: readonly string[];
   /** By place of the pair of agents. */
@@ -58,59 +55,65 @@ function pairAgents(before: readonly PlannedAgent[], after: readonly PlannedAgen
 }
 
 function groupNodes(before: PlannedPlacement, after: PlannedPlacement, agents: readonly AgentPair[]): NodeGroup[] {
-  const places = pairPlaces(before.nodes, after.nodes);
-  const nodes = places.map(([i, j]): NodePair => ({ before: before.nodes[i], after: after.nodes[j] }));
-  const kinds = nodes.map((pair) => kindOfNode((pair.after ?? pair.before)!.node));
-  const [was, is] = [groupNumbers(before), groupNumbers(after)];
-  const alike = [kinds, places.map(([i]) => was[i]), places.map(([, j]) => is[j])];
-  return alikePlaces(nodes.length, alike).map((together) => {
-    const [i, j] = places[together[0]];
+  const [was, is] = pairPlaces(before.inventoryNodes, after.inventoryNodes);
+  const [kindsBefore, kindsAfter] = [kindsOfNodes(before.inventoryNodes), kindsOfNodes(after.inventoryNodes)];
+  const kindAt = (place: number) => kindsAfter[is[place]] ?? kindsBefore[was[place]];
+  const alike = [
+    Array.from(was, (_, place) => kindAt(place)),
+    was.map((i) => outcomeOf(before, i)),
+    is.map((i) => outcomeOf(after, i)),
+  ];
+  return alikePlaces(was.length, alike).map((together) => {
+    const [i, j] = [was[together[0]], is[together[0]]];
+    const verdicts = agents.map((pair) => ({
+      before: verdictAt(before, pair.before, i),
+      after: verdictAt(after, pair.after, j),
+    }));
+    const places = { before: placesOf(was, together), after: placesOf(is, together) };
     return {
-      kind: kinds[together[0]],
-      nodes: together.map((place) => nodes[place]),
-      names: together.map((place) => nameOf(nodes[place])),
-      verdicts: agents.map((pair) => ({
-        before: verdictAt(before, pair.before, i),
-        after: verdictAt(after, pair.after, j),
-      })),
+      kind: kindAt(together[0]),
+      count: together.length,
+      ...places,
+      get names() {
+        const [plan, own] = places.after ? [after, places.after] : [before, places.before!];
+        return own.map((place) => plan.inventoryNodes[place].name);
+      },
+      verdicts,
     };
   });
+}
+
+/** The same for nodes on which every agent of the plan fares alike, and for those that it does not have. */
+function outcomeOf({ outcomes }: PlannedPlacement, i: number): number {
+  return i === NOWHERE ? NOWHERE : outcomes.of(i);
 }
 
 function verdictAt({ outcomes }: PlannedPlacement, agent: PlannedAgent | undefined, i: number): Verdict | undefined {
   return agent && i !== NOWHERE ? outcomes.at(agent.index, i) : undefined;
 }
 
-/** By node, a number that nodes share on which every agent of the plan fares alike. */
-function groupNumbers(plan: PlannedPlacement): Int32Array {
-  const numbers = new Int32Array(plan.nodes.length);
-  alikeNodes(plan).forEach((nodes, number) => nodes.forEach((i) => (numbers[i] = number)));
-  return numbers;
+function placesOf(places: Int32Array, together: readonly number[]): number[] | undefined {
+  return places[together[0]] === NOWHERE ? undefined : together.map((place) => places[place]);
 }
 
 /** Where a node is not. */
 const NOWHERE = -1;
 
 /** The places of the nodes in both lists, which are in order of name. */
-function pairPlaces(before: readonly NodeState[], after: readonly NodeState[]): [number, number][] {
-  const places: [number, number][] = [];
-  for (let i = 0, j = 0; i < before.length || j < after.length;) {
-    const old = before[i]?.node.name;
-    const name = after[j]?.node.name;
-    if (old === name) {
-      places.push([i++, j++]);
-    } else if (name === undefined || old < name) {
-      places.push([i++, NOWHERE]);
-    } else {
-      places.push([NOWHERE, j++]);
-    }
+function pairPlaces(before: readonly Node[], after: readonly Node[]): [Int32Array, Int32Array] {
+  if (before === after) {
+    const places = Int32Array.from(before.keys());
+    return [places, places];
   }
-  return places;
-}
-
-/** The name of a node that at least one plan has. */
-export function nameOf({ before, after }: NodePair): string {
-  return (after ?? before)!.node.name;
+  const [was, is]: [number[], number[]] = [[], []];
+  for (let i = 0, j = 0; i < before.length || j < after.length;) {
+    const old = before[i]?.name;
+    const name = after[j]?.name;
+    const [isOld, isNew] = [name === undefined || old <= name, old === undefined || name <= old];
+    was.push(isOld ? i++ : NOWHERE);
+    is.push(isNew ? j++ : NOWHERE);
+  }
+  return [Int32Array.from(was), Int32Array.from(is)];
 }
 
 /** The names of the nodes of groups, sorted. */

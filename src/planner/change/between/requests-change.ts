@@ -12,18 +12,18 @@ export interface RequestsShift {
 
 /** The nodes on which the agents together request more or less than before. */
 export function requestsShifts(plans: PlanPair): RequestsShift[] {
-  return plans.groups
-    .map((group) => ({ added: addedOn(plans, group), group }))
-    .filter(({ added }) => !isNothing(added));
-}
-
-function addedOn({ agents }: PlanPair, { verdicts }: NodeGroup): AmountsAdded {
-  return sumOf(
-    agents.flatMap((pair, place) => [
-      ...(verdicts[place].before?.state === 'Scheduled' ? [{ added: podAmounts(pair.before!), times: -1 }] : []),
-      ...(verdicts[place].after?.state === 'Scheduled' ? [{ added: podAmounts(pair.after!), times: 1 }] : []),
-    ]),
-  );
+  const parts = plans.agents.map(({ before, after }) => ({
+    before: before && { added: podAmounts(before), times: -1 },
+    after: after && { added: podAmounts(after), times: 1 },
+  }));
+  const addedOn = ({ verdicts }: NodeGroup) =>
+    sumOf(
+      parts.flatMap(({ before, after }, place) => [
+        ...(before && verdicts[place].before?.state === 'Scheduled' ? [before] : []),
+        ...(after && verdicts[place].after?.state === 'Scheduled' ? [after] : []),
+      ]),
+    );
+  return plans.groups.map((group) => ({ added: addedOn(group), group })).filter(({ added }) => !isNothing(added));
 }
 
 function podAmounts({ footprint }: PlannedAgent): AmountsAdded {

@@ -1,4 +1,4 @@
-import { kindOfNode } from '../kind-of-node';
+import { kindsOfNodes } from '../kind-of-node';
 import { NodeState } from '../node-state';
 import { PlannedAgent } from '../planned-agent';
 import { PlannedPlacement } from '../planned-placement';
@@ -18,6 +18,7 @@ export interface NodeSort {
 /** The sorts of node, in order of kind and then of the first node. */
 export function nodeSorts(plan: PlannedPlacement): NodeSort[] {
   const allocatable = allocatableKeys();
+  const kinds = kindsOfNodes(plan.inventoryNodes);
   const sorts = new Map<string, NodeSort & { readonly places: number[] }>();
   for (const alike of alikeNodes(plan)) {
     const inState = (state: string) =>
@@ -25,8 +26,8 @@ export function nodeSorts(plan: PlannedPlacement): NodeSort[] {
     const [agents, pending] = [inState('Scheduled'), inState('Pending')];
     const standing = [agents, pending].map((list) => list.map(({ index }) => index).join()).join('/');
     for (const place of alike) {
-      const { node } = plan.nodes[place];
-      const kind = kindOfNode(node);
+      const node = plan.inventoryNodes[place];
+      const kind = kinds[place];
       const key = `${kind}\n${standing}\n${allocatable(node.allocatable)}`;
       let sort = sorts.get(key);
       if (!sort) {
