@@ -47,7 +47,7 @@ interface UnavailableNode {
 
 /** Nodes on which the rollout meets a pod of the agent that cannot be available, or none where it wants one. */
 function unavailableNodes({ planned }: LintAgent, { placement, groups }: LintContext): UnavailableNode[] {
-  const verdictAt = (i: number) => placement.outcomes.at(planned.index, i)!;
+  const verdictAt = (i: number) => placement.outcomes.at(planned.index, i);
   const down = groups
     .filter(({ taints }) => taints.some(({ key }) => DOWN.includes(key)))
     .flatMap(({ indexes }) => indexes);

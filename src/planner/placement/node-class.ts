@@ -35,9 +35,15 @@ const known = new WeakMap<readonly Node[], Map<string, readonly NodeClass[]>>();
 /**
  * The class of each node, in the order of the nodes. One list of nodes is often asked about, for agents that look at the
  * same of them: by a plan before a change and after it, and by the rollout of each agent.
+ *
+ * @param labels that others than the agents read
  */
-export function classifyNodes(nodes: readonly Node[], agents: readonly PlannedAgent[]): readonly NodeClass[] {
-  const look = lookOf(agents);
+export function classifyNodes(
+  nodes: readonly Node[],
+  agents: readonly PlannedAgent[],
+  labels: readonly string[] = [],
+): readonly NodeClass[] {
+  const look = lookOf(agents, labels);
   const read = JSON.stringify(look);
   const answers = known.get(nodes) ?? new Map<string, readonly NodeClass[]>();
   const classes = answers.get(read) ?? classifyBy(nodes, look);
@@ -45,8 +51,8 @@ export function classifyNodes(nodes: readonly Node[], agents: readonly PlannedAg
   return classes;
 }
 
-function lookOf(agents: readonly PlannedAgent[]): Look {
-  const keys = labelKeysRead(agents);
+function lookOf(agents: readonly PlannedAgent[], labels: readonly string[]): Look {
+  const keys = new Set([...labelKeysRead(agents), ...labels]);
   const topologies = [...topologyKeysRead(agents)].filter((key) => !keys.has(key));
   return { keys: [...keys].sort(), topologies: topologies.sort(), names: [...namesRead(agents)].sort() };
 }

@@ -25,6 +25,7 @@ export class PlacementPlan {
   public readonly _placement: PlannedPlacement;
 
   private document?: PlacementPlanDocument;
+  private findings?: PlanFinding[];
   private further: readonly FurtherFindings[] = [];
 
   private constructor(placement: PlannedPlacement) {
@@ -54,7 +55,8 @@ export class PlacementPlan {
    * @internal
    */
   public get _findings(): PlanFinding[] {
-    return this.document?.findings ?? [...planFindings(this._placement), ...found(this.further)];
+    this.findings ??= this.document?.findings ?? [...planFindings(this._placement), ...found(this.further)];
+    return this.findings;
   }
 
   /**

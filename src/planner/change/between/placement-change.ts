@@ -154,11 +154,11 @@ function changeBetween(
 /** The running pods of others that one of the plans preempts, by agent and then by node. */
 function evictedIn({ agents, groups }: PlanPair, side: 'before' | 'after'): EvictedPod[] {
   return agents.flatMap((pair, place) =>
-    groups.flatMap(({ names, verdicts }) =>
-      (verdicts[place][side]?.evicts ?? []).map(({ namespace, name }) => ({
+    groups.flatMap((group) =>
+      (group.verdicts[place][side]?.evicts ?? []).map(({ namespace, name }) => ({
         namespace,
         name,
-        node: names[0],
+        node: group.names[0],
         by: pair[side]!.key,
       })),
     ),
