@@ -1,3 +1,5 @@
+import { PlannedAgent } from './planned-agent';
+import { AgentOwnership } from './running-pods';
 import { Node } from '../../inventory/node';
 import { NodeInventory } from '../../inventory/node-inventory';
 import { PodFootprint, RunningPod, podFootprint } from '../../inventory/running-pod';
@@ -21,7 +23,7 @@ export class PodColumns {
   }
 
   /** By pod, the place of its node. */
-  private readonly nodeOf: Int32Array;
+  private readonly nodes: Int32Array;
   /** By node, how many pods stand there. */
   readonly count: Uint32Array;
   /** By resource, then by node, what the pods request. Amounts are whole numbers and exact up to 2⁵³: 9 PB of memory. */
@@ -42,7 +44,7 @@ export class PodColumns {
     private readonly pods: readonly RunningPod[],
     private readonly version: KubernetesVersion,
   ) {
-    this.nodeOf = new Int32Array(pods.length).fill(NOWHERE);
+    this.nodes = new Int32Array(pods.length).fill(NOWHERE);
     this.count = new Uint32Array(nodes.length);
     this.hasPorts = new Uint8Array(nodes.length);
     this.keepsOff = new Uint8Array(nodes.length);
@@ -59,7 +61,7 @@ export class PodColumns {
       if (i === undefined) {
         return;
       }
-      this.nodeOf[place] = i;
+      this.nodes[place] = i;
       this.count[i]++;
       const { requests, hostPorts } = this.footprint(spec);
       for (const [resource, amount] of requests) {
@@ -79,7 +81,7 @@ export class PodColumns {
     });
     this.count.forEach((count, i) => (this.starts[i + 1] = this.starts[i] + count));
     const next = this.starts.slice();
-    this.nodeOf.forEach((i, place) => {
+    this.nodes.forEach((i, place) => {
       if (i !== NOWHERE) {
         this.places[next[i]++] = place;
       }
@@ -91,10 +93,20 @@ export class PodColumns {
     return this.places.subarray(this.starts[i], this.starts[i + 1]);
   }
 
+  /** How many pods there are. */
+  get size(): number {
+    return this.pods.length;
+  }
+
   /** The place of a pod's node; undefined where the inventory does not have it. */
-  nodeOfPod(place: number): number | undefined {
-    const i = this.nodeOf[place];
+  nodeOf(place: number): number | undefined {
+    const i = this.nodes[place];
     return i === NOWHERE ? undefined : i;
+  }
+
+  /** What a pod takes. */
+  footprintOf(place: number): PodFootprint {
+    return this.footprint(this.pods[place].spec);
   }
 
   /** What pods of a spec take. */
@@ -107,15 +119,19 @@ export class PodColumns {
     return footprint;
   }
 
-  /** The pods of a namespace that belong to a DaemonSet or to nobody. */
-  ownedIn(namespace: string): OwnedPods | undefined {
-    this.byOwner ??= ownedPods(this.pods, this.nodeOf);
-    return this.byOwner.get(namespace);
+  /** Places of the pods that belong to an agent, ascending. */
+  ownedBy(agent: PlannedAgent, ownership: AgentOwnership): readonly number[] {
+    const { namespace, name } = agent.daemonSet;
+    this.byOwner ??= ownedPods(this.pods, this.nodes);
+    const owned = this.byOwner.get(namespace);
+    const own = owned?.byDaemonSet.get(name) ?? [];
+    const adopted = (owned?.orphans ?? []).filter((place) => ownership.ownerOf(this.pods[place]) === agent);
+    return adopted.length === 0 ? own : [...own, ...adopted].sort((a, b) => a - b);
   }
 }
 
-/** Places of pods that a DaemonSet has, or may adopt. */
-export interface OwnedPods {
+/** Places of pods of a namespace that a DaemonSet has, or may adopt. */
+interface OwnedPods {
   readonly byDaemonSet: ReadonlyMap<string, readonly number[]>;
   /** Those without a controller. */
   readonly orphans: readonly number[];

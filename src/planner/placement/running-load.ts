@@ -5,6 +5,7 @@ import { pairing } from './pairing';
 import { PlannedAgent } from './planned-agent';
 import { PodColumns } from './pod-columns';
 import { AgentOwnership, placedPod, runningPriority, sameFootprint } from './running-pods';
+import { StandingPods } from './standing-pods';
 import { ClusterObjects } from '../../inventory/cluster-objects';
 import { NodeInventory } from '../../inventory/node-inventory';
 import { RunningPod } from '../../inventory/running-pod';
@@ -25,12 +26,9 @@ export class RunningLoad {
   readonly removed = new Map<PlannedAgent, Set<string>>();
 
   private readonly all: PodColumns;
-  private count: Uint32Array;
-  private used: ReadonlyMap<string, Float64Array>;
+  private readonly standing: StandingPods;
   /** By pod, the agent for which the controller keeps it, counted from 1. */
   private readonly keptFor: Int32Array;
-  /** By pod, whether it is left to the plan or makes room. */
-  private readonly left: Uint8Array;
   /** By node, a number that nodes share on which pods of the same agents are kept; 0 where none is. */
   private readonly keptSets: Int32Array;
   /** By node, whether a pod is kept there that is not just like the planned one. */
@@ -45,10 +43,8 @@ export class RunningLoad {
   ) {
     const { nodes, pods } = inventory._contents;
     this.all = PodColumns.of(inventory, version);
-    this.count = this.all.count;
-    this.used = this.all.used;
+    this.standing = new StandingPods(this.all);
     this.keptFor = new Int32Array(pods.length);
-    this.left = new Uint8Array(pods.length);
     this.keptSets = new Int32Array(nodes.length);
     this.odd = new Uint8Array(nodes.length);
     if (pods.length > 0) {
@@ -64,9 +60,9 @@ export class RunningLoad {
     for (const agent of this.agents) {
       const mark = agent.index + 1;
       const same = new Map<RunningPod['spec'], boolean>();
-      for (const place of this.placesOf(agent, ownership)) {
+      for (const place of this.all.ownedBy(agent, ownership)) {
         const pod = this.podAt(place);
-        const i = this.all.nodeOfPod(place)!;
+        const i = this.all.nodeOf(place)!;
         const { shouldRun, shouldContinueRunning } = this.crewOf(i).decision(agent);
         let asPlanned = same.get(pod.spec);
         if (asPlanned === undefined) {
@@ -85,34 +81,14 @@ export class RunningLoad {
           this.removed.set(agent, (this.removed.get(agent) ?? new Set()).add(pod.nodeName));
         }
         if (!kept || shouldRun) {
-          this.leave(i, place);
+          this.standing.leaveOut(place);
         }
       }
     }
   }
 
-  /** Places of the pods that belong to an agent, ascending. */
-  private placesOf(agent: PlannedAgent, ownership: AgentOwnership): readonly number[] {
-    const owned = this.all.ownedIn(agent.daemonSet.namespace);
-    const own = owned?.byDaemonSet.get(agent.daemonSet.name) ?? [];
-    const adopted = (owned?.orphans ?? []).filter((place) => ownership.ownerOf(this.podAt(place)) === agent);
-    return adopted.length === 0 ? own : [...own, ...adopted].sort((a, b) => a - b);
-  }
-
   private podAt(place: number): RunningPod {
     return this.inventory._contents.pods[place];
-  }
-
-  private leave(i: number, place: number): void {
-    if (this.count === this.all.count) {
-      this.count = this.count.slice();
-      this.used = new Map([...this.used].map(([resource, column]) => [resource, column.slice()]));
-    }
-    this.left[place] = 1;
-    this.count[i]--;
-    for (const [resource, amount] of this.all.footprint(this.podAt(place).spec).requests) {
-      this.used.get(resource)![i] -= amount;
-    }
   }
 
   /** The pods of agents that the controller keeps on a node. */
@@ -147,31 +123,27 @@ export class RunningLoad {
 
   /** Whether nothing stands on a node, and no agent's pod is kept there. */
   isIdle(i: number): boolean {
-    return this.count[i] === 0 && this.keptSets[i] === 0;
+    return this.standing.countOn(i) === 0 && this.keptSets[i] === 0;
   }
 
   /** How many pods stand on a node whatever the plan says. */
   podCount(i: number): number {
-    return this.count[i];
+    return this.standing.countOn(i);
   }
 
   /** What they request of a resource. */
   requested(i: number, resource: string): number {
-    return this.used.get(resource)?.[i] ?? 0;
+    return this.standing.requested(i, resource);
   }
 
   /** The pods that stand on a node whatever the plan says, in order of name. */
   podsOn(i: number): PlacedPod[] {
-    return this.standing(i).map((place) => this.placed(place));
-  }
-
-  private standing(i: number): number[] {
-    return this.count[i] === 0 ? [] : [...this.all.on(i)].filter((place) => this.left[place] === 0);
+    return this.standing.on(i).map((place) => this.placed(place));
   }
 
   /** Whether every member of a crew has room on a node of a class beside the pods there, which are not its own. */
   hasRoomFor(crew: Crew, { sample: { allocatable } }: NodeClass, i: number): boolean {
-    if (this.count[i] + crew.members.length > (allocatable.get('pods') ?? 0)) {
+    if (this.standing.countOn(i) + crew.members.length > (allocatable.get('pods') ?? 0)) {
       return false;
     }
     for (const [resource, requested] of crew.requests) {
@@ -193,7 +165,7 @@ export class RunningLoad {
     const mayClash = mayRepel || (crew.hostPorts.length > 0 && this.all.hasPorts[i] === 1);
     return (
       (crew.spreads && !this.isIdle(i)) ||
-      (mayClash && this.standing(i).some((place) => this.clashes(crew, this.podAt(place)))) ||
+      (mayClash && this.standing.on(i).some((place) => this.clashes(crew, this.podAt(place)))) ||
       // A pod of an older template may have other labels and terms than the planned one.
       (mayRepel && [...this.keptOn(i)].some(([agent, placed]) => crew.isRepelledBy(placed, agent)))
     );
@@ -211,7 +183,7 @@ export class RunningLoad {
     let sum = 0;
     for (const place of this.all.on(i)) {
       const pod = this.podAt(place);
-      const there = this.left[place] === 0 || this.keptFor[place] > 0;
+      const there = !this.standing.isLeftOut(place) || this.keptFor[place] > 0;
       if (there && runningPriority(pod, this.objects) < priority) {
         sum += resource === 'pods' ? 1 : (this.all.footprint(pod.spec).requests.get(resource) ?? 0);
       }

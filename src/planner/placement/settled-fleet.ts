@@ -10,7 +10,7 @@ import { ResourceAmounts, sumOfAmounts } from '../../kubernetes/pod-requests';
 export function settledFleet(ground: PlacementGround, { outcomes, settled }: Placed): FleetState {
   const arrivals = new Arrivals(ground.agents, outcomes);
   const states = ground.nodes.map(
-    (node, i) => settled.get(i) ?? new NodeState(node, new StandingPods(ground, arrivals.on(i), i)),
+    (node, i) => settled.get(i) ?? new NodeState(node, new UnseenPods(ground, arrivals.on(i), i)),
   );
   const fleet = new FleetState(states, ground.objects.namespaces);
   states.forEach((state, i) => {
@@ -48,7 +48,7 @@ class Arrivals {
 }
 
 /** What stands on a node that was not looked at by itself, and the agents that come to it. */
-class StandingPods implements AwaitedPods {
+class UnseenPods implements AwaitedPods {
   constructor(
     private readonly ground: PlacementGround,
     private readonly arrival: Arrival,

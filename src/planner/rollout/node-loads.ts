@@ -1,81 +1,86 @@
 import { isLost } from './lost-node';
 import { ClusterObjects } from '../../inventory/cluster-objects';
 import { Node } from '../../inventory/node';
-import { RunningPod, podFootprint } from '../../inventory/running-pod';
+import { NodeInventory } from '../../inventory/node-inventory';
+import { PodFootprint, RunningPod } from '../../inventory/running-pod';
 import { HostPort, hostPortsConflict } from '../../kubernetes/host-port';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { countedResources } from '../placement/filters/node-resources-fit';
 import { NodeClass, classDecisions } from '../placement/node-class';
 import { PlannedAgent } from '../placement/planned-agent';
-import { AgentOwnership, placedPod, sameFootprint } from '../placement/running-pods';
-
-/** What the pods of others take of a node on which the agents stand as they would place themselves. */
-interface Load {
-  readonly requests: Map<string, number>;
-  pods: number;
-  /** The agents whose pod runs there. */
-  readonly settled: Set<PlannedAgent>;
-}
+import { PodColumns } from '../placement/pod-columns';
+import { AgentOwnership, runningPriority, sameFootprint } from '../placement/running-pods';
+import { StandingPods } from '../placement/standing-pods';
 
 /** What the agents before a change take of each node of a class. */
 interface Need {
   readonly wanted: ReadonlySet<PlannedAgent>;
   readonly requests: ReadonlyMap<string, number>;
-  /** Places of the nodes of the class that are loaded, and not odd. */
+  /** Places of the nodes of the class that have pods, and are not odd. */
   readonly loaded: number[];
-  /** The least that the loads leave of a resource on any of these nodes. */
+  /** The least that the pods of no agent leave of a resource on any of these nodes. */
   readonly leastLeft: Map<string, number>;
 }
 
 /** What a change may find on nodes with pods, read once for all agents that change. */
 export class NodeLoads {
-  private readonly loads = new Map<number, Load>();
+  private readonly pods: PodColumns;
+  /** Those of no agent, where nothing is odd. */
+  private readonly others: StandingPods;
   /** Places of nodes whose pods are not what the agents would place, or clash with them. */
   private readonly odd = new Set<number>();
+  /** Places of the nodes on which an agent's pod runs. */
+  private readonly settled = new Map<PlannedAgent, readonly number[]>();
   private readonly needs: ReadonlyMap<NodeClass, Need>;
-  /** Pods of no agent. */
-  private readonly others: { readonly pod: RunningPod; readonly place: number }[] = [];
-  private readonly portsInUse = new Map<string, { readonly port: HostPort; readonly places: number[] }>();
+  private ports?: readonly PortInUse[];
 
   /**
+   * @param nodes of the inventory, as a change finds them
    * @param classes of the nodes, in their order
    * @param earlier the agents before the change
    */
   constructor(
+    private readonly inventory: NodeInventory,
     private readonly nodes: readonly Node[],
-    pods: readonly RunningPod[],
-    placeOf: (name: string) => number | undefined,
     private readonly classes: readonly NodeClass[],
     private readonly earlier: readonly PlannedAgent[],
     objects: ClusterObjects,
     version: KubernetesVersion,
   ) {
+    this.pods = PodColumns.of(inventory, version);
+    this.others = new StandingPods(this.pods);
     this.needs = new Map([...new Set(classes)].map((nodeClass) => [nodeClass, needOn(nodeClass, earlier)]));
     const ownership = new AgentOwnership(earlier);
-    for (const pod of pods) {
-      const place = placeOf(pod.nodeName);
-      if (place === undefined) {
-        continue;
+    earlier.forEach((agent) => this.settle(agent, this.pods.ownedBy(agent, ownership), objects));
+    nodes.forEach((node, place) => {
+      if (this.pods.count[place] === 0) {
+        return;
       }
-      const load = this.loads.get(place) ?? { requests: new Map(), pods: 0, settled: new Set() };
-      this.loads.set(place, load);
-      const agent = ownership.ownerOf(pod);
       // Agents stand on a lost node as they did before it was lost: what they want there now says nothing of that.
-      if (
-        isLost(nodes[place]) ||
-        (agent && !this.settles(agent, placedPod(pod, objects, version, agent), place, load))
-      ) {
+      if (isLost(node)) {
         this.odd.add(place);
-      }
-      if (!agent && !this.odd.has(place)) {
-        this.count(pod, place, load, version);
-      }
-    }
-    for (const place of this.loads.keys()) {
-      if (!this.odd.has(place)) {
+      } else if (!this.odd.has(place)) {
         this.needs.get(classes[place])!.loaded.push(place);
       }
+    });
+  }
+
+  /** One pod on a node that is what the agent would place there belongs to the agents, any other makes the node odd. */
+  private settle(agent: PlannedAgent, own: readonly number[], objects: ClusterObjects): void {
+    const settled = new Set<number>();
+    const same = new Map<RunningPod['spec'], boolean>();
+    for (const place of own) {
+      const pod = this.inventory._contents.pods[place];
+      const i = this.pods.nodeOf(place)!;
+      const asPlanned = same.get(pod.spec) ?? isAsPlanned(pod, this.pods.footprintOf(place), agent, objects);
+      same.set(pod.spec, asPlanned);
+      if (!asPlanned || settled.has(i) || !this.needs.get(this.classes[i])!.wanted.has(agent)) {
+        this.odd.add(i);
+      }
+      settled.add(i);
+      this.others.leaveOut(place);
     }
+    this.settled.set(agent, [...settled]);
   }
 
   /**
@@ -87,48 +92,31 @@ export class NodeLoads {
     const cramped = new Set(this.odd);
     const add = (place: number) => cramped.add(place);
     if (!this.earlier.some(({ key }) => key === later.key)) {
-      const ownership = new AgentOwnership([later]);
-      this.others.filter(({ pod }) => ownership.ownerOf(pod)).forEach(({ place }) => add(place));
+      this.adoptedBy(later).forEach(add);
     }
     const ports = [...this.earlier, later].flatMap(({ footprint }) => footprint.hostPorts);
-    for (const { port: used, places } of this.portsInUse.values()) {
+    this.ports ??= portsInUse(this.pods, this.others);
+    for (const { port: used, places } of ports.length > 0 ? this.ports : []) {
       if (ports.some((port) => hostPortsConflict(port, used))) {
         places.forEach(add);
       }
     }
     for (const [nodeClass, need] of this.needs) {
       this.withoutRoom(need, later).forEach(add);
-      const clashing = clashingOn(nodeClass, need, later);
-      if (clashing.size > 0) {
-        need.loaded
-          .filter((place) => [...this.loads.get(place)!.settled].some((each) => clashing.has(each)))
+      for (const agent of clashingOn(nodeClass, need, later)) {
+        this.settled
+          .get(agent)!
+          .filter((place) => this.classes[place] === nodeClass)
           .forEach(add);
       }
     }
     return cramped;
   }
 
-  private settles(agent: PlannedAgent, placed: ReturnType<typeof placedPod>, place: number, load: Load): boolean {
-    const settles =
-      this.needs.get(this.classes[place])!.wanted.has(agent) &&
-      !load.settled.has(agent) &&
-      placed.priority === agent.priority &&
-      sameFootprint(placed, agent);
-    load.settled.add(agent);
-    return settles;
-  }
-
-  private count(pod: RunningPod, place: number, load: Load, version: KubernetesVersion): void {
-    const { requests, hostPorts } = podFootprint(pod.spec, version);
-    requests.forEach((amount, resource) => load.requests.set(resource, (load.requests.get(resource) ?? 0) + amount));
-    load.pods += 1;
-    this.others.push({ pod, place });
-    for (const port of hostPorts) {
-      const key = JSON.stringify([port.hostIP, port.port, port.protocol]);
-      const use = this.portsInUse.get(key) ?? { port, places: [] };
-      use.places.push(place);
-      this.portsInUse.set(key, use);
-    }
+  /** Places of the nodes with a pod that no agent has yet, and a new one takes for its own. */
+  private adoptedBy(later: PlannedAgent): number[] {
+    const own = this.pods.ownedBy(later, new AgentOwnership([later]));
+    return own.filter((place) => !this.others.isLeftOut(place)).map((place) => this.pods.nodeOf(place)!);
   }
 
   /** Where the tightest node of the class has room, all have. */
@@ -155,10 +143,34 @@ export class NodeLoads {
   }
 
   private left(place: number, resource: string): number {
-    const { requests, pods } = this.loads.get(place)!;
-    const taken = resource === PODS ? pods : (requests.get(resource) ?? 0);
+    const taken = resource === PODS ? this.others.countOn(place) : this.others.requested(place, resource);
     return (this.nodes[place].allocatable.get(resource) ?? 0) - taken;
   }
+}
+
+function isAsPlanned(pod: RunningPod, footprint: PodFootprint, agent: PlannedAgent, objects: ClusterObjects): boolean {
+  return runningPriority(pod, objects) === agent.priority && sameFootprint(footprint, agent);
+}
+
+/** A host port that pods of no agent hold, and the places of their nodes. */
+interface PortInUse {
+  readonly port: HostPort;
+  readonly places: number[];
+}
+
+function portsInUse(pods: PodColumns, others: StandingPods): PortInUse[] {
+  const ports = new Map<string, PortInUse>();
+  pods.hasPorts.forEach((has, i) => {
+    for (const place of has ? others.on(i) : []) {
+      for (const port of pods.footprintOf(place).hostPorts) {
+        const key = JSON.stringify([port.hostIP, port.port, port.protocol]);
+        const use = ports.get(key) ?? { port, places: [] };
+        use.places.push(i);
+        ports.set(key, use);
+      }
+    }
+  });
+  return [...ports.values()];
 }
 
 const PODS = 'pods';

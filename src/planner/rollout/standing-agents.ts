@@ -81,8 +81,7 @@ export class StandingAgents {
     });
     this.cells = nodes.cells(classes);
     if (!earlierAgents.some(isFarSighted) && !pods.some(({ spec }) => spec.podAntiAffinity.length > 0)) {
-      const placeOf = (name: string) => nodes.indexOf(name);
-      this.loads = new NodeLoads(nodes.nodes, pods, placeOf, classes, earlierAgents, objects, version);
+      this.loads = new NodeLoads(inventory, nodes.nodes, classes, earlierAgents, objects, version);
     }
   }
 

@@ -21,10 +21,10 @@ function agentNamed(name: string, spec: any, requests: any) {
 
 /** The names of the nodes on which the agent may fare otherwise than on one without pods. */
 function cramped(cluster: any[], spec: any = {}, requests: any = { cpu: '1' }, later?: any): string[] {
-  const { nodes, pods } = NodeInventory.fromManifests(cluster)._contents;
+  const inventory = NodeInventory.fromManifests(cluster);
+  const { nodes } = inventory._contents;
   const agent = agentNamed('logs', spec, requests);
-  const placeOf = (name: string) => nodes.findIndex((each) => each.name === name);
-  const loads = new NodeLoads(nodes, pods, placeOf, classifyNodes(nodes, [agent]), [agent], objects, version);
+  const loads = new NodeLoads(inventory, nodes, classifyNodes(nodes, [agent]), [agent], objects, version);
   return [...loads.crampedFor(later ?? agent)].map((place) => nodes[place].name).sort();
 }
 
