@@ -4,7 +4,7 @@ import { taintToString } from '../kubernetes/taint';
 import { AgentBootstrap, BootstrapDeadlock, NodeBootstrap } from '../planner/bootstrap/bootstrap-document';
 import { BootstrapPlan } from '../planner/bootstrap/bootstrap-plan';
 import { findAgentKey, notInPlan } from '../planner/placement/find-agent';
-import { poolFinder } from '../planner/rollout/topology';
+import { poolOf } from '../planner/placement/node-pool';
 import { nodeNamesText } from '../report/node-names';
 
 /** What jest's `expect` can say of a BootstrapPlan. */
@@ -143,7 +143,6 @@ function nodesNamed({ _inventory: { _contents } }: BootstrapPlan, name: string):
   if (nodes.some((node) => node.name === name)) {
     return [name];
   }
-  const poolOf = poolFinder();
   const pools = nodes.map((node) => poolOf(node) ?? /^(.+)-[0-9]+$/.exec(node.name)?.[1]);
   const found = nodes.filter((_, i) => pools[i] === name).map((node) => node.name);
   if (found.length === 0) {

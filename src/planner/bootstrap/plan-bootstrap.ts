@@ -13,9 +13,9 @@ import { Field } from '../../kubernetes/manifest/field';
 import { Manifest } from '../../kubernetes/manifest/manifest';
 import { alikePlaces } from '../placement/alike';
 import { classifyNodes } from '../placement/node-class';
+import { poolOf } from '../placement/node-pool';
 import { planPlacement } from '../placement/plan-placement';
 import { DOCUMENT_API_VERSION } from '../placement/to-document';
-import { poolFinder } from '../rollout/topology';
 
 /**
  * Simulates a new node like each node of the inventory from its first second until nothing moves any more. Nodes that no
@@ -71,7 +71,7 @@ function readClusterSetup(
   const empty = NodeInventory._of({ nodes: [], pods: [], objects: declared });
   const { agents, objects, version } = planPlacement(empty, manifests, { kubernetesVersion })._placement;
   const faults: Fault[] = [];
-  const pools = inventory._contents.nodes.map(poolFinder()).filter((pool) => pool !== undefined);
+  const pools = inventory._contents.nodes.map(poolOf).filter((pool) => pool !== undefined);
   const section = readBootstrapSections(sections, new Set(pools), faults);
   const told = { options: roles, section: section.roles };
   const { workloads, absent } = readWorkloads(agents, manifests, told, objects, version, faults);

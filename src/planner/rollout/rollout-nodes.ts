@@ -4,10 +4,11 @@ import { NamedNodes, namedNodes } from './named-nodes';
 import { placesTogether } from './rollout-class';
 import { RolloutPlanOptions } from './rollout-plan-options';
 import { StartSeconds, startSecondsOf } from './start-seconds';
-import { placesByZone, poolFinder, zoneOf } from './topology';
+import { placesByZone, zoneOf } from './topology';
 import { Node } from '../../inventory/node';
 import { NodeInventory } from '../../inventory/node-inventory';
 import { NodeClass } from '../placement/node-class';
+import { poolOf } from '../placement/node-pool';
 
 /** Nodes of a class that are of one zone and pool, and of which the same is said. */
 export interface NodeCell {
@@ -49,7 +50,7 @@ export class RolloutNodes {
     const allLost = new Set([...this.named.lost, ...this.seenLost]);
     this.nodes = allLost.size === 0 ? nodes : nodes.map((node) => (allLost.has(node.name) ? lost(node) : node));
     this.zones = this.nodes.map(zoneOf);
-    this.pools = this.nodes.map(poolFinder());
+    this.pools = this.nodes.map(poolOf);
     const pools = new Set(this.pools.filter((pool) => pool !== undefined));
     this.startSeconds = startSecondsOf(options.startSeconds, pools);
     this.byPlace = placesByZone(this.zones);

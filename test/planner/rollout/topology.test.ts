@@ -1,5 +1,5 @@
 import { Node } from '../../../src/inventory/node';
-import { placesByZone, poolFinder, zoneOf } from '../../../src/planner/rollout/topology';
+import { placesByZone, zoneOf } from '../../../src/planner/rollout/topology';
 
 function labelled(labels: Record<string, string>): Node {
   return {
@@ -18,15 +18,6 @@ test.each([
   [{}, undefined],
 ])('a node with the labels %j is in the zone %s', (labels, zone) => {
   expect(zoneOf(labelled(labels))).toBe(zone);
-});
-
-test.each([
-  [{ 'eks.amazonaws.com/nodegroup': 'gpu' }, 'gpu'],
-  [{ os: 'linux', pool: 'web' }, 'web'],
-  [{ 'example.com/carpool-lane': 'x' }, undefined],
-])('a node with the labels %j is of the pool %s', (labels, pool) => {
-  const poolOf = poolFinder();
-  expect([poolOf(labelled(labels)), poolOf(labelled(labels))]).toEqual([pool, pool]);
 });
 
 test('nodes in order of name come by zone, and those without a zone first', () => {

@@ -5,7 +5,7 @@ import { Node } from '../../../inventory/node';
 import { KubernetesVersion } from '../../../kubernetes/kubernetes-version';
 import { nodeMatches } from '../../../kubernetes/node-selector';
 import { Taint } from '../../../kubernetes/taint';
-import { poolFinder } from '../../rollout/topology';
+import { poolOf } from '../../placement/node-pool';
 import { BootstrapFact } from '../bootstrap-role';
 import { BootstrapSection, RegisteredTaints, together } from '../role/bootstrap-section';
 import { NO_ROLE, Role } from '../role/role';
@@ -84,7 +84,6 @@ function nodeSetup(cluster: ClusterSetup, like: Node, acting: ReadonlySet<Worklo
 export function taintsOf({ startupTaints, section }: ClusterSetup): (node: Node) => RegisteredTaints {
   const everywhere = together([{ startupTaints, registeredTaints: [] }, section]);
   const pools = new Map([...section.pools].map(([pool, taints]) => [pool, together([everywhere, taints])]));
-  const poolOf = poolFinder();
   return (node) => pools.get(poolOf(node) ?? '') ?? everywhere;
 }
 
