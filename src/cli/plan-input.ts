@@ -54,7 +54,8 @@ export function addVersion(command: Command): Command {
   );
 }
 
-function knownVersion(name: string): string {
+/** The version, when it is one. */
+export function knownVersion(name: string): string {
   try {
     return kubernetesVersion(name).name;
   } catch {

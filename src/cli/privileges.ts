@@ -1,13 +1,13 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { CommandResult, addExample } from './command';
-import { addManifests, checkManifests } from './plan-input';
+import { addManifests, checkManifests, knownVersion } from './plan-input';
+import { platformOption } from './platform-option';
 import { InputReader } from './read-input';
 import { addReport, asJson, ReportOptions, textOptions } from './report-options';
 import { Streams } from './streams';
-import { kubernetesVersion, NEWEST_MINOR, OLDEST_MINOR } from '../kubernetes/kubernetes-version';
+import { NEWEST_MINOR, OLDEST_MINOR } from '../kubernetes/kubernetes-version';
 import { Fault, throwFaults } from '../kubernetes/manifest/fault';
 import { isOfKind } from '../kubernetes/manifest/manifest';
-import { PLATFORM_NAMES, platformsNamed } from '../privileges/platforms/platforms';
 import { reportPrivileges } from '../privileges/report-privileges';
 import { privilegeText } from '../report/text/privilege-text';
 
@@ -19,31 +19,17 @@ interface PrivilegesOptions extends ReportOptions<'text' | 'json'> {
 /** `node-agents privileges`. */
 export function define(command: Command, streams: Streams, done: (result: CommandResult) => void): void {
   addManifests(command)
-    .option(
-      '--platform <name>',
-      `a platform whose rules hold too: ${PLATFORM_NAMES.join(', ')}; may be repeated`,
-      (name: string, names: string[] = []) => [...names, known(name, () => platformsNamed([name]))],
-    )
+    .addOption(platformOption())
     .option(
       '--kubernetes-version <minor>',
       `whose Pod Security policy counts, 1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}`,
-      (name: string) => known(name, () => kubernetesVersion(name)),
+      knownVersion,
       `1.${NEWEST_MINOR}`,
     );
   addReport(command, ['text', 'json']).action(async (paths: string[], options: PrivilegesOptions) =>
     done(await privileges(paths, options, streams)),
   );
   addExample(command, 'node-agents privileges dist/', 'node-agents privileges dist/ --platform gke-autopilot');
-}
-
-/** The name, when it is one. */
-function known(name: string, check: () => unknown): string {
-  try {
-    check();
-    return name;
-  } catch (error) {
-    throw new InvalidArgumentError((error as Error).message);
-  }
 }
 
 async function privileges(paths: string[], options: PrivilegesOptions, streams: Streams): Promise<CommandResult> {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { repeated } from './plan-input';
+import { platformOption } from './platform-option';
 import { InputReader } from './read-input';
 import { Streams } from './streams';
 import { Fault, throwFaults } from '../kubernetes/manifest/fault';
@@ -7,7 +8,6 @@ import { Manifest } from '../kubernetes/manifest/manifest';
 import { LintOptions } from '../lint/lint-options';
 import { PlacementPlan } from '../planner/placement/placement-plan';
 import { Requirement, readRequirement } from '../planner/placement/requirement';
-import { PLATFORM_NAMES } from '../privileges/platforms/platforms';
 import { readPlatformPort } from '../review/platform-port';
 import { ReviewedPlan, reviewPlan } from '../review/review-plan';
 
@@ -34,11 +34,7 @@ export function addReview(command: Command): Command {
       'a port that the platform itself holds on every node, such as 9100/TCP=openshift; may be repeated',
       repeated,
     )
-    .option(
-      '--platform <name>',
-      `a platform whose rules hold too: ${PLATFORM_NAMES.join(', ')}; may be repeated`,
-      repeated,
-    );
+    .addOption(platformOption());
 }
 
 /**

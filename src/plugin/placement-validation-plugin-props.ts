@@ -24,4 +24,9 @@ export interface PlacementValidationPluginProps {
    * @default - those of the kubelet, which always count
    */
   readonly platformPorts?: string[];
+  /**
+   * Platforms whose rules hold too: `bottlerocket`, `gke-autopilot`, `openshift`, `talos`.
+   * @default - none
+   */
+  readonly platforms?: string[];
 }

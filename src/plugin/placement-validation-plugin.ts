@@ -100,7 +100,7 @@ function readProperties(properties: PlacementValidationPluginProps): Settings {
 
 /** @throws InputError that lists every fault of the files; UnknownNameError when a requirement names no agent */
 function planOf(files: readonly string[], settings: Settings): PlacementPlan {
-  const { nodes = [], kubernetesVersion, require = [], platformPort = [] } = settings;
+  const { nodes = [], kubernetesVersion, require = [], platformPort = [], platform: platforms } = settings;
   const faults: Fault[] = [];
   // The order of files is that of their folder, which is the file system's.
   const manifests = [...files].sort().flatMap((file) => manifestsIn(file, faults));
@@ -109,7 +109,7 @@ function planOf(files: readonly string[], settings: Settings): PlacementPlan {
   const inventory = NodeInventory._fromManifests(objects, [], nodes.join(', '));
   const platformPorts = platformPort.map(readPlatformPort);
   const bare = planPlacement(inventory, manifests, { kubernetesVersion });
-  return reviewPlan(bare, manifests, require.map(readRequirement), { platformPorts }).plan;
+  return reviewPlan(bare, manifests, require.map(readRequirement), { platformPorts, platforms }).plan;
 }
 
 function manifestsIn(file: string, faults: Fault[]): Manifest[] {

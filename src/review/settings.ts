@@ -5,6 +5,7 @@ import { kubernetesVersion } from '../kubernetes/kubernetes-version';
 import { Field } from '../kubernetes/manifest/field';
 import { nearestWord } from '../kubernetes/manifest/nearest-word';
 import { readRequirement } from '../planner/placement/requirement';
+import { PLATFORM_NAMES } from '../privileges/platforms/platforms';
 
 /** What a repository repeats: options of the same names, which win when they are given. */
 export interface Settings {
@@ -16,10 +17,12 @@ export interface Settings {
   readonly failOn?: FailOn;
   /** As on the command line: `9100/TCP=openshift`. */
   readonly platformPort?: string[];
+  /** As on the command line: `gke-autopilot`. */
+  readonly platform?: string[];
 }
 
 /** The settings by the names that files know them by. */
-export const SETTINGS = ['manifests', 'nodes', 'kubernetesVersion', 'require', 'failOn', 'platformPorts'];
+export const SETTINGS = ['manifests', 'nodes', 'kubernetesVersion', 'require', 'failOn', 'platformPorts', 'platforms'];
 
 /**
  * The settings in a field, with every fault added to those of the field.
@@ -43,6 +46,7 @@ export function settingsIn(root: Field, file: string, known: readonly string[] =
     require: entries(root.get('require'), requirementText),
     failOn: root.get('failOn').oneOf(FAIL_ON),
     platformPort: entries(root.get('platformPorts'), (field) => checked(text(field), readPlatformPort)),
+    platform: entries(root.get('platforms'), (field) => field.oneOf(PLATFORM_NAMES)),
   };
 }
 

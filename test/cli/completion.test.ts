@@ -25,6 +25,7 @@ test.each([
     ['json', 'junit'],
   ],
   [['node-agents', 'diff', '--fail-on', 'w'], ['warning']],
+  [['node-agents', 'plan', '--platform', 'gke'], ['gke-autopilot']],
   [['node-agents', 'completion', 'f'], ['fish']],
   [['node-agents', 'plan', '--nodes', 'package.j'], ['package.json']],
   [['node-agents', 'plan', 'package-l'], ['package-lock.json']],

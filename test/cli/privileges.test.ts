@@ -45,7 +45,7 @@ test('platforms that are named count, with their errors', async () => {
 
 test.each<[string, string, string[], string]>([
   ['a platform that is mistyped', yaml(exporter), ['--platform', 'open-shift'], 'did you mean openshift?'],
-  ['a version that is not known', yaml(exporter), ['--kubernetes-version', '1.12'], 'expected 1.28 to 1.36'],
+  ['a version that is not known', yaml(exporter), ['--kubernetes-version', '1.12'], 'Expected 1.28 to 1.36.'],
   ['no DaemonSet', yaml(namespace('agents')), [], 'no DaemonSet among the manifests'],
   [
     'a value of the wrong type',

@@ -26,6 +26,7 @@ require:
   - { agent: cni }
 failOn: pending
 platformPorts: ['9100/TCP=openshift']
+platforms: openshift
 `);
   expect(read.settings).toEqual({
     manifests: [join(read.dir, 'dist'), '-', '/srv/agents.yaml'],
@@ -34,6 +35,7 @@ platformPorts: ['9100/TCP=openshift']
     require: ['logs on kubernetes.io/os=linux', 'metrics on pool in (a, b)', 'cni'],
     failOn: 'pending',
     platformPort: ['9100/TCP=openshift'],
+    platform: ['openshift'],
   });
 });
 
@@ -45,7 +47,7 @@ test.each([
   [
     'a mistyped key',
     'node: a.json',
-    'node-agents.yaml:1: settings: node is "a.json": is no setting: expected manifests, nodes, kubernetesVersion, require, failOn, platformPorts (did you mean nodes?)',
+    'node-agents.yaml:1: settings: node is "a.json": is no setting: expected manifests, nodes, kubernetesVersion, require, failOn, platformPorts, platforms (did you mean nodes?)',
   ],
   ['a value of the wrong type', 'nodes: 3', 'node-agents.yaml:1: settings: nodes is 3: must be a string'],
   [
@@ -69,6 +71,11 @@ test.each([
     'node-agents.yaml:2: settings: require[0] is "logs on a b": "a b" is no requirement on labels: expected key=value, key!=value, key in (a,b), key notin (a,b), key or !key',
   ],
   ['a bad port', 'platformPorts: [9100]', 'node-agents.yaml:1: settings: platformPorts[0] is 9100: must be a string'],
+  [
+    'a platform that is mistyped',
+    'platforms: [talos, gke-autoplot]',
+    'node-agents.yaml:1: settings: platforms[1] is "gke-autoplot": must be one of bottlerocket, gke-autopilot, openshift, talos (did you mean gke-autopilot?)',
+  ],
   ['a list', '- a', 'node-agents.yaml:1: settings: must be an object'],
   [
     'no YAML',
@@ -114,6 +121,24 @@ describe('the command line', () => {
       expect((await nodeAgents(['validate'])).stdout).toBe('The API server would accept 1 DaemonSet.\n');
     } finally {
       process.chdir(before);
+    }
+  });
+
+  test('holds agents against the platforms of the file', async () => {
+    const privileged = daemonSet('logs');
+    Object.assign(privileged.spec.template.spec.containers[0], { securityContext: { privileged: true } });
+    const settings = 'manifests: agents.yaml\nnodes: nodes.yaml\nplatforms: gke-autopilot\n';
+    const dir = repository({ 'agents.yaml': yaml(privileged), 'node-agents.yaml': settings });
+    const config = ['--config', join(dir, 'node-agents.yaml')];
+    for (const command of [
+      ['plan', ...config],
+      ['privileges', ...config],
+    ]) {
+      const { exitCode, stdout } = await nodeAgents(command);
+      expect({ exitCode, stdout }).toEqual({
+        exitCode: 1,
+        stdout: expect.stringContaining('gke-autopilot-privileged'),
+      });
     }
   });
 

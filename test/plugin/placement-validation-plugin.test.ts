@@ -193,17 +193,29 @@ test('a port that the platform holds is an error', async () => {
   ]);
 });
 
+test('what a platform forbids is an error', async () => {
+  const agent = daemonSet('logs');
+  Object.assign(agent.spec.template.spec.containers[0], { securityContext: { privileged: true } });
+  const files = { 'agents.yaml': yaml(agent), 'nodes.yaml': NODES };
+  const properties = { nodes: 'nodes.yaml', failOn: 'error' };
+  expect((await reported(properties, files)).summary.status).toBe('success');
+  const { summary, violations } = await reported({ ...properties, platforms: ['gke-autopilot'] }, files);
+  expect(summary.status).toBe('failure');
+  expect(violations.map(({ ruleName }) => ruleName)).toContain('gke-autopilot-privileged');
+});
+
 test.each<[string, object, string[]]>([
   ['no nodes', {}, ['cdk8s.yaml: properties: nodes is required']],
   [
     'words that are mistyped, all at once,',
-    { nods: 'nodes.yaml', failOn: 'eror', kubernetesVersion: '1.99', platformPorts: ['http'] },
+    { nods: 'nodes.yaml', failOn: 'eror', kubernetesVersion: '1.99', platformPorts: ['http'], platforms: 'gke' },
     [
       'cdk8s.yaml: properties: nodes is required',
-      'nods is "nodes.yaml": is no setting: expected nodes, kubernetesVersion, require, failOn, platformPorts (did you mean nodes?)',
+      'nods is "nodes.yaml": is no setting: expected nodes, kubernetesVersion, require, failOn, platformPorts, platforms (did you mean nodes?)',
       'kubernetesVersion is "1.99"',
       'failOn is "eror"',
       'platformPorts[0] is "http": "http" is no platform port: expected PORT/PROTOCOL=WHO',
+      'platforms is "gke": must be one of bottlerocket, gke-autopilot, openshift, talos',
     ],
   ],
   [
