@@ -5,6 +5,8 @@ import { Streams } from './streams';
 export interface CommandResult {
   /** What goes to standard output, or to the file. */
   readonly output: string;
+  /** What comes after it, where it is too much for one text. @default - nothing */
+  readonly pieces?: AsyncIterable<Buffer>;
   readonly exitCode: ExitCode;
   /** File that gets the output. @default - standard output */
   readonly file?: string;

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, writeFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { CommandModule, CommandResult, ExitCode } from './command';
 import type { Progress } from './progress';
@@ -157,13 +157,19 @@ function messagesOf(error: unknown, calledAs: string): string[] {
 }
 
 /** @throws InputError when the file cannot be written */
-async function deliver({ output, exitCode, file }: CommandResult, { stdout, stderr }: Streams): Promise<ExitCode> {
+async function deliver(
+  { output, pieces, exitCode, file }: CommandResult,
+  { stdout, stderr }: Streams,
+): Promise<ExitCode> {
   if (file !== undefined) {
-    writeFile(file, output);
+    await writeFile(file, output, pieces);
     return exitCode;
   }
   try {
     await write(stdout, output);
+    for await (const piece of pieces ?? []) {
+      await write(stdout, piece);
+    }
     return exitCode;
   } catch (error) {
     await tell(stderr, [`standard output cannot be written: ${systemFaultText(error)}`]);
@@ -171,11 +177,19 @@ async function deliver({ output, exitCode, file }: CommandResult, { stdout, stde
   }
 }
 
-function writeFile(file: string, text: string): void {
+async function writeFile(path: string, text: string, pieces: AsyncIterable<Buffer> | undefined): Promise<void> {
   try {
-    writeFileSync(file, text);
+    const file = openSync(path, 'w');
+    try {
+      writeFileSync(file, text);
+      for await (const piece of pieces ?? []) {
+        writeFileSync(file, piece);
+      }
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
-    throw new InputError([{ file, rule: `cannot be written: ${systemFaultText(error)}` }]);
+    throw new InputError([{ file: path, rule: `cannot be written: ${systemFaultText(error)}` }]);
   }
 }
 

@@ -1,12 +1,17 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { stringify } from 'yaml';
 import { CommandResult, addExample } from './command';
 import { Progress } from './progress';
 import { Streams } from './streams';
+import { InputError } from '../kubernetes/manifest/fault';
+import { systemFaultText } from '../kubernetes/manifest/system-fault';
 import { wholeText } from '../report/units';
 import { kubectlGet } from '../snapshot/kubectl';
+import { SnapshotFile } from '../snapshot/snapshot-file';
 import { snapshotClusterRole } from '../snapshot/snapshot-rbac';
-import { takeSnapshot } from '../snapshot/take-snapshot';
+import { SnapshotBatch, takeSnapshot } from '../snapshot/take-snapshot';
 
 interface SnapshotCommandOptions {
   readonly output?: string;
@@ -20,7 +25,10 @@ interface SnapshotCommandOptions {
 /** `node-agents snapshot`. */
 export function define(command: Command, streams: Streams, done: (result: CommandResult) => void): void {
   command
-    .option('--output <file>', 'write the inventory to a file instead of standard output')
+    .option(
+      '--output <file>',
+      'write the inventory to a file instead of standard output, compressed when its name ends in .gz',
+    )
     .option('--context <name>', 'the context of kubectl')
     .option('--kubeconfig <file>', 'the configuration of kubectl')
     .option('--hash-pod-names', 'write digests instead of the names of pods')
@@ -44,15 +52,78 @@ function pageSize(text: string): number {
 }
 
 async function snapshot(options: SnapshotCommandOptions, { progress }: Streams): Promise<CommandResult> {
+  const { output, hashPodNames, pageSize: size } = options;
   if (options.printRbac) {
-    return { output: stringify(snapshotClusterRole()), exitCode: 0, file: options.output };
+    return { output: stringify(snapshotClusterRole()), exitCode: 0, file: output };
   }
-  const objects = await takeSnapshot(kubectlGet(kubectlOptions(options)), {
-    hashPodNames: options.hashPodNames,
-    pageSize: options.pageSize,
+  const batches = takeSnapshot(kubectlGet(kubectlOptions(options)), {
+    hashPodNames,
+    pageSize: size,
     onProgress: (resource, read, total) => progress?.step(bar(resource, read, total), SLOW),
   });
-  return { output: asList(objects), exitCode: 0, file: options.output };
+  const file = attempt(output, () => new SnapshotFile(output));
+  const release = discardOnSignal(file);
+  try {
+    await writeSnapshot(batches, file, output);
+  } catch (error) {
+    file.discard();
+    throw error;
+  } finally {
+    release();
+  }
+  return { output: '', exitCode: 0, ...(file.inPlace ? {} : { pieces: thenDiscarded(file), file: output }) };
+}
+
+async function writeSnapshot(
+  batches: AsyncIterable<SnapshotBatch>,
+  file: SnapshotFile,
+  output: string | undefined,
+): Promise<void> {
+  let kind: string | undefined;
+  for await (const { resource, objects, anew } of batches) {
+    attempt(output, () => {
+      if (resource !== kind) {
+        file.begin();
+        kind = resource;
+      }
+      if (anew) {
+        file.beginAnew();
+      }
+      file.append(objects);
+    });
+  }
+  attempt(output, () => file.finish());
+}
+
+/** @throws InputError when the file cannot be written */
+function attempt<T>(output: string = join(tmpdir(), 'node-agents-*'), write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    throw new InputError([{ file: output, rule: `cannot be written: ${systemFaultText(error)}` }]);
+  }
+}
+
+async function* thenDiscarded(file: SnapshotFile): AsyncGenerator<Buffer> {
+  try {
+    yield* file.contents();
+  } finally {
+    file.discard();
+  }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Whoever ends the program in the middle finds no part of a file. Returns what takes this back. */
+function discardOnSignal(file: SnapshotFile): () => void {
+  const end = (signal: NodeJS.Signals) => {
+    file.discard();
+    release();
+    process.kill(process.pid, signal);
+  };
+  const release = () => SIGNALS.forEach((signal) => process.off(signal, end));
+  SIGNALS.forEach((signal) => process.on(signal, end));
+  return release;
 }
 
 function kubectlOptions({ context, kubeconfig }: SnapshotCommandOptions): string[] {
@@ -69,10 +140,4 @@ function bar(resource: string, read: number, total: number | undefined): string 
   }
   const done = Math.round((read / Math.max(1, total)) * BAR);
   return `Reading ${resource}: ${'#'.repeat(done)}${'.'.repeat(BAR - done)} ${wholeText(read)} of ${wholeText(total)}`;
-}
-
-/** A line for each object, so that two snapshots can be compared. */
-function asList(objects: readonly object[]): string {
-  const items = objects.map((object) => JSON.stringify(object)).join(',\n');
-  return `{"apiVersion": "v1", "kind": "List", "items": [\n${items}\n]}\n`;
 }

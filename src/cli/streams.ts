@@ -20,7 +20,7 @@ export interface OutputStream extends NodeJS.WritableStream {
 }
 
 /** Writes a text as a whole. A reader that has gone away is an error like any other. */
-export function write(stream: NodeJS.WritableStream, text: string): Promise<void> {
+export function write(stream: NodeJS.WritableStream, text: string | Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
     // The event follows the callback; left without a listener it would end the process.
     stream.once('error', reject);

@@ -18,7 +18,7 @@ export class KubectlError extends Error {
 export type KubectlFailure = 'missing' | 'forbidden' | 'notFound' | 'expired' | 'refused' | 'unavailable';
 
 /** Reads a path of the API. */
-export type RawGet = (path: string) => Promise<string>;
+export type RawGet = (path: string) => Promise<string | Buffer>;
 
 /**
  * Reads the API with the user's own kubectl, so that every way of logging in works that works there.
@@ -46,7 +46,7 @@ export function kubectlGet(options: readonly string[] = [], command: string = 'k
       );
       kubectl.on('close', (code, signal) => {
         if (code === 0) {
-          resolve(Buffer.concat(output).toString('utf8'));
+          resolve(Buffer.concat(output));
         } else {
           const text = Buffer.concat(errors).toString('utf8').trim();
           reject(failureOf(text || `${command} ended with ${signal ?? `exit code ${code}`}`));

@@ -1,3 +1,4 @@
+import { constants } from 'node:buffer';
 import { setTimeout } from 'node:timers/promises';
 import { ClusterResource, listPath } from './cluster-resource';
 import { KubectlError, RawGet } from './kubectl';
@@ -79,9 +80,15 @@ async function page(get: RawGet, path: string, { retries, retryDelay }: ListOpti
   }
 }
 
-function parsed(text: string): List {
+/** What one text of Node.js holds. */
+const { MAX_STRING_LENGTH } = constants;
+
+function parsed(answer: string | Buffer): List {
+  if (answer.length > MAX_STRING_LENGTH) {
+    throw new KubectlError('a page is larger than 512 MB: ask for fewer objects with --page-size', 'refused');
+  }
   try {
-    return JSON.parse(text);
+    return JSON.parse(answer.toString());
   } catch {
     throw new KubectlError('the answer of kubectl is no JSON', 'unavailable');
   }

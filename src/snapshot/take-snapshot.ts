@@ -14,39 +14,53 @@ export interface SnapshotOptions extends Partial<ListOptions> {
 
 const PAGES: ListOptions = { pageSize: 500, retries: 3, retryDelay: 1000 };
 
-/**
- * What a plan needs of a cluster: nodes, running pods, and the objects that decide about them, with the fields that are
- * read. A kind that the cluster does not have is left out.
- *
- * @param get reads the API
- * @throws KubectlError, in one line, when something cannot be read; nothing is half done then
- */
-export async function takeSnapshot(get: RawGet, options: SnapshotOptions = {}): Promise<object[]> {
-  const objects: object[] = [];
-  for (const resource of CLUSTER_RESOURCES) {
-    objects.push(...(await readAll(get, resource, options)));
-  }
-  return objects;
+/** Objects of one kind, as many as came at once. */
+export interface SnapshotBatch {
+  /** The kind, by its name in paths. */
+  readonly resource: string;
+  readonly objects: readonly object[];
+  /** Whether the kind begins anew: what came of it before counts no more. */
+  readonly anew?: boolean;
 }
 
-async function readAll(get: RawGet, resource: ClusterResource, options: SnapshotOptions): Promise<object[]> {
-  let objects: object[] = [];
+/**
+ * What a plan needs of a cluster: nodes, running pods, and the objects that decide about them, with the fields that are
+ * read, kind by kind and batch by batch. A kind that the cluster does not have is left out.
+ *
+ * @param get reads the API
+ * @throws KubectlError, in one line, when something cannot be read
+ */
+export async function* takeSnapshot(get: RawGet, options: SnapshotOptions = {}): AsyncGenerator<SnapshotBatch> {
+  for (const resource of CLUSTER_RESOURCES) {
+    yield* readKind(get, resource, options);
+  }
+}
+
+async function* readKind(
+  get: RawGet,
+  resource: ClusterResource,
+  options: SnapshotOptions,
+): AsyncGenerator<SnapshotBatch> {
+  let read = 0;
   try {
     for await (const page of listPages(get, resource, { ...PAGES, ...options })) {
       if (page === 'restart') {
-        objects = [];
+        read = 0;
+        yield { resource: resource.resource, objects: [], anew: true };
         continue;
       }
-      objects.push(...page.items.map((item) => kept(item, resource, options)));
-      const total = page.remaining === undefined ? undefined : objects.length + page.remaining;
-      options.onProgress?.(resource.resource, objects.length, total);
+      read += page.items.length;
+      const total = page.remaining === undefined ? undefined : read + page.remaining;
+      options.onProgress?.(resource.resource, read, total);
+      yield { resource: resource.resource, objects: page.items.map((item) => kept(item, resource, options)) };
     }
-    return objects;
   } catch (error) {
-    if (error instanceof KubectlError && error.reason === 'notFound') {
-      return [];
+    if (!(error instanceof KubectlError)) {
+      throw error;
     }
-    throw error instanceof KubectlError ? explained(error, resource) : error;
+    if (error.reason !== 'notFound' || read > 0) {
+      throw explained(error, resource);
+    }
   }
 }
 

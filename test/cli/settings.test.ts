@@ -127,8 +127,8 @@ describe('the command line', () => {
   test('holds agents against the platforms of the file', async () => {
     const privileged = daemonSet('logs');
     Object.assign(privileged.spec.template.spec.containers[0], { securityContext: { privileged: true } });
-    const settings = 'manifests: agents.yaml\nnodes: nodes.yaml\nplatforms: gke-autopilot\n';
-    const dir = repository({ 'agents.yaml': yaml(privileged), 'node-agents.yaml': settings });
+    const file = 'manifests: agents.yaml\nnodes: nodes.yaml\nplatforms: gke-autopilot\n';
+    const dir = repository({ 'agents.yaml': yaml(privileged), 'node-agents.yaml': file });
     const config = ['--config', join(dir, 'node-agents.yaml')];
     for (const command of [
       ['plan', ...config],

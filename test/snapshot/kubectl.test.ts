@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { listedNode, pagingApi, Trouble } from './paging-api';
+import { listedNode, objectsOf, pagingApi, Trouble } from './paging-api';
 import { KubectlFailure, kubectlGet } from '../../src/snapshot/kubectl';
 import { takeSnapshot } from '../../src/snapshot/take-snapshot';
 
@@ -20,7 +20,7 @@ function standIn(script: string): string {
 test('a path is read with get --raw and the options of the user', async () => {
   const get = kubectlGet(['--context', 'prod'], standIn('echo "$@"'));
 
-  expect((await get('/api/v1/nodes?limit=500')).trim()).toBe('get --raw /api/v1/nodes?limit=500 --context prod');
+  expect(`${await get('/api/v1/nodes?limit=500')}`.trim()).toBe('get --raw /api/v1/nodes?limit=500 --context prod');
 });
 
 test.each<[string, KubectlFailure]>([
@@ -57,7 +57,7 @@ describe(installed ? 'the kubectl of this machine' : 'the kubectl of this machin
     const api = await pagingApi(lists, trouble);
     try {
       const get = kubectlGet(['--server', api.url, '--kubeconfig', '/dev/null']);
-      const objects = await takeSnapshot(get, { pageSize: 2, retryDelay: 1 });
+      const objects = await objectsOf(takeSnapshot(get, { pageSize: 2, retryDelay: 1 }));
       return { objects, asked: api.asked };
     } finally {
       await api.close();

@@ -70,3 +70,14 @@ test.each<[string, (object | KubectlFailure)[], number]>([
   await expect(pagesOf(get)).rejects.toThrow(KubectlError);
   expect(paths).toHaveLength(asked);
 });
+
+test('a page that no text holds is told with what makes it smaller, and is not asked for again', async () => {
+  let asked = 0;
+  const get: RawGet = async () => {
+    asked += 1;
+    return { length: 2 ** 29 } as Buffer;
+  };
+
+  await expect(pagesOf(get)).rejects.toThrow('a page is larger than 512 MB: ask for fewer objects with --page-size');
+  expect(asked).toBe(1);
+});

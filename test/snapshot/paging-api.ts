@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { SnapshotBatch } from '../../src/snapshot/take-snapshot';
 
 /** An answer that is no list. */
 export interface Refusal {
@@ -51,4 +52,13 @@ export function listedNode(name: string): object {
     spec: {},
     status: { allocatable: { cpu: '2', memory: '4Gi', pods: '110' }, images: [{ names: ['a'] }] },
   };
+}
+
+/** The objects of a snapshot, as they count in the end. */
+export async function objectsOf(batches: AsyncIterable<SnapshotBatch>): Promise<object[]> {
+  const kinds = new Map<string, object[]>();
+  for await (const { resource, objects, anew } of batches) {
+    kinds.set(resource, [...(anew ? [] : (kinds.get(resource) ?? [])), ...objects]);
+  }
+  return [...kinds.values()].flat();
 }

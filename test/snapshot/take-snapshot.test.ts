@@ -1,3 +1,4 @@
+import { objectsOf } from './paging-api';
 import { KubectlError, RawGet } from '../../src/snapshot/kubectl';
 import { takeSnapshot } from '../../src/snapshot/take-snapshot';
 
@@ -12,7 +13,7 @@ function cluster(lists: Record<string, object[]>): RawGet {
 }
 
 test('every object says its kind, which the items of a list do not', async () => {
-  const objects = await takeSnapshot(cluster({ nodes: [{ metadata: { name: 'a' } }], pods: [POD] }));
+  const objects = await objectsOf(takeSnapshot(cluster({ nodes: [{ metadata: { name: 'a' } }], pods: [POD] })));
 
   expect(objects).toEqual([
     { apiVersion: 'v1', kind: 'Node', metadata: { name: 'a' } },
@@ -22,10 +23,12 @@ test('every object says its kind, which the items of a list do not', async () =>
 
 test('neither Secrets nor ConfigMaps are asked for, and every path is a list', async () => {
   const asked: string[] = [];
-  await takeSnapshot(async (path) => {
-    asked.push(path.split('?')[0]);
-    return '{}';
-  });
+  await objectsOf(
+    takeSnapshot(async (path) => {
+      asked.push(path.split('?')[0]);
+      return '{}';
+    }),
+  );
 
   expect(asked.sort()).toEqual([
     '/api/v1/limitranges',
@@ -40,30 +43,32 @@ test('neither Secrets nor ConfigMaps are asked for, and every path is a list', a
 });
 
 test('names of pods become digests when they are asked to, the same for the same pod', async () => {
-  const [pod] = await takeSnapshot(cluster({ pods: [POD] }), { hashPodNames: true });
-  const [again] = await takeSnapshot(cluster({ pods: [POD] }), { hashPodNames: true });
+  const [pod] = await objectsOf(takeSnapshot(cluster({ pods: [POD] }), { hashPodNames: true }));
+  const [again] = await objectsOf(takeSnapshot(cluster({ pods: [POD] }), { hashPodNames: true }));
 
   expect(pod).toMatchObject({ metadata: { namespace: 'shop', name: expect.stringMatching(/^pod-[0-9a-f]{16}$/) } });
   expect(again).toEqual(pod);
 });
 
 test('a DaemonSet comes whole, without what the server and kubectl add', async () => {
-  const [daemonSet] = await takeSnapshot(
-    cluster({
-      daemonsets: [
-        {
-          metadata: {
-            name: 'logs',
-            namespace: 'agents',
-            uid: 'u',
-            managedFields: [],
-            annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '{}', team: 'a' },
+  const [daemonSet] = await objectsOf(
+    takeSnapshot(
+      cluster({
+        daemonsets: [
+          {
+            metadata: {
+              name: 'logs',
+              namespace: 'agents',
+              uid: 'u',
+              managedFields: [],
+              annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '{}', team: 'a' },
+            },
+            spec: { template: { spec: { containers: [{ name: 'c', env: [{ name: 'A', value: '1' }] }] } } },
+            status: { desiredNumberScheduled: 3 },
           },
-          spec: { template: { spec: { containers: [{ name: 'c', env: [{ name: 'A', value: '1' }] }] } } },
-          status: { desiredNumberScheduled: 3 },
-        },
-      ],
-    }),
+        ],
+      }),
+    ),
   );
 
   expect(daemonSet).toEqual({
@@ -80,7 +85,40 @@ test('a kind the cluster does not have is left out', async () => {
     return '{}';
   };
 
-  expect(await takeSnapshot(get)).toEqual([]);
+  expect(await objectsOf(takeSnapshot(get))).toEqual([]);
+});
+
+test('a list that expires begins anew, and no object of it counts twice', async () => {
+  let expired = false;
+  const get: RawGet = async (path) => {
+    if (!path.includes('/pods')) return '{}';
+    if (!path.includes('continue')) return JSON.stringify({ items: [POD], metadata: { continue: 'second' } });
+    if (!expired) {
+      expired = true;
+      throw new KubectlError('too old', 'expired');
+    }
+    return JSON.stringify({ items: [POD] });
+  };
+  const batches = [];
+  for await (const { resource, objects, anew } of takeSnapshot(get)) {
+    if (resource === 'pods') batches.push([objects.length, anew]);
+  }
+
+  expect(batches).toEqual([
+    [1, undefined],
+    [0, true],
+    [1, undefined],
+    [1, undefined],
+  ]);
+});
+
+test('a kind that is gone in the middle of its list is no kind that the cluster does not have', async () => {
+  const get: RawGet = async (path) => {
+    if (path.includes('continue')) throw new KubectlError('Error from server (NotFound)', 'notFound');
+    return path.includes('/pods') ? JSON.stringify({ items: [POD], metadata: { continue: 'second' } }) : '{}';
+  };
+
+  await expect(objectsOf(takeSnapshot(get))).rejects.toThrow('pods cannot be listed: Error from server (NotFound)');
 });
 
 test('what may not be listed is named, with where to find what it takes', async () => {
@@ -89,7 +127,7 @@ test('what may not be listed is named, with where to find what it takes', async 
     return '{}';
   };
 
-  await expect(takeSnapshot(get)).rejects.toThrow(
+  await expect(objectsOf(takeSnapshot(get))).rejects.toThrow(
     'poddisruptionbudgets.policy cannot be listed: forbidden; what it takes: node-agents snapshot --print-rbac',
   );
 });
@@ -104,7 +142,7 @@ test('progress is told for every page, with the total as far as the server tells
     const token = new URLSearchParams(path.split('?')[1]).get('continue') ?? 'first';
     return JSON.stringify(path.includes('/pods') ? pages[token] : {});
   };
-  await takeSnapshot(get, { onProgress: (...progress) => progress[0] === 'pods' && told.push(progress) });
+  await objectsOf(takeSnapshot(get, { onProgress: (...progress) => progress[0] === 'pods' && told.push(progress) }));
 
   expect(told).toEqual([
     ['pods', 2, 3],
