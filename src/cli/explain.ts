@@ -1,9 +1,12 @@
 import { Command } from 'commander';
 import { CommandResult, addExample } from './command';
 import { addPlanInput, PlanInputOptions, readPlanInput } from './plan-input';
+import { textOptions } from './report-options';
 import { Streams } from './streams';
 import { planPlacement } from '../planner/placement/plan-placement';
 import { printable } from '../report/printable';
+import { layoutOf } from '../report/text/layout';
+import { wrapped } from '../report/text/wrapped';
 
 /** `node-agents explain`. */
 export function define(command: Command, streams: Streams, done: (result: CommandResult) => void): void {
@@ -12,7 +15,8 @@ export function define(command: Command, streams: Streams, done: (result: Comman
     async (agent: string, node: string, paths: string[], options: PlanInputOptions): Promise<void> => {
       const { inventory, manifests } = await readPlanInput(paths, options, streams);
       const sentences = planPlacement(inventory, manifests, options).explain(agent, node);
-      done({ output: `${printable(sentences)}\n`, exitCode: 0 });
+      const { width } = layoutOf(textOptions(streams, {}));
+      done({ output: `${wrapped(printable(sentences), width).join('\n')}\n`, exitCode: 0 });
     },
   );
   addExample(command, 'node-agents explain logs gpu-1 dist/ --nodes nodes.json');

@@ -3,7 +3,7 @@ import { CommandResult, addExample } from './command';
 import { exitCodeOf, failOnOption } from './fail-on';
 import { addManifests, checkManifests, repeated } from './plan-input';
 import { InputReader } from './read-input';
-import { addReport, asJson, Format, ReportOptions } from './report-options';
+import { addReport, asJson, Format, ReportOptions, textOptions } from './report-options';
 import { Streams } from './streams';
 import { packageVersion } from './version';
 import { Fault, throwFaults } from '../kubernetes/manifest/fault';
@@ -38,11 +38,8 @@ export function define(command: Command, streams: Streams, done: (result: Comman
   );
 }
 
-async function validate(
-  paths: string[],
-  options: ValidateOptions,
-  { stdin, progress }: Streams,
-): Promise<CommandResult> {
+async function validate(paths: string[], options: ValidateOptions, streams: Streams): Promise<CommandResult> {
+  const { stdin, progress } = streams;
   checkManifests(paths);
   const faults: Fault[] = [];
   const reader = new InputReader(stdin, faults, progress);
@@ -63,7 +60,7 @@ async function validate(
   }));
   const error = validated.some(({ errors }) => errors.length > 0);
   return {
-    output: reportOf(validated, options),
+    output: reportOf(validated, options, streams),
     exitCode: exitCodeOf({ error, warning: false, pending: false }, options.failOn),
     file: options.output,
   };
@@ -74,8 +71,8 @@ function isDaemonSet({ kind, apiVersion }: Manifest): boolean {
   return kind === 'DaemonSet' && /^(apps|extensions)\//.test(apiVersion);
 }
 
-function reportOf(validated: readonly ValidatedManifest[], { format }: ValidateOptions): string {
-  switch (format) {
+function reportOf(validated: readonly ValidatedManifest[], options: ValidateOptions, streams: Streams): string {
+  switch (options.format) {
     case 'json':
       return asJson(validationDocument(validated, DOCUMENT_API_VERSION));
     case 'markdown': {
@@ -96,7 +93,7 @@ function reportOf(validated: readonly ValidatedManifest[], { format }: ValidateO
     case 'text': {
       const { validationText } =
         require('../report/text/validation-text') as typeof import('../report/text/validation-text');
-      return validationText(validated);
+      return validationText(validated, textOptions(streams, options));
     }
   }
 }
