@@ -8,7 +8,8 @@ import { Streams } from './streams';
 import { planPlacement } from '../planner/placement/plan-placement';
 import { planRollouts } from '../planner/rollout/plan-rollout';
 import { RolloutPlanDocument } from '../planner/rollout/rollout-document';
-import { FailOn } from '../review/fail-on';
+import { sortRollouts, unavailableTexts } from '../report/rollout-summary';
+import { FailOn, Troubles } from '../review/fail-on';
 
 declare const require: NodeJS.Require;
 
@@ -28,7 +29,7 @@ export function define(command: Command, streams: Streams, done: (result: Comman
     .addOption(
       failOnOption({
         error: 'rollouts that never end and remarks that are errors',
-        warning: 'remarks that are warnings',
+        warning: 'remarks that are warnings and pods that are unavailable today',
         pending: 'running pods of others that are evicted',
       }),
     )
@@ -54,11 +55,12 @@ async function rollout(paths: string[], options: RolloutOptions, streams: Stream
   };
 }
 
-function troublesOf(rollouts: readonly RolloutPlanDocument[]) {
-  const remarks = rollouts.flatMap(({ blockers }) => blockers);
+function troublesOf(rollouts: readonly RolloutPlanDocument[]): Troubles {
+  const { stuck, ending, still } = sortRollouts(rollouts);
+  const remarks = [...stuck, ...ending].flatMap(({ blockers }) => blockers);
   return {
-    error: rollouts.some(({ completes }) => !completes) || remarks.some(({ severity }) => severity === 'error'),
-    warning: remarks.some(({ severity }) => severity === 'warning'),
+    error: stuck.length > 0 || remarks.some(({ severity }) => severity === 'error'),
+    warning: remarks.some(({ severity }) => severity === 'warning') || unavailableTexts(still).length > 0,
     pending: rollouts.some(({ evicted }) => evicted.length > 0),
   };
 }

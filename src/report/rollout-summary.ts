@@ -3,23 +3,45 @@ import { countText } from './units';
 import { durationInWords } from '../planner/rollout/explain';
 import { RolloutAction, RolloutPlanDocument, RolloutWave } from '../planner/rollout/rollout-document';
 
+/** Room for the names of nodes in a sentence. */
+const NAMES_WIDTH = 60;
+
 /** Rollouts by what becomes of them. */
 export interface SortedRollouts {
   /** Those that end. */
   readonly ending: readonly RolloutPlanDocument[];
   /** Those that stand still before every node has the new pod. */
   readonly stuck: readonly RolloutPlanDocument[];
-  /** Those in which no pod moves. */
+  /** Those in which no pod moves, and none should. */
   readonly still: readonly RolloutPlanDocument[];
 }
 
 export function sortRollouts(rollouts: readonly RolloutPlanDocument[]): SortedRollouts {
-  const isStill = ({ completes, waves }: RolloutPlanDocument) => completes && waves.length === 0;
+  const isStill = (rollout: RolloutPlanDocument) =>
+    rollout.waves.length === 0 && (rollout.completes || isUnchanged(rollout));
   return {
     ending: rollouts.filter((each) => each.completes && !isStill(each)),
-    stuck: rollouts.filter(({ completes }) => !completes),
+    stuck: rollouts.filter((each) => !each.completes && !isStill(each)),
     still: rollouts.filter(isStill),
   };
+}
+
+/** A pod that does not run today is no fault of a change that does not touch its DaemonSet. */
+function isUnchanged({ blockers }: RolloutPlanDocument): boolean {
+  return blockers.some(({ id }) => id === 'template-noop');
+}
+
+/** What nothing moves and does not run everywhere, a sentence each. */
+export function unavailableTexts(rollouts: readonly RolloutPlanDocument[]): string[] {
+  return sortRollouts(rollouts)
+    .still.filter(({ completes }) => !completes)
+    .map(({ daemonSet, status: { desired }, remaining }) => {
+      const nodes = remaining
+        .filter(({ pods }) => !pods.some(({ available }) => available))
+        .flatMap((each) => each.nodes);
+      const count = `${countText(nodes.length, 'pod')} of ${desired} ${nodes.length === 1 ? 'is' : 'are'}`;
+      return `${daemonSet}: ${count} unavailable today, with or without this change: ${nodeNamesText(nodes, NAMES_WIDTH)}`;
+    });
 }
 
 /** How many rollouts end, and how many do not. */
@@ -40,7 +62,8 @@ export function rolloutClosing(rollouts: readonly RolloutPlanDocument[]): string
     return `Do not deploy it yet: ${stuck[0].daemonSet}${stuck.length > 1 ? ` and ${stuck.length - 1} more` : ''} would stand still half-way. Fix the errors above first.`;
   }
   if (ending.length === 0) {
-    return 'Nothing to wait for: deploying this replaces no pod.';
+    const today = unavailableTexts(rollouts).length > 0;
+    return `Nothing to wait for: deploying this replaces no pod.${today ? ' Those that are unavailable today stay so: node-agents plan says why.' : ''}`;
   }
   const evicted = ending.reduce((sum, each) => sum + each.evicted.length, 0);
   const longest = ending.reduce((a, b) => (b.seconds.max > a.seconds.max ? b : a));

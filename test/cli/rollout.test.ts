@@ -27,6 +27,13 @@ test('a rollout that never ends exits with 1 and says what stops it', async () =
   expect(stdout).toMatch(/new-unavailable: [^:]*: Insufficient\s+cpu/);
 });
 
+test('an agent that does not change fails nothing, whatever it fails at today', async () => {
+  const { exitCode, stdout } = await rollout(logs('200m', 'agent:1'), logs('200m', 'agent:1'));
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('- agents/logs: 1 pod of 3 is unavailable today, with or without this change:\n  small\n');
+  expect((await rollout(logs('200m', 'a'), logs('200m', 'a'), '--fail-on', 'warning')).exitCode).toBe(1);
+});
+
 test('JSON is the list of RolloutPlan documents', async () => {
   const { stdout } = await rollout(logs('50m', 'agent:1'), logs('50m', 'agent:2'), '--format', 'json');
   expect(JSON.parse(stdout)).toMatchObject([{ kind: 'RolloutPlan', daemonSet: 'agents/logs', completes: true }]);

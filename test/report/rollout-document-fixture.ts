@@ -57,3 +57,19 @@ export function stuckRollout(name: string): RolloutPlanDocument {
     ],
   });
 }
+
+/** A DaemonSet that does not change, with a pod that does not run today. */
+export function unchangedRollout(name: string): RolloutPlanDocument {
+  const noop = { id: 'template-noop', severity: 'info' as const, nodes: [], message: 'no change', fix: 'none' };
+  return rollout(name, {
+    completes: false,
+    status: { desired: 3, updated: 3, available: 2, misscheduled: 0 },
+    rolloutStatus: { done: false, message: 'Waiting: 2 of 3 updated pods are available...' },
+    waves: [],
+    remaining: [
+      { nodes: ['a-1', 'a-2'], pods: [{ revision: 'new', scheduled: true, available: true }] },
+      { nodes: ['a-3'], pods: [{ revision: 'new', scheduled: false, available: false }] },
+    ],
+    blockers: [...stuckRollout(name).blockers, noop],
+  });
+}

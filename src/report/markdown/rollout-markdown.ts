@@ -1,5 +1,12 @@
 import { daemonSetNamesText } from '../daemon-set-names';
-import { rolloutClosing, rolloutHeadline, sortRollouts, waveRows, waveTimeText } from '../rollout-summary';
+import {
+  rolloutClosing,
+  rolloutHeadline,
+  sortRollouts,
+  unavailableTexts,
+  waveRows,
+  waveTimeText,
+} from '../rollout-summary';
 import { wholeText } from '../units';
 import { assumptionsMarkdown, evictionsMarkdown } from './findings-markdown';
 import { atMost, code, details, escaped, page, table } from './markdown';
@@ -45,6 +52,7 @@ export function rolloutMarkdown(rollouts: readonly RolloutPlanDocument[]): strin
       moving.flatMap(({ evicted }) => evicted),
     ),
     ...moving.slice(0, MOST_STORIES).map(story),
+    atMost(unavailableTexts(still), MOST_REMARKS, 'agents', (text) => `- ${escaped(text)}`),
     still.length > 0 ? [`Nothing moves: ${escaped(daemonSetNamesText(still.map((each) => each.daemonSet)))}`] : [],
     assumptionsMarkdown([...new Set(rollouts.flatMap(({ assumptions }) => assumptions))]),
   );

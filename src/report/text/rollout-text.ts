@@ -1,6 +1,14 @@
 import { daemonSetNamesText } from '../daemon-set-names';
 import { printable } from '../printable';
-import { WaveRow, rolloutClosing, rolloutHeadline, sortRollouts, waveRows, waveTimeText } from '../rollout-summary';
+import {
+  WaveRow,
+  rolloutClosing,
+  rolloutHeadline,
+  sortRollouts,
+  unavailableTexts,
+  waveRows,
+  waveTimeText,
+} from '../rollout-summary';
 import { Layout, Section, TextOptions, layoutOf, sectionsText } from './layout';
 import { adviceLines, assumptionLines, bullet, evictionLines } from './notes';
 import { tableLines } from './table';
@@ -32,11 +40,21 @@ export function rolloutText(rollouts: readonly RolloutPlanDocument[], options: T
     ['Never ends', rolloutsLines(shown.stuck, layout)],
     ['Ends', rolloutsLines(shown.ending, layout)],
     ['More rollouts', untold.length > 0 ? wrapped(daemonSetNamesText(untold), width) : []],
-    ['Nothing moves', still.length > 0 ? wrapped(daemonSetNamesText(still.map((each) => each.daemonSet)), width) : []],
+    ['Nothing moves', stillLines(still, width)],
     ['Assumptions', assumptionLines(assumptions, width)],
   ];
   const head = wrapped(rolloutHeadline(rollouts), width).map(style.heading);
   return sectionsText(head, sections, wrapped(printable(rolloutClosing(rollouts)), width), layout);
+}
+
+function stillLines(still: readonly RolloutPlanDocument[], width: number): string[] {
+  const unavailable = unavailableTexts(still);
+  return still.length === 0
+    ? []
+    : [
+        ...wrapped(daemonSetNamesText(still.map((each) => each.daemonSet)), width),
+        ...apart(unavailable.flatMap((text) => bullet(text, width))),
+      ];
 }
 
 function rolloutsLines(rollouts: readonly RolloutPlanDocument[], layout: Layout): string[] {

@@ -5,7 +5,7 @@ import { placementJunit } from '../../../src/report/junit/placement-junit';
 import { rolloutJunit } from '../../../src/report/junit/rollout-junit';
 import { bootstrapPlan, deadlock, neverReadyNode, readyNode } from '../bootstrap-document-fixture';
 import { agent, insufficient, pending, plan, scheduled } from '../placement-document-fixture';
-import { rollout, stuckRollout } from '../rollout-document-fixture';
+import { rollout, stuckRollout, unchangedRollout } from '../rollout-document-fixture';
 
 /** The names of the cases, those that fail with an exclamation mark. */
 function cases(xml: string): string[] {
@@ -37,9 +37,10 @@ test('an agent has a case for its pods and one for findings, and every requireme
 });
 
 test('a rollout has a case', () => {
-  expect(cases(rolloutJunit([rollout('logs'), stuckRollout('metrics')]))).toEqual([
+  expect(cases(rolloutJunit([rollout('logs'), stuckRollout('metrics'), unchangedRollout('cni')]))).toEqual([
     'agents/logs: the rollout ends',
     '! agents/metrics: the rollout ends',
+    'agents/cni: the rollout ends',
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { rolloutText } from '../../../src/report/text/rollout-text';
-import { rollout, stuckRollout } from '../rollout-document-fixture';
+import { rollout, stuckRollout, unchangedRollout } from '../rollout-document-fixture';
 
 test('a rollout that ends is told in words, with its waves together', () => {
   const text = rolloutText([rollout('logs')]);
@@ -23,6 +23,21 @@ test('agents of which no pod moves are named together', () => {
   expect(rolloutText(still)).toBe(
     'No pod is replaced, Kubernetes 1.36\n\nNOTHING MOVES\n\nagents/a, agents/b\n\nNothing to wait for: deploying this replaces no pod.\n',
   );
+});
+
+test('a pod that is unavailable today is no fault of a change that does not touch its agent', () => {
+  const text = rolloutText([unchangedRollout('logs'), rollout('metrics', { waves: [] })]);
+  expect(text).toBe(
+    [
+      'No pod is replaced, Kubernetes 1.36\n\nNOTHING MOVES\n\nagents/logs, agents/metrics\n\n',
+      '- agents/logs: 1 pod of 3 is unavailable today, with or without this change: a-3\n\n',
+      'Nothing to wait for: deploying this replaces no pod. Those that are unavailable\n',
+      'today stay so: node-agents plan says why.\n',
+    ].join(''),
+  );
+  // A change that moves nothing because it stands still at once is another thing.
+  const { blockers, ...standing } = unchangedRollout('logs');
+  expect(rolloutText([{ ...standing, blockers: blockers.slice(0, 1) }])).toContain('Do not deploy it yet: agents/logs');
 });
 
 test('zones are compared where there are several', () => {

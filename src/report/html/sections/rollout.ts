@@ -2,7 +2,7 @@ import { explainRollout } from '../../../planner/rollout/explain';
 import { RolloutBlocker, RolloutPlanDocument } from '../../../planner/rollout/rollout-document';
 import { daemonSetNamesText } from '../../daemon-set-names';
 import { printable } from '../../printable';
-import { rolloutHeadline, sortRollouts, waveRows, waveTimeText } from '../../rollout-summary';
+import { rolloutHeadline, sortRollouts, unavailableTexts, waveRows, waveTimeText } from '../../rollout-summary';
 import { countText } from '../../units';
 import { markup, Markup } from '../markup';
 import { adviceItem, adviceList } from './advice';
@@ -17,13 +17,14 @@ const MOST_ROWS = 60;
 export function rolloutSection(rollouts: readonly RolloutPlanDocument[]): Section | undefined {
   const { stuck, ending, still } = sortRollouts(rollouts);
   const names = daemonSetNamesText(still.map(({ daemonSet }) => daemonSet));
+  const unavailable = unavailableTexts(still);
   return rollouts.length === 0
     ? undefined
     : {
         id: 'rollout',
         title: 'Rollout',
         lead: rolloutHeadline(rollouts),
-        body: markup`${[...stuck, ...ending].map(rolloutMarkup)}${still.length > 0 && markup`<p class="faint">Nothing moves: ${names}</p>`}`,
+        body: markup`${[...stuck, ...ending].map(rolloutMarkup)}${still.length > 0 && markup`<p class="faint">Nothing moves: ${names}</p>`}${unavailable.length > 0 && markup`<ul class="notes">${unavailable.map((text) => markup`<li>${printable(text)}</li>`)}</ul>`}`,
       };
 }
 
