@@ -1,4 +1,5 @@
 import { daemonSetNamesText } from './daemon-set-names';
+import { nodeNamesText } from './node-names';
 import { countText } from './units';
 import { AgentBootstrap, BootstrapPlanDocument, NodeBootstrap } from '../planner/bootstrap/bootstrap-document';
 
@@ -6,8 +7,18 @@ import { AgentBootstrap, BootstrapPlanDocument, NodeBootstrap } from '../planner
 export function bootstrapHeadline({ nodes, firstNode, kubernetesVersion }: BootstrapPlanDocument): string {
   const total = nodeCount(nodes);
   const ready = nodeCount(nodes.filter(({ becomesReady }) => becomesReady));
+  if (total === 0) {
+    return `No node starts a kubelet, Kubernetes ${kubernetesVersion}`;
+  }
   const what = firstNode ? 'as the first node of an empty cluster' : 'as one more node of the cluster';
   return `Of ${countText(total, 'node')}, each ${what}, ${ready === total ? 'every one becomes' : ready === 0 ? 'none becomes' : `${ready} become`} Ready, Kubernetes ${kubernetesVersion}`;
+}
+
+/** Which nodes were left out, and why; undefined when none was. */
+export function virtualNodesText({ virtualNodes }: BootstrapPlanDocument, width?: number): string | undefined {
+  return virtualNodes.length === 0
+    ? undefined
+    : `Left out: ${countText(virtualNodes.length, 'virtual node')} without an ordinary kubelet, where no agent starts (${nodeNamesText(virtualNodes, width)})`;
 }
 
 /** What to do next. */
@@ -20,6 +31,9 @@ export function bootstrapClosing({ nodes, deadlocks }: BootstrapPlanDocument): s
         : 'Agents wait for each other for ever';
     const fixable = deadlocks.some(({ fixes }) => fixes.length > 0);
     return `${what}: ${fixable ? 'apply the fixes above, then ask again' : 'see above what each agent waits for'}.`;
+  }
+  if (nodes.length === 0) {
+    return 'Nothing to wait for: virtual nodes are Ready by themselves, and run no agents.';
   }
   const held = nodes.flatMap(({ agents }) => agents.filter(isHeldUp));
   const outrun = nodes.flatMap(({ agents }) => agents.filter((agent) => agent.outrun));

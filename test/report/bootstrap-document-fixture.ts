@@ -15,6 +15,7 @@ export function bootstrapPlan(
     kubernetesVersion: '1.36',
     firstNode: false,
     nodes,
+    virtualNodes: [],
     deadlocks: [],
     assumptions: [],
     ...more,

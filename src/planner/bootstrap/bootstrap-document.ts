@@ -135,6 +135,8 @@ export interface BootstrapPlanDocument {
   /** Whether each node was taken for the first one of an empty cluster. */
   readonly firstNode: boolean;
   readonly nodes: NodeBootstrap[];
+  /** Names of the nodes that run no ordinary kubelet, such as those of Fargate, sorted: nothing starts there. */
+  readonly virtualNodes: string[];
   readonly deadlocks: BootstrapDeadlock[];
   /** What was not in the input and was assumed. */
   readonly assumptions: string[];

@@ -24,6 +24,8 @@ export class BootstrapPlan {
   public readonly firstNode: boolean;
   /** How new nodes fare; those that fare alike are one entry. */
   public readonly nodes: NodeBootstrap[];
+  /** Names of the nodes that run no ordinary kubelet, such as those of Fargate, sorted: nothing starts there. */
+  public readonly virtualNodes: string[];
   /** Agents that wait for each other, or for something that never comes. */
   public readonly deadlocks: BootstrapDeadlock[];
   /** What was not in the input and was assumed. */
@@ -39,6 +41,7 @@ export class BootstrapPlan {
     this.kubernetesVersion = document.kubernetesVersion;
     this.firstNode = document.firstNode;
     this.nodes = document.nodes;
+    this.virtualNodes = document.virtualNodes;
     this.deadlocks = document.deadlocks;
     this.assumptions = document.assumptions;
   }

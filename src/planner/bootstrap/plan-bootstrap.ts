@@ -11,6 +11,7 @@ import { NodeInventory } from '../../inventory/node-inventory';
 import { Fault, throwFaults } from '../../kubernetes/manifest/fault';
 import { Field } from '../../kubernetes/manifest/field';
 import { Manifest } from '../../kubernetes/manifest/manifest';
+import { isVirtualNode } from '../../kubernetes/virtual-nodes';
 import { alikePlaces } from '../placement/alike';
 import { classifyNodes } from '../placement/node-class';
 import { poolOf } from '../placement/node-pool';
@@ -19,7 +20,7 @@ import { DOCUMENT_API_VERSION } from '../placement/to-document';
 
 /**
  * Simulates a new node like each node of the inventory from its first second until nothing moves any more. Nodes that no
- * agent can tell apart are simulated once.
+ * agent can tell apart are simulated once, and those without an ordinary kubelet not at all.
  *
  * @throws InputError that lists every fault of the manifests and the options.
  */
@@ -42,6 +43,10 @@ export function planBootstrap(
     kubernetesVersion: cluster.version.name,
     firstNode: cluster.firstNode,
     nodes: byOutcome(nodes),
+    virtualNodes: inventory._contents.nodes
+      .filter(isVirtualNode)
+      .map(({ name }) => name)
+      .sort(),
     deadlocks: byOutcome(deadlocks),
     assumptions: bootstrapAssumptions(cluster, samples, bootstraps),
   };
@@ -50,7 +55,7 @@ export function planBootstrap(
 
 /** The nodes that no agent can tell apart and that register with the same taints, in order of the first of each. */
 function nodeClasses(inventory: NodeInventory, cluster: ClusterSetup): { sample: Node; names: string[] }[] {
-  const { nodes } = inventory._contents;
+  const nodes = inventory._contents.nodes.filter((node) => !isVirtualNode(node));
   const classes = classifyNodes(
     nodes,
     cluster.workloads.map(({ agent }) => agent),

@@ -1,4 +1,11 @@
-import { bootstrapClosing, bootstrapHeadline, isHeldUp, nodeCount, startsText } from '../bootstrap-summary';
+import {
+  bootstrapClosing,
+  bootstrapHeadline,
+  isHeldUp,
+  nodeCount,
+  startsText,
+  virtualNodesText,
+} from '../bootstrap-summary';
 import { nodeNamesText } from '../node-names';
 import { countText } from '../units';
 import { assumptionsMarkdown } from './findings-markdown';
@@ -20,6 +27,7 @@ export function bootstrapMarkdown(plan: BootstrapPlanDocument): string {
   );
   const untold = mostNodesFirst.slice(MOST_SORTS);
   const more = plan.deadlocks.length - MOST_DEADLOCKS;
+  const virtual = virtualNodesText(plan, NAMES_WIDTH);
   return page(
     [`### Node agents: ${escaped(bootstrapHeadline(plan))}`],
     [escaped(bootstrapClosing(plan))],
@@ -29,6 +37,7 @@ export function bootstrapMarkdown(plan: BootstrapPlanDocument): string {
     untold.length > 0
       ? [`and ${countText(nodeCount(untold), 'node')} of ${countText(untold.length, 'more sort')}`]
       : [],
+    virtual === undefined ? [] : [escaped(virtual)],
     assumptionsMarkdown(plan.assumptions),
   );
 }

@@ -1,5 +1,5 @@
 import { taintToString } from '../../kubernetes/taint';
-import { bootstrapClosing, bootstrapHeadline, nodeCount, startsText } from '../bootstrap-summary';
+import { bootstrapClosing, bootstrapHeadline, nodeCount, startsText, virtualNodesText } from '../bootstrap-summary';
 import { daemonSetNamesText } from '../daemon-set-names';
 import { nodeNamesText } from '../node-names';
 import { printable } from '../printable';
@@ -22,6 +22,7 @@ const MOST_DEADLOCKS = 8;
 export function bootstrapText(plan: BootstrapPlanDocument, options: TextOptions = {}): string {
   const layout = layoutOf(options);
   const { width, style } = layout;
+  const virtual = virtualNodesText(plan, width);
   const sections: Section[] = [
     ['Deadlocks', deadlockLines(plan.deadlocks, layout)],
     [
@@ -38,6 +39,7 @@ export function bootstrapText(plan: BootstrapPlanDocument, options: TextOptions 
         layout,
       ),
     ],
+    ['No kubelet', virtual === undefined ? [] : wrapped(printable(virtual), width)],
     ['Assumptions', assumptionLines(plan.assumptions, width)],
   ];
   const head = wrapped(bootstrapHeadline(plan), width).map(style.heading);

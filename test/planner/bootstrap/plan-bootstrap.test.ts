@@ -17,6 +17,18 @@ test('of many nodes that no agent can tell apart one is simulated', () => {
   simulated.mockRestore();
 });
 
+test.each([
+  ['of Fargate', { labels: { 'eks.amazonaws.com/compute-type': 'fargate' } }],
+  ['of a virtual kubelet', { labels: { type: 'virtual-kubelet' } }],
+  ['of a virtual kubelet, by its taint', { taints: [{ key: 'virtual-kubelet.io/provider', effect: 'NoSchedule' }] }],
+])('a node %s never starts, and is no deadlock', (_, virtual) => {
+  const plan = bootstrapOf([node('a'), node('v', virtual)], [cni()], { roles: CNI_ROLE });
+  expect(plan.virtualNodes).toEqual(['v']);
+  expect(plan.nodes.map(({ nodes }) => nodes)).toEqual([['a']]);
+  expect(plan.bootstraps()).toBe(true);
+  expect(bootstrapOf([node('v', virtual)], [cni()], { roles: CNI_ROLE })).toMatchObject({ nodes: [], deadlocks: [] });
+});
+
 test('roles are read as they are written beside recordings of clusters', () => {
   const role = {
     provides: { nodeNetwork: true, serviceNetwork: false, labels: { a: 'b' }, resources: { 'example.com/x': '2' } },

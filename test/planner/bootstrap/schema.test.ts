@@ -25,7 +25,7 @@ function document(): BootstrapPlanDocument {
     'agents/waiting': { requires: ['serviceNetwork'] },
   };
   const taints = [{ key: 'dedicated', value: 'infra', effect: 'NoSchedule' }];
-  const nodes = [node('a', { taints }), node('b')];
+  const nodes = [node('a', { taints }), node('b'), node('v', { labels: { type: 'virtual-kubelet' } })];
   return structuredClone(bootstrapOf(nodes, manifests, { roles, startupTaints: [taint] }).toJson());
 }
 

@@ -10,6 +10,18 @@ test('a node that becomes ready is told step by step', () => {
   expect(text).toMatch(/\nNew nodes become Ready, and every agent that belongs there runs\.\n$/);
 });
 
+test('virtual nodes are left out, and said to be', () => {
+  const virtualNodes = ['fargate-1', 'fargate-2'];
+  const text = bootstrapText(bootstrapPlan([readyNode(['a'])], { virtualNodes }));
+  expect(text).toMatch(/^Of 1 node, /);
+  expect(text.replace(/\s+/g, ' ')).toContain(
+    'NO KUBELET Left out: 2 virtual nodes without an ordinary kubelet, where no agent starts (fargate-[1,2])',
+  );
+  expect(bootstrapText(bootstrapPlan([], { virtualNodes }))).toMatch(
+    /^No node starts a kubelet, Kubernetes 1\.36\n[^]*Nothing to wait for: virtual nodes are Ready by themselves, and run no agents\.\n$/,
+  );
+});
+
 test('what needs no agent comes by itself', () => {
   const phases = [{ starts: [], then: ['serviceNetwork'] }];
   expect(bootstrapText(bootstrapPlan([readyNode(['a'], { phases })]))).toContain('  1.  by itself => serviceNetwork\n');

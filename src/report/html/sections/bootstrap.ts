@@ -6,7 +6,7 @@ import {
   BootstrapPlanDocument,
   NodeBootstrap,
 } from '../../../planner/bootstrap/bootstrap-document';
-import { bootstrapHeadline, isHeldUp, nodeCount } from '../../bootstrap-summary';
+import { bootstrapHeadline, isHeldUp, nodeCount, virtualNodesText } from '../../bootstrap-summary';
 import { daemonSetNamesText } from '../../daemon-set-names';
 import { nodeNamesText } from '../../node-names';
 import { printable } from '../../printable';
@@ -24,6 +24,8 @@ export function bootstrapSection(bootstrap?: BootstrapPlanDocument): Section | u
     return undefined;
   }
   const { nodes, deadlocks, assumptions } = bootstrap;
+  const virtual = virtualNodesText(bootstrap);
+  const notes = [...(virtual === undefined ? [] : [virtual]), ...assumptions];
   const kinds = [...nodes.filter((each) => !each.becomesReady), ...nodes.filter((each) => each.becomesReady)];
   const left = nodeCount(kinds.slice(MOST_KINDS));
   return {
@@ -32,7 +34,7 @@ export function bootstrapSection(bootstrap?: BootstrapPlanDocument): Section | u
     lead: bootstrapHeadline(bootstrap),
     body: markup`${adviceList(deadlocks.map(deadlockMarkup))}${kinds.slice(0, MOST_KINDS).map(kindMarkup)}
 ${left > 0 && markup`<p class="faint">and kinds of ${countText(left, 'more node')}</p>`}
-${assumptions.length > 0 && markup`<ul class="notes">${assumptions.map((text) => markup`<li>${printable(text)}</li>`)}</ul>`}`,
+${notes.length > 0 && markup`<ul class="notes">${notes.map((text) => markup`<li>${printable(text)}</li>`)}</ul>`}`,
   };
 }
 

@@ -32,6 +32,7 @@ test('nodes that never become ready come first, with who waits for what and the 
           phases: [],
         },
       ],
+      virtualNodes: ['fargate-1'],
       deadlocks: [
         {
           nodes: ['b'],
