@@ -8,6 +8,7 @@ import { Streams } from './streams';
 import { packageVersion } from './version';
 import { Manifest } from '../kubernetes/manifest/manifest';
 import { LINT_RULES } from '../lint/lint-rules';
+import { PLATFORM_RULES } from '../lint/platform-rules';
 import { planPlacement } from '../planner/placement/plan-placement';
 import { FailOn, troublesOf } from '../review/fail-on';
 import { ReviewedPlan } from '../review/review-plan';
@@ -79,7 +80,7 @@ function reportOf(
     case 'sarif': {
       const { placementSarif } =
         require('../report/sarif/placement-sarif') as typeof import('../report/sarif/placement-sarif');
-      return placementSarif(document, manifests, LINT_RULES, packageVersion());
+      return placementSarif(document, manifests, [...LINT_RULES, ...PLATFORM_RULES], packageVersion());
     }
     case 'junit': {
       const { placementJunit } =

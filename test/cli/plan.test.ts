@@ -221,3 +221,14 @@ test('whatever the objects hold, there is a plan or a fault, and never a stack t
   });
   await fc.assert(property, { numRuns: 100 });
 });
+
+test('a finding of a platform comes with its rule in SARIF', async () => {
+  const dir = folder({ 'agents.yaml': yaml(daemonSet('logs', { hostNetwork: true })), 'nodes.yaml': yaml(node('a')) });
+  const argv = ['plan', join(dir, 'agents.yaml'), '--nodes', join(dir, 'nodes.yaml'), '--platform', 'gke-autopilot'];
+  const [{ tool, results }] = JSON.parse((await nodeAgents([...argv, '--format', 'sarif'])).stdout).runs;
+  const ids = tool.driver.rules.map(({ id }: { id: string }) => id);
+  expect(ids).toContain('gke-autopilot-host-namespaces');
+  expect(results.map(({ ruleIndex }: { ruleIndex: number }) => ids[ruleIndex])).toEqual(
+    results.map(({ ruleId }: { ruleId: string }) => ruleId),
+  );
+});

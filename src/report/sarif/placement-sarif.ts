@@ -90,7 +90,7 @@ export function placementSarif(
   );
   const at = (object: string, field: string) => {
     const manifest = sources.get(object);
-    return { object, file: manifest?.file, line: manifest && lineOfField(manifest, field) };
+    return { object, field, file: manifest?.file, line: manifest && lineOfField(manifest, field) };
   };
   const results: SarifResult[] = [
     ...findings.map(({ rule, severity, daemonSet, message, fix, field }) => ({

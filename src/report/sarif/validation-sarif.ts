@@ -32,6 +32,7 @@ export function validationSarif(validated: readonly ValidatedManifest[], version
       severity: 'error' as const,
       message: `${manifest.describe()}: ${field}: ${detail}${fix ? ` (${fix})` : ''}`,
       object: manifest.describe(),
+      field,
       file: manifest.file,
       line: lineOfField(manifest, field),
     })),

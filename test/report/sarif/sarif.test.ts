@@ -1,3 +1,4 @@
+import '@microsoft/jest-sarif';
 import type { Log } from 'sarif';
 import { Manifest } from '../../../src/kubernetes/manifest/manifest';
 import { readManifests } from '../../../src/kubernetes/manifest/read-manifests';
@@ -113,6 +114,61 @@ test('mistakes of manifests stand at their lines', () => {
   const log: Log = JSON.parse(validationSarif([{ manifest, errors }], '1.2.3'));
   expect(places(log)).toEqual(['a.yaml:14']);
   expect(log.runs[0].results![0]).toMatchObject({ ruleId: 'FieldValueRequired', ruleIndex: 0, level: 'error' });
+});
+
+describe('the official schema, and what code hosts ask for beyond it', () => {
+  const HOSTILE = '<script>"\u0000\u202e';
+  const many = Array.from({ length: 6_000 }, (_, i) => finding('best-effort', { message: `finding ${i}` }));
+  const errors = [
+    { type: 'UnknownField' as const, field: 'spec.selectr', detail: 'unknown field' },
+    { type: 'FieldValueRequired' as const, field: '', detail: HOSTILE },
+  ];
+  const logs: [string, Log][] = [
+    ['nothing found', logOf([])],
+    ['every rule', logOf(LINT_RULES.map(({ id, severity }) => finding(id, { severity })))],
+    ['rules that only the plan has', logOf([finding('coverage'), finding('manifest-refused', { field: 'spec' })])],
+    ['a rule that nobody knows', logOf([finding('some-rule')])],
+    ['hostile texts', logOf([finding('best-effort', { message: HOSTILE, fix: HOSTILE })], `${HOSTILE}/a.yaml`)],
+    ['more than is taken', logOf([...many, finding('surge-host-port', { severity: 'error' })])],
+    ['mistakes', JSON.parse(validationSarif([{ manifest: manifests('a.yaml')[0], errors }], '1.2.3'))],
+  ];
+
+  test.each(logs)('%s', (_, log) => {
+    expect(log).toBeValidSarifLog();
+    const [{ tool, results = [] }] = log.runs;
+    expect(results.length).toBeLessThanOrEqual(5000);
+    expect(JSON.stringify(log).length).toBeLessThan(10_000_000);
+    const prints = results.map(({ partialFingerprints }) => Object.values(partialFingerprints!).join());
+    expect(new Set(prints).size).toBe(results.length);
+    const ids = (tool.driver.rules ?? []).map(({ id }) => id);
+    for (const { ruleId, ruleIndex, level, message, locations } of results) {
+      expect(['error', 'warning', 'note']).toContain(level);
+      expect(message.text).not.toBe('');
+      expect(ruleIndex === undefined ? ruleId : ids[ruleIndex]).toBe(ruleId);
+      const { artifactLocation, region } = locations![0].physicalLocation!;
+      expect(artifactLocation!.uri).toMatch(/^[^/:][^:\s\\]*$/);
+      expect(region!.startLine).toBeGreaterThan(0);
+    }
+  });
+
+  test('what is too much is cut where it hurts least, and said to be', () => {
+    const [{ results = [], invocations }] = logs.find(([name]) => name === 'more than is taken')![1].runs;
+    expect(results.map(({ level }) => level).slice(0, 2)).toEqual(['error', 'warning']);
+    expect(invocations![0].toolExecutionNotifications![0].message.text).toMatch(/^1001 more results/);
+  });
+});
+
+test('a result is known again when lines move and other nodes are named, and from its like', () => {
+  const prints = (yaml: string, ...messages: string[]) => {
+    const findings = messages.map((message) => finding('best-effort', { message }));
+    const log: Log = JSON.parse(
+      placementSarif(plan([], { findings }), readManifests(yaml, 'a.yaml', []), LINT_RULES, '1'),
+    );
+    return log.runs[0].results!.map(({ partialFingerprints }) => partialFingerprints);
+  };
+  const [first, second] = prints(YAML, 'on a', 'on b');
+  expect(first).not.toEqual(second);
+  expect(prints(`# moved\n${YAML}`, 'on c', 'on d')).toEqual([first, second]);
 });
 
 test('a log has the version and the schema that code hosts ask for', () => {
