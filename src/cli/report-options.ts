@@ -22,7 +22,7 @@ export function addReport(command: Command, formats: readonly Format[]): Command
 const WIDEST = 100;
 
 /** Room and colours of the terminal; a pipe and a file get neither. */
-export function textOptions({ stdout, env = {} }: Streams, { output }: Pick<ReportOptions, 'output'>): TextOptions {
+export function textOptions({ stdout, env = {} }: Streams, { output }: Partial<ReportOptions>): TextOptions {
   return output === undefined
     ? { width: Math.min(WIDEST, stdout.columns ?? 0), color: wantsColor(stdout, env) }
     : { color: false };

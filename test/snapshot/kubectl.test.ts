@@ -29,12 +29,13 @@ test.each<[string, KubectlFailure]>([
   ['Error from server (Expired): The provided continue parameter is too old', 'expired'],
   ['error: You must be logged in to the server (Unauthorized)', 'refused'],
   ['error: context "prod" does not exist', 'refused'],
+  ['error: stat /none: no such file or directory', 'refused'],
   ['The connection to the server 127.0.0.1:1 was refused - did you specify the right host or port?', 'unavailable'],
   ['Error from server (TooManyRequests): too many requests', 'unavailable'],
 ])('"%s" means %s', async (text, reason) => {
   const get = kubectlGet([], standIn(`echo 'E1121 memcache.go] x' >&2; echo '${text}' >&2; exit 1`));
 
-  await expect(get('/api')).rejects.toMatchObject({ message: text, reason });
+  await expect(get('/api')).rejects.toMatchObject({ message: text.replace(/^error: /, ''), reason });
 });
 
 test('without kubectl that is said', async () => {
