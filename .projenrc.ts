@@ -25,6 +25,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   // jsii wants every dependency that is not a jsii module itself to travel inside the package.
   bundledDeps: ['cli-table3@^0.6.5', 'commander@^14.0.0', 'tinyglobby@^0.2.15', 'yaml@^2.8.0'],
   devDeps: [
+    '@kubernetes/client-node@^2.0.1',
     '@microsoft/jest-sarif@^1.0.0-beta.0',
     '@types/sarif@^2.1.7',
     'ajv@^8.17.0',

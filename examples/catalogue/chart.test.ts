@@ -2,8 +2,9 @@ import { Chart, Testing } from 'cdk8s';
 import { CATALOGUE } from './agents';
 import { composeCatalogue } from './chart';
 import { fleet } from './fleet';
-import { structuralFaults } from '../../test/agents/structural-faults';
-import { ManifestValidator, PlacementPlanner } from 'cdk8s-node-agents';
+import { apiFaults, isBuiltIn } from '../../test/kubernetes/api-faults';
+import { publishedKind } from '../../test/kubernetes/published-api';
+import { PlacementPlanner } from 'cdk8s-node-agents';
 import * as library from 'cdk8s-node-agents';
 import 'cdk8s-node-agents/lib/testing';
 
@@ -86,11 +87,21 @@ test('each namespace says what its agents need of Pod Security', () => {
 
 test.each(manifests.map((manifest) => [manifest.kind, manifest.metadata.name, manifest]))(
   'the API server takes the %s %s as it is',
-  (kind, _, manifest) => {
-    const faults = kind === 'DaemonSet' ? ManifestValidator.validate(manifest) : structuralFaults(manifest);
-    expect(faults).toEqual([]);
+  (_, __, manifest) => {
+    expect(apiFaults(manifest)).toEqual([]);
   },
 );
+
+test('an API server has every kind of it without a CustomResourceDefinition', () => {
+  expect(manifests.filter((manifest) => !isBuiltIn(manifest))).toEqual([]);
+});
+
+test('every object of a namespace says which', () => {
+  const nowhere = manifests.filter(({ apiVersion, kind, metadata }) => {
+    return publishedKind(apiVersion, kind)?.namespaced && !metadata.namespace;
+  });
+  expect(nowhere).toEqual([]);
+});
 
 describe('the catalogue has', () => {
   const members = Object.entries(library) as [string, any][];

@@ -64,6 +64,7 @@ export class AgentRole {
     this.serviceAccount =
       props.serviceAccount ??
       new kplus.ServiceAccount(scope, 'ServiceAccount', { metadata: identity.companion(), automountToken });
+    if (automountToken) requireOwnNamespace(identity, this.serviceAccount, clusterRoles.length + rules.length > 0);
     this.daemonSet = new NodeAgentDaemonSet(scope, 'DaemonSet', {
       ...defaults,
       ...withoutUndefined(blueprint.defaults ?? {}),
@@ -120,6 +121,23 @@ function wished(
     throw new Error(`env: ${taken.join(', ')} is set by the role itself; leave it out, or use an option of the role.`);
   }
   return { ...container, ...withoutUndefined(wishes), envVariables: { ...container.envVariables, ...env } };
+}
+
+/** A binding names its account with the namespace, and pods run as accounts of their own namespace alone. */
+function requireOwnNamespace({ name, namespace }: AgentIdentity, account: kplus.IServiceAccount, inCluster: boolean): void {
+  const bound = account.toSubjectConfiguration().namespace;
+  if (inCluster && !bound) {
+    throw new Error(
+      `namespace: ${name} asks for permissions in the cluster, and these are bound to an account of a namespace. ` +
+        `Give its chart a namespace: new Chart(app, 'agents', { namespace: 'node-agents' }).`,
+    );
+  }
+  if (bound && namespace && bound !== namespace) {
+    throw new Error(
+      `serviceAccount: ${account.name} is of namespace ${bound}, and ${name} of ${namespace}, where it cannot run as it. ` +
+        `Write ServiceAccount.fromServiceAccountName(scope, id, '${account.name}', { namespaceName: '${namespace}' }).`,
+    );
+  }
 }
 
 function permit(

@@ -85,8 +85,9 @@ describe('names', () => {
   });
 
   test('without a namespace nothing has one', () => {
-    const { all } = manifests({ namespace: '', blueprint: { rules: READS_PODS } });
+    const { all, kinds } = manifests({ namespace: '', blueprint: { namespacedRules: [{ verbs: ['get'], resources: [kplus.ApiResource.PODS] }] } });
 
+    expect(kinds).toEqual(['DaemonSet', 'Role', 'RoleBinding', 'ServiceAccount']);
     expect(all.filter(({ metadata }) => metadata.namespace)).toEqual([]);
   });
 });
@@ -98,6 +99,26 @@ describe('permissions', () => {
     expect(quiet.kinds).toEqual(['DaemonSet', 'ServiceAccount']);
     expect(quiet.pod).toMatchObject({ serviceAccountName: 'logs', automountServiceAccountToken: false });
     expect(quiet.one('ServiceAccount').automountServiceAccountToken).toBe(false);
+  });
+
+  test('permissions in the cluster ask for a namespace, which their binding must name', () => {
+    expect(() => manifests({ namespace: '', blueprint: { rules: READS_PODS } })).toThrow(
+      'namespace: logs asks for permissions in the cluster, and these are bound to an account of a namespace. ' +
+        "Give its chart a namespace: new Chart(app, 'agents', { namespace: 'node-agents' }).",
+    );
+  });
+
+  test('an account of another namespace is none that the pods can run as', () => {
+    const elsewhere = () =>
+      synthesize((chart) => {
+        const serviceAccount = kplus.ServiceAccount.fromServiceAccountName(chart, 'account', 'mine');
+        roleOf({ props: { serviceAccount }, blueprint: { rules: READS_PODS } }, chart);
+      });
+
+    expect(elsewhere).toThrow(
+      'serviceAccount: mine is of namespace default, and logs of agents, where it cannot run as it. ' +
+        "Write ServiceAccount.fromServiceAccountName(scope, id, 'mine', { namespaceName: 'agents' }).",
+    );
   });
 
   test('an agent with rules gets a token, and its account exactly these rules', () => {

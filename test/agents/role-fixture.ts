@@ -1,11 +1,14 @@
 import { Chart, Testing } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { apiFaults } from '../kubernetes/api-faults';
 
-/** A chart with what `build` puts into it, synthesized: every validation has passed. */
+/** A chart with what `build` puts into it, synthesized: every validation has passed, and the API server takes every object. */
 export function synthesize(build: (chart: Chart) => unknown, namespace: string | undefined = 'agents'): Manifests {
   const chart = new Chart(Testing.app(), 'chart', { namespace });
   build(chart);
-  return new Manifests(Testing.synth(chart));
+  const manifests: any[] = Testing.synth(chart);
+  for (const manifest of manifests) expect(apiFaults(manifest)).toEqual([]);
+  return new Manifests(manifests);
 }
 
 /** A chart to build in that is never synthesized. */

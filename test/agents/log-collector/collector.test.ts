@@ -65,7 +65,7 @@ describe.each(PRODUCTS)('%s', (_, product, file) => {
       );
 
     expect(isLeftOut(text(collector), 'agents')).toBe(true);
-    expect(isLeftOut(text(manifests(product({ output: common }), '')), '*')).toBe(true);
+    expect(isLeftOut(text(manifests(product({ output: common, kubernetesMetadata: false }), '')), '*')).toBe(true);
   });
 
   test('keeps its state in a directory of its own choice', () => {
