@@ -20,8 +20,10 @@ export interface AgentBlueprint {
   readonly clusterRoles?: string[];
   /** What the agent asks of the API server, in all namespaces. Without any rule or role it gets no token. */
   readonly rules?: kplus.ClusterRolePolicyRule[];
-  /** What it asks of the API server in its own namespace. */
+  /** What it asks of the API server in one namespace. */
   readonly namespacedRules?: kplus.RolePolicyRule[];
+  /** The namespace of these, where the agent knows no other. Its own unless said otherwise. */
+  readonly rulesNamespace?: string;
   /** Ports that others reach it by, beside that of its metrics. */
   readonly serves?: kplus.ContainerPort[];
   /** Where the agent is scraped. */

@@ -85,7 +85,9 @@ export class AgentRole {
       bind(scope, identity, kplus.ClusterRole.fromClusterRoleName(scope, name, name), this.serviceAccount);
     }
     if (rules.length > 0) this.clusterRole = permit(scope, identity, rules, this.serviceAccount);
-    if (namespacedRules.length > 0) permitInNamespace(scope, identity, namespacedRules, this.serviceAccount);
+    if (namespacedRules.length > 0) {
+      permitInNamespace(scope, identity, namespacedRules, this.serviceAccount, blueprint.rulesNamespace);
+    }
     this.configMap = configMap;
     if (configMap instanceof kplus.ConfigMap) this.daemonSet.addConfigChecksum(configMap);
     this.service = reach._service(scope, serviceMetadata(identity, blueprint), this.daemonSet, served);
@@ -172,8 +174,10 @@ function permitInNamespace(
   identity: AgentIdentity,
   rules: kplus.RolePolicyRule[],
   account: kplus.IServiceAccount,
+  namespace = identity.namespace,
 ): void {
-  const metadata = identity.companion();
+  const metadata =
+    namespace === identity.namespace ? identity.companion() : { ...identity.clusterCompanion(), namespace };
   const role = new kplus.Role(scope, 'Role', { metadata, rules });
   new kplus.RoleBinding(scope, 'RoleBinding', { metadata, role }).addSubjects(account);
 }

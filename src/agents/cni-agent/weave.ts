@@ -18,8 +18,13 @@ const FAST_DATA_PATH_PORT = 6784;
 const STATUS_PORT = 6784;
 const METRICS_PORT = 6782;
 const POLICY_METRICS_PORT = 6781;
-/** The list of nodes that Weave keeps; the name is its own. */
+/**
+ * The list of nodes that Weave keeps. Both are written down in the agent.
+ *
+ * @see https://github.com/weaveworks/weave/blob/v2.8.1/prog/kube-utils/main.go configMapName
+ */
 const PEERS = 'weave-net';
+const PEERS_NAMESPACE = 'kube-system';
 
 /** Weave Net 2.8.1, the last one. */
 export class Weave implements AgentProduct {
@@ -93,6 +98,7 @@ export class Weave implements AgentProduct {
         },
         { verbs: ['create'], resources: [kplus.ApiResource.CONFIG_MAPS] },
       ],
+      rulesNamespace: PEERS_NAMESPACE,
       metrics: { port: METRICS_PORT, path: '/metrics' },
       defaults: { bootstrap: { provides: { nodeNetwork: true }, requires: ['serviceNetwork'] } },
     };

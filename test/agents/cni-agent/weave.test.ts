@@ -57,6 +57,18 @@ test('it keeps the list of its nodes in a ConfigMap of its own', () => {
   ]);
 });
 
+test('it may do so from any namespace: that of the list is always kube-system', () => {
+  const elsewhere = synthesize((chart) => new CniAgent(chart, 'weave-net', { cni: Cni.weave() }));
+
+  expect(elsewhere.one('Role').metadata).toMatchObject({ name: 'agents-weave-net', namespace: 'kube-system' });
+  expect(elsewhere.one('Role').rules).toEqual(weave.one('Role').rules);
+  expect(elsewhere.one('RoleBinding')).toMatchObject({
+    metadata: { name: 'agents-weave-net', namespace: 'kube-system' },
+    roleRef: { kind: 'Role', name: 'agents-weave-net' },
+    subjects: [{ kind: 'ServiceAccount', name: 'weave-net', namespace: 'agents' }],
+  });
+});
+
 test('without policies there is nothing that enforces them', () => {
   const { pod, container } = manifests({ networkPolicies: false });
 
