@@ -2,6 +2,7 @@ import { isIP } from 'net';
 import { ApiObject, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import type { AgentIdentity } from './agent-identity';
 import { AgentRole } from './agent-role';
 import { HostMount } from './host-mount';
 import type { NodeAgentDaemonSet } from './node-agent-daemon-set';
@@ -70,6 +71,7 @@ export interface NodeLocalDnsProps extends NodeAgentProps {
 /** Where the agent tells of interfaces and rules that it could not make. */
 const SETUP_METRICS_PORT = 9353;
 const CONFIG_DIRECTORY = '/etc/coredns';
+const DNS_NAMESPACE = 'kube-system';
 
 /**
  * A cache of DNS answers on every node, node-cache 1.26.8: pods ask over no network, and the cluster's DNS is asked by TCP,
@@ -87,7 +89,7 @@ const CONFIG_DIRECTORY = '/etc/coredns';
  *
  * @see https://github.com/kubernetes/kubernetes/tree/master/cluster/addons/dns/nodelocaldns
  * @example
- * new NodeLocalDns(chart, 'node-local-dns', { clusterDnsIp: '10.96.0.10' });
+ * new NodeLocalDns(chart, 'node-local-dns', { clusterDnsIp: '10.96.0.10', metadata: { namespace: 'kube-system' } });
  */
 export class NodeLocalDns extends Construct {
   /** The agent itself. */
@@ -102,7 +104,7 @@ export class NodeLocalDns extends Construct {
   public readonly service?: kplus.Service;
 
   /**
-   * @throws with everything that is no address, no domain or no time.
+   * @throws with everything that is no address, no domain or no time, and outside the namespace of the cluster's DNS
    */
   constructor(scope: Construct, id: string, props: NodeLocalDnsProps = {}) {
     super(scope, id);
@@ -127,6 +129,7 @@ export class NodeLocalDns extends Construct {
       priorityClass: PriorityClass.nodeCritical(),
     };
     const role = new AgentRole(this, 'node-local-dns', wishes, defaults, (identity) => {
+      requireNamespaceOfDns(identity, props.clusterDnsSelector);
       const service = identity.companion('upstream');
       upstream = new ApiObject(this, 'Upstream', {
         apiVersion: 'v1',
@@ -199,6 +202,15 @@ export class NodeLocalDns extends Construct {
     this.service = role.service;
     this.upstream = upstream!;
   }
+}
+
+/** A Service selects pods of its own namespace, and tells its address to these alone. */
+function requireNamespaceOfDns({ namespace }: AgentIdentity, selector?: Record<string, string>): void {
+  if (selector !== undefined || namespace === undefined || namespace === DNS_NAMESPACE) return;
+  throw new Error(
+    `NodeLocalDns: it is in namespace ${namespace}, where its Service selects no pods of the cluster's DNS. ` +
+      `Write metadata: { namespace: '${DNS_NAMESPACE}' }, or clusterDnsSelector where the DNS runs beside it.`,
+  );
 }
 
 function requireValid(props: NodeLocalDnsProps & { localIp: string; clusterDomain: string; cache: Duration }): void {

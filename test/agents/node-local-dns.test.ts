@@ -79,6 +79,15 @@ test('another configuration replaces the pods', () => {
   expect(manifests({ clusterDomain: 'example.local' }).checksum).not.toBe(cache.checksum);
 });
 
+test('away from the DNS of the cluster it is refused, unless that is there as well', () => {
+  expect(() => new NodeLocalDns(scope(), 'dns')).toThrow(
+    "it is in namespace agents, where its Service selects no pods of the cluster's DNS. " +
+      "Write metadata: { namespace: 'kube-system' }, or clusterDnsSelector where the DNS runs beside it.",
+  );
+  expect(() => new NodeLocalDns(scope(), 'dns', { metadata: { namespace: 'kube-system' } })).not.toThrow();
+  expect(() => new NodeLocalDns(scope(), 'dns', { clusterDnsSelector: { app: 'dns' } })).not.toThrow();
+});
+
 test.each<[string, NodeLocalDnsProps, string]>([
   ['an address that leads elsewhere', { localIp: '10.0.0.1' }, 'write a link-local address'],
   ['no address', { clusterDnsIp: 'kube-dns' }, 'write the address of the DNS Service'],

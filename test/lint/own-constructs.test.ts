@@ -150,7 +150,7 @@ const AGENTS: Record<string, (chart: Chart, id: string) => object> = {
       script: 'sysctl -w vm.max_map_count=262144',
       reason: 'a setting of the whole node',
     }),
-  NodeLocalDns: (chart, id) => new NodeLocalDns(chart, id, { clusterDnsIp: '10.96.0.10' }),
+  NodeLocalDns: (chart, id) => new NodeLocalDns(chart, id, { clusterDnsIp: '10.96.0.10', metadata: { namespace: 'kube-system' } }),
   NodeProblemDetector: (chart, id) => new NodeProblemDetector(chart, id),
   RebootManager: (chart, id) => new RebootManager(chart, id),
   NodeFeatureDiscovery: (chart, id) => new NodeFeatureDiscovery(chart, id),
@@ -263,7 +263,7 @@ test('one of each role get on with each other', () => {
 });
 
 test('every role of the library is among them', () => {
-  const chart = new Chart(Testing.app(), 'agents');
+  const chart = new Chart(Testing.app(), 'agents', { namespace: 'agents' });
   const composed = Object.entries(AGENTS).map(([, compose], i) => compose(chart, `agent-${i}`).constructor.name);
   // A class that makes an agent has it as a property.
   const roles = Object.entries(library).filter(([, member]) => /this\.daemonSet = /.test(String(member)));

@@ -56,7 +56,7 @@ export const NETWORK: CatalogueGroup = {
     {
       name: 'NodeLocal DNS',
       upstream: 'https://github.com/kubernetes/kubernetes/tree/master/cluster/addons/dns/nodelocaldns',
-      compose: (chart, id) => new NodeLocalDns(chart, id, { clusterDnsIp: '10.96.0.10' }),
+      compose: (chart, id) => new NodeLocalDns(chart, id, { clusterDnsIp: '10.96.0.10', metadata: { namespace: 'kube-system' } }),
     },
     {
       name: 'Istio CNI',
