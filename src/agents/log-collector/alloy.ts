@@ -18,6 +18,7 @@ export const ALLOY: LogProduct = {
     // The queue on the node is younger than that.
     '--stability.level=public-preview',
   ],
+  reads: 'pod logs',
   configDirectory: '/etc/alloy',
   configFile: 'config.alloy',
   nodeNameVariable: 'NODE_NAME',

@@ -245,12 +245,14 @@ export class Collector {
   }
 
   private hostMounts(identity: AgentIdentity): HostMount[] {
-    const { positionFile, format } = this.options;
+    const { positionFile, format, output } = this.options;
     const state = this.stateDirectory(identity);
     const keepsStateInLogs = isWithin(state, LOGS) || (positionFile !== undefined && isWithin(positionFile, LOGS));
-    if (this.product.readsLogs === false) return [HostMount.path(state).orCreate().writable()];
+    if (this.product.reads === 'nothing') return [HostMount.path(state).orCreate().writable()];
+    // A configuration of the user may read whatever lies in /var/log.
+    const logs = output && this.product.reads === 'pod logs' ? HostMount.podLogs() : HostMount.logs();
     return [
-      keepsStateInLogs ? HostMount.logs().writable() : HostMount.logs(),
+      keepsStateInLogs ? HostMount.logs().writable() : logs,
       // Created if missing: a node with another runtime has none, and the collector should run there as well.
       ...(format === LogFormat.DOCKER ? [HostMount.path(DOCKER_LOGS).orCreate()] : []),
       ...(isWithin(state, LOGS) ? [] : [HostMount.path(state).orCreate().writable()]),

@@ -8,6 +8,7 @@ export const FILEBEAT: LogProduct = {
   name: 'filebeat',
   image: () => 'docker.elastic.co/beats/filebeat-wolfi:9.5.2',
   args: () => ['-c', '/etc/filebeat/filebeat.yml', '-e'],
+  reads: 'logs',
   configDirectory: '/etc/filebeat',
   configFile: 'filebeat.yml',
   nodeNameVariable: 'NODE_NAME',

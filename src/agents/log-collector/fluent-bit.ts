@@ -8,6 +8,7 @@ export const FLUENT_BIT: LogProduct = {
   name: 'fluent-bit',
   image: () => 'cr.fluentbit.io/fluent/fluent-bit:5.1.1',
   args: () => ['--workdir=/fluent-bit/etc', '--config=/fluent-bit/etc/conf/fluent-bit.yaml'],
+  reads: 'logs',
   configDirectory: '/fluent-bit/etc/conf',
   configFile: 'fluent-bit.yaml',
   positionFile: 'containers.db',

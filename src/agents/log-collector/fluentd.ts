@@ -18,6 +18,7 @@ export function fluentd(withMetrics: boolean): LogProduct {
   return {
     name: 'fluentd',
     image,
+    reads: 'logs',
     configDirectory: '/fluentd/etc',
     configFile: 'fluent.conf',
     positionFile: 'containers.pos',

@@ -18,8 +18,8 @@ export interface LogProduct {
   readonly positionFile?: string;
   /** The environment variable by which the program, or a plugin of it, looks for the name of its node. */
   readonly nodeNameVariable: string;
-  /** Whether it reads the files of the node; one that does not receives. True unless said otherwise. */
-  readonly readsLogs?: boolean;
+  /** Which logs of the node a rendered configuration reads: those in /var/log, or of pods alone. One that reads none receives. */
+  readonly reads: 'logs' | 'pod logs' | 'nothing';
   /** A second file of the same ConfigMap, which lies among others of the image, given where the program keeps its state. */
   readonly settings?: {
     readonly file: string;

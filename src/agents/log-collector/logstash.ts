@@ -10,7 +10,7 @@ const BEATS = { name: 'beats', number: LOGSTASH_BEATS_PORT };
 /** Logstash, from Elastic's image: a receiver on each node. */
 export const LOGSTASH: LogProduct = {
   name: 'logstash',
-  readsLogs: false,
+  reads: 'nothing',
   image: () => 'docker.elastic.co/logstash/logstash:9.5.2',
   configDirectory: `${HOME}/pipeline`,
   configFile: 'logstash.conf',

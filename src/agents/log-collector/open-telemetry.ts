@@ -14,6 +14,7 @@ export function openTelemetry(otlpReceiver: boolean): LogProduct {
     name: 'open-telemetry',
     image,
     args: () => ['--config=/conf/relay.yaml'],
+    reads: 'pod logs',
     configDirectory: '/conf',
     configFile: 'relay.yaml',
     nodeNameVariable: 'K8S_NODE_NAME',

@@ -8,6 +8,7 @@ export const VECTOR: LogProduct = {
   name: 'vector',
   image: () => 'docker.io/timberio/vector:0.56.0-distroless-libc',
   args: () => ['--config', '/etc/vector/vector.yaml'],
+  reads: 'pod logs',
   configDirectory: '/etc/vector',
   configFile: 'vector.yaml',
   nodeNameVariable: 'VECTOR_SELF_NODE_NAME',

@@ -13,12 +13,12 @@ const output = LogOutput.elasticsearch({ host: 'logs.example.com' });
 /** What every product that reads files can deliver to. */
 const common = LogOutput.kafka({ brokers: ['kafka.example.com:9093'], topic: 'logs' });
 const PRODUCTS = [
-  ['Fluent Bit', Collector.fluentBit, 'fluent-bit.yaml'],
-  ['Fluentd', Collector.fluentd, 'fluent.conf'],
-  ['Vector', Collector.vector, 'vector.yaml'],
-  ['OpenTelemetry', Collector.openTelemetry, 'relay.yaml'],
-  ['Filebeat', Collector.filebeat, 'filebeat.yml'],
-  ['Alloy', Collector.alloy, 'config.alloy'],
+  ['Fluent Bit', Collector.fluentBit, 'fluent-bit.yaml', '/var/log'],
+  ['Fluentd', Collector.fluentd, 'fluent.conf', '/var/log'],
+  ['Vector', Collector.vector, 'vector.yaml', '/var/log/pods'],
+  ['OpenTelemetry', Collector.openTelemetry, 'relay.yaml', '/var/log/pods'],
+  ['Filebeat', Collector.filebeat, 'filebeat.yml', '/var/log'],
+  ['Alloy', Collector.alloy, 'config.alloy', '/var/log/pods'],
 ] as const;
 
 function manifests(collector: Collector, namespace?: string): Manifests {
@@ -29,7 +29,7 @@ function text(manifest: Manifests): string {
   return Object.values<string>(manifest.one('ConfigMap').data).join('\n');
 }
 
-describe.each(PRODUCTS)('%s', (_, product, file) => {
+describe.each(PRODUCTS)('%s', (_, product, file, logs) => {
   const collector = manifests(product({ output: common }));
 
   test('reads logs as root that can do nothing else', () => {
@@ -39,8 +39,12 @@ describe.each(PRODUCTS)('%s', (_, product, file) => {
   test('reads the logs of the node, and keeps its state beside them', () => {
     const state = '/var/lib/node-agents/agents/logs';
 
-    expect(collector.hostMounts).toEqual(['/var/log /var/log ro Directory', `${state} ${state} rw DirectoryOrCreate`]);
+    expect(collector.hostMounts).toEqual([`${logs} ${logs} ro Directory`, `${state} ${state} rw DirectoryOrCreate`]);
     expect(text(collector)).toContain(state);
+  });
+
+  test('sees all of /var/log where its configuration is its own', () => {
+    expect(manifests(product({ config: '# my own' })).hostMounts[0]).toBe('/var/log /var/log ro Directory');
   });
 
   test('is told the name of its node', () => {
