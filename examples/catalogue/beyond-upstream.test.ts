@@ -14,7 +14,7 @@ import {
   Proxy,
 } from 'cdk8s-node-agents';
 
-const NOTHING: UpstreamFacts = { source: 'nowhere', capabilities: [], writes: [], permissions: {} };
+const NOTHING: UpstreamFacts = { source: 'nowhere', link: '', capabilities: [], writes: [], permissions: {} };
 
 const beyond = (compose: CatalogueAgent['compose'], upstream: Partial<UpstreamFacts> = {}) =>
   beyondUpstream(factsOf({ name: 'agent', upstream: '', compose }, 'agents'), { ...NOTHING, ...upstream });
@@ -47,6 +47,13 @@ test('what upstream may do too is no more', () => {
     permissions: { nodes: 'get list', '*': 'patch' },
   };
   expect(beyond(flannel, upstream)).toEqual(['may watch nodes']);
+});
+
+test('a path that is read is one that upstream reads or writes', () => {
+  const mounts = [HostMount.logs(), HostMount.proc(), HostMount.path('/etc/machine-id')];
+  const compose = (chart: Chart, id: string) =>
+    new NodeAgentDaemonSet(chart, id, { containers: [{ image: 'agent:1', hostMounts: mounts }] });
+  expect(beyond(compose, { reads: ['/var/log/pods', '/proc'], writes: ['/etc'] })).toEqual(['reads /var/log']);
 });
 
 test('a path is not within another that begins alike', () => {

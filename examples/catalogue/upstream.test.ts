@@ -18,3 +18,7 @@ test('what upstream asks for is known of every agent, or why there is nothing to
 test.each(COMPARED)('%s needs no more privilege than its upstream, but for what is explained', (_, facts, upstream) => {
   expect(beyondUpstream(facts, upstream)).toEqual(Object.keys(upstream.beyond ?? {}));
 });
+
+test.each(COMPARED)('what is known of the upstream of %s says where it was read', (_, __, { link }) => {
+  expect(link).toMatch(/^https:\/\/github\.com\/[\w.-]+\/[\w.-]+(\/(blob|tree)\/[\w.-]+\/\S+)?$/);
+});

@@ -26,7 +26,7 @@ const RANK: Privileged[] = ['none', 'init', 'main'];
 
 /** What an agent may do and its upstream may not, a line each; none when it needs no more. */
 export function beyondUpstream(facts: AgentFacts, upstream: UpstreamFacts): string[] {
-  const { privileged = 'none', hostNamespaces = [], writes, clusterRoles = [] } = upstream;
+  const { privileged = 'none', hostNamespaces = [], writes, reads = [], clusterRoles = [] } = upstream;
   const granted = new Set(expand(upstream.capabilities));
   return [
     ...(RANK.indexOf(privilegedOf(facts)) > RANK.indexOf(privileged) ? [`is privileged (${privilegedOf(facts)})`] : []),
@@ -41,6 +41,9 @@ export function beyondUpstream(facts: AgentFacts, upstream: UpstreamFacts): stri
     ...writtenPaths(facts)
       .filter((path) => !path.startsWith(OWN_STATE) && !writes.some((allowed) => isWithin(path, allowed)))
       .map((path) => `writes ${path}`),
+    ...readPaths(facts)
+      .filter((path) => ![...reads, ...writes].some((allowed) => isWithin(path, allowed)))
+      .map((path) => `reads ${path}`),
     ...[...facts.permissions].flatMap(([resource, verbs]) =>
       [...verbs].filter((verb) => !isPermitted(upstream, resource, verb)).map((verb) => `may ${verb} ${resource}`),
     ),
@@ -64,6 +67,10 @@ export function capabilitiesOf(container: AgentFacts['privileges']['containers']
 
 export function writtenPaths({ privileges }: AgentFacts): string[] {
   return privileges.hostPaths.filter(({ writable }) => writable).map(({ path }) => path);
+}
+
+export function readPaths({ privileges }: AgentFacts): string[] {
+  return privileges.hostPaths.filter(({ writable }) => !writable).map(({ path }) => path);
 }
 
 function expand(capabilities: string[]): string[] {

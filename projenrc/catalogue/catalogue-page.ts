@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AgentFacts, factsOf } from './agent-facts';
-import { capabilitiesOf, privilegedOf, writtenPaths } from './beyond-upstream';
+import { capabilitiesOf, privilegedOf, readPaths, writtenPaths } from './beyond-upstream';
 import { NAMED_SYSTEMS } from './named-systems';
 import { NoUpstream, UPSTREAM, UpstreamFacts } from './upstream-facts';
 import { CATALOGUE } from '../../examples/catalogue/agents';
@@ -68,7 +68,7 @@ function section(agent: CatalogueAgent, facts: AgentFacts): string[] {
 }
 
 function read(upstream: UpstreamFacts | NoUpstream): string {
-  return 'source' in upstream ? `, read from ${upstream.source}` : `: ${upstream.none}`;
+  return 'source' in upstream ? `, read from [${upstream.source}](${upstream.link})` : `: ${upstream.none}`;
 }
 
 function comparison(facts: AgentFacts, upstream: UpstreamFacts): string[] {
@@ -77,6 +77,7 @@ function comparison(facts: AgentFacts, upstream: UpstreamFacts): string[] {
     list((upstream.capabilities ?? []).map((name) => (name === 'DEFAULT' ? 'runtime' : name))),
     list(upstream.hostNamespaces ?? []),
     list(upstream.writes.map(code)),
+    list((upstream.reads ?? []).map(code)),
     permissions(Object.entries(upstream.permissions), upstream.clusterRoles),
   ];
   return [
@@ -106,6 +107,7 @@ function asks(facts: AgentFacts): [what: string, ours: string][] {
           .map(code),
       ),
     ],
+    ['read paths', list(readPaths(facts).map(code))],
     ['API server', permissions(ours, facts.clusterRoles)],
   ];
 }
@@ -122,7 +124,6 @@ function operation({ privileges, daemonSet, pod }: AgentFacts): string[] {
     '| --- | --- |',
     row('ports', list(open.filter((port: string) => !ports.includes(port)))),
     row('ports of the node', list(ports)),
-    row('read paths', list(privileges.hostPaths.filter(({ writable }) => !writable).map(({ path }) => code(path)))),
     row('sockets', list(privileges.sockets.map(code))),
     row('requests', list(pod.containers.map(requests))),
     row('tolerations', tolerations(pod.tolerations ?? [])),

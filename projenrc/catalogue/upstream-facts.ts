@@ -13,6 +13,8 @@ export type Privileged = 'none' | 'init' | 'main';
 export interface UpstreamFacts {
   /** The manifest or chart that was read, with its version or commit. */
   readonly source: string;
+  /** Where that can be read, as it was. */
+  readonly link: string;
   /** @default 'none' */
   readonly privileged?: Privileged;
   /** Capabilities that containers which are not privileged get: with `DEFAULT`, those a runtime gives unless they are dropped. */
@@ -21,6 +23,8 @@ export interface UpstreamFacts {
   readonly hostNamespaces?: string[];
   /** Paths of the node that it may write to. */
   readonly writes: string[];
+  /** Paths of the node that it may read, beside these. @default - none */
+  readonly reads?: string[];
   /** What it may do with which resource of the API server, in any namespace, as `get list watch`. */
   readonly permissions: Record<string, string>;
   /** ClusterRoles that it is bound to and does not bring. */

@@ -4,6 +4,7 @@ import type { Upstreams } from '../upstream-facts';
 export const NETWORK: Upstreams = {
   Flannel: {
     source: 'flannel-io/flannel Documentation/kube-flannel.yml @cdf76059',
+    link: 'https://github.com/flannel-io/flannel/blob/cdf760595c23292fd03ff4daf03638ac1ceef417/Documentation/kube-flannel.yml',
     capabilities: [...DEFAULT, 'NET_ADMIN', 'NET_RAW'],
     hostNamespaces: ['hostNetwork'],
     writes: ['/run/flannel', '/opt/cni/bin', '/etc/cni/net.d', '/run/xtables.lock'],
@@ -11,6 +12,7 @@ export const NETWORK: Upstreams = {
   },
   Calico: {
     source: 'projectcalico/calico manifests/calico.yaml @87c15906f2',
+    link: 'https://github.com/projectcalico/calico/blob/87c15906f20c4ca1fda55af92295e7678b0cc0b2/manifests/calico.yaml',
     privileged: 'main',
     capabilities: [],
     hostNamespaces: ['hostNetwork'],
@@ -24,6 +26,7 @@ export const NETWORK: Upstreams = {
       '/var/run/calico',
       '/var/run/nodeagent',
     ],
+    reads: ['/lib/modules', '/proc'],
     permissions: {
       bgpconfigurations: `${READ} create update`,
       bgpfilters: READ,
@@ -69,6 +72,7 @@ export const NETWORK: Upstreams = {
   },
   Cilium: {
     source: 'cilium/charts 1.20.0 @009b5e9',
+    link: 'https://github.com/cilium/cilium/tree/v1.20.0/install/kubernetes/cilium/templates/cilium-agent',
     privileged: 'init',
     capabilities: [
       'CHOWN',
@@ -96,6 +100,7 @@ export const NETWORK: Upstreams = {
       '/var/run/cilium',
       '/var/run/netns',
     ],
+    reads: ['/lib/modules'],
     permissions: {
       ciliumbgpadvertisements: 'list watch',
       ciliumbgpnodeconfigs: 'list watch',
@@ -132,6 +137,7 @@ export const NETWORK: Upstreams = {
   },
   Multus: {
     source: 'k8snetworkplumbingwg/multus-cni deployments/multus-daemonset-thick.yml @95a093235',
+    link: 'https://github.com/k8snetworkplumbingwg/multus-cni/blob/95a0932350f0060cd232096876e24672a1de83fa/deployments/multus-daemonset-thick.yml',
     privileged: 'main',
     capabilities: DEFAULT,
     hostNamespaces: ['hostNetwork', 'hostPID'],
@@ -141,14 +147,19 @@ export const NETWORK: Upstreams = {
       pods: `${READ} update`,
       'pods/status': `${READ} update`,
       events: 'create patch update',
+      resourceclaims: 'get list',
+      'resourceclaims/status': 'get list',
+      resourceslices: 'get list',
     },
   },
   'Weave Net': {
     source: 'weaveworks/weave prog/weave-kube/weave-daemonset-k8s-1.11.yaml @8c847638',
+    link: 'https://github.com/weaveworks/weave/blob/8c847638/prog/weave-kube/weave-daemonset-k8s-1.11.yaml',
     privileged: 'main',
     capabilities: [],
     hostNamespaces: ['hostNetwork'],
     writes: ['/etc', '/home', '/lib/modules', '/opt', '/run/xtables.lock', '/var/lib/weave'],
+    reads: ['/etc/machine-id', '/lib/modules'],
     permissions: {
       namespaces: READ,
       networkpolicies: READ,
@@ -160,6 +171,7 @@ export const NETWORK: Upstreams = {
   },
   'NodeLocal DNS': {
     source: 'kubernetes/kubernetes cluster/addons/dns/nodelocaldns/nodelocaldns.yaml',
+    link: 'https://github.com/kubernetes/kubernetes/blob/028f956d2f934d6c82ca815e3f8d622da7e480cb/cluster/addons/dns/nodelocaldns/nodelocaldns.yaml',
     capabilities: [...DEFAULT, 'NET_ADMIN'],
     hostNamespaces: ['hostNetwork'],
     writes: ['/run/xtables.lock'],
@@ -167,8 +179,10 @@ export const NETWORK: Upstreams = {
   },
   'Istio CNI': {
     source: 'istio/istio manifests/charts/istio-cni @86c9f01fd73, with ambient',
+    link: 'https://github.com/istio/istio/tree/86c9f01fd735fb01d8192f5bcaf0d424afb7f14c/manifests/charts/istio-cni',
     capabilities: ['DAC_OVERRIDE', 'NET_ADMIN', 'NET_RAW', 'SYS_ADMIN', 'SYS_PTRACE'],
     writes: ['/etc/cni/net.d', '/opt/cni/bin', '/var/run/istio-cni', '/var/run/netns', '/var/run/ztunnel'],
+    reads: ['/proc'],
     permissions: {
       daemonsets: 'get',
       events: 'create patch',
@@ -180,21 +194,25 @@ export const NETWORK: Upstreams = {
   },
   ztunnel: {
     source: 'istio/istio manifests/charts/ztunnel @86c9f01fd73',
+    link: 'https://github.com/istio/istio/tree/86c9f01fd735fb01d8192f5bcaf0d424afb7f14c/manifests/charts/ztunnel',
     capabilities: ['NET_ADMIN', 'NET_RAW', 'SYS_ADMIN'],
     writes: ['/var/run/ztunnel'],
     permissions: {},
   },
   'kube-proxy': {
     source: 'kubernetes/kubernetes cmd/kubeadm/app/phases/addons/proxy/manifests.go 1.35',
+    link: 'https://github.com/kubernetes/kubernetes/blob/release-1.35/cmd/kubeadm/app/phases/addons/proxy/manifests.go',
     privileged: 'main',
     capabilities: [],
     hostNamespaces: ['hostNetwork'],
     writes: ['/run/xtables.lock'],
+    reads: ['/lib/modules'],
     permissions: {},
     clusterRoles: ['system:node-proxier'],
   },
   Envoy: {
     source: 'projectcontour/contour examples/contour/03-envoy.yaml',
+    link: 'https://github.com/projectcontour/contour/blob/66fdf6559d869dc91978daa5d4c3a50bca0c3650/examples/contour/03-envoy.yaml',
     capabilities: DEFAULT,
     writes: [],
     permissions: {},

@@ -4,13 +4,16 @@ import type { Upstreams } from '../upstream-facts';
 export const SECURITY: Upstreams = {
   Falco: {
     source: 'falcosecurity/charts charts/falco 9.1.0 @548458c, driver auto',
+    link: 'https://github.com/falcosecurity/charts/tree/548458c6e66dfc8d74f302fc5779b6e888635b15/charts/falco',
     privileged: 'main',
     capabilities: DEFAULT,
     writes: ['/lib/modules'],
+    reads: ['/boot', '/dev', '/etc', '/proc', '/run/containerd', '/sys/module', '/usr'],
     permissions: { configmaps: 'get list update' },
   },
   Tetragon: {
     source: 'cilium/tetragon install/kubernetes 1.7.0 @4fbfe2d74',
+    link: 'https://github.com/cilium/tetragon/tree/4fbfe2d74ecb84acf79ed09a416f01b54185e8a6/install/kubernetes/tetragon',
     privileged: 'main',
     capabilities: DEFAULT,
     hostNamespaces: ['hostNetwork'],
@@ -28,10 +31,12 @@ export const SECURITY: Upstreams = {
   },
   Sysdig: {
     source: 'sysdiglabs/charts charts/shield 1.49.4 @1e57ebb4c',
+    link: 'https://github.com/sysdiglabs/charts/tree/1e57ebb4c802771a39cfa96ddd8c54881ea0e288/charts/shield',
     privileged: 'main',
     capabilities: DEFAULT,
     hostNamespaces: ['hostNetwork', 'hostPID'],
     writes: ['/dev', '/run', '/var/data', '/var/lib', '/var/run'],
+    reads: ['/boot', '/etc', '/lib/modules', '/proc', '/usr'],
     permissions: {
       certificatesigningrequests: READ,
       configmaps: READ,
@@ -66,6 +71,7 @@ export const SECURITY: Upstreams = {
   Wazuh: { none: 'Wazuh ships managers only for Kubernetes' },
   Aqua: {
     source: 'aquasecurity/aqua-helm enforcer 2022.4.30 @1eb6748',
+    link: 'https://github.com/aquasecurity/aqua-helm/tree/1eb674801998828c9eb33fe99606a1576517e5a4/enforcer',
     capabilities: [
       ...DEFAULT,
       'AUDIT_CONTROL',
@@ -85,6 +91,7 @@ export const SECURITY: Upstreams = {
     ],
     hostNamespaces: ['hostPID'],
     writes: ['/dev', '/var/run', '/var/lib/aquasec', '/var/lib/containers'],
+    reads: ['/etc', '/proc', '/sys'],
     permissions: {
       clusterrolebindings: READ,
       clusterroles: READ,
