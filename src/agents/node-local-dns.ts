@@ -11,6 +11,7 @@ import { corefile, HEALTH_PORT, METRICS_PORT } from './node-local-dns/corefile';
 import { OptionFaults } from './option-faults';
 import { PriorityClass } from './priority-class';
 import { Privileges } from './privileges';
+import { requireServiceName } from './service-name';
 import { TolerationSet } from './toleration-set';
 import { isDnsSubdomain } from '../kubernetes/label-syntax';
 
@@ -131,6 +132,7 @@ export class NodeLocalDns extends Construct {
     const role = new AgentRole(this, 'node-local-dns', wishes, defaults, (identity) => {
       requireNamespaceOfDns(identity, props.clusterDnsSelector);
       const service = identity.companion('upstream');
+      requireServiceName(service.name!);
       upstream = new ApiObject(this, 'Upstream', {
         apiVersion: 'v1',
         kind: 'Service',

@@ -1,6 +1,7 @@
 import { ApiObject, ApiObjectMetadata, JsonPatch } from 'cdk8s';
 import { ContainerPort, IPodSelector, Service, ServicePort } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { requireServiceName } from './service-name';
 
 /**
  * How others reach the agent of a node.
@@ -61,6 +62,7 @@ export class Reach {
     ports: ContainerPort[],
   ): Service | undefined {
     if (!this.serviceKind || ports.length === 0) return undefined;
+    requireServiceName(metadata.name!);
     const service = new Service(scope, 'Service', {
       metadata,
       selector,
