@@ -17,6 +17,10 @@ type Fault = string;
 
 const POD = 'spec.template.spec';
 
+/** A host with a port if there is one, a path in lower case, a tag, a digest. */
+const IMAGE =
+  /^([A-Za-z0-9][A-Za-z0-9.-]*(:\d+)?\/|\[[0-9A-Fa-f:]+\](:\d+)?\/)?[a-z0-9]+((\.|_|__|-+|\/)[a-z0-9]+)*(:\w[\w.-]{0,127})?(@[A-Za-z][\w+.-]*:[0-9A-Fa-f]{32,})?$/;
+
 /**
  * What Kubernetes would refuse, or never finish, in a rendered DaemonSet, JSON patches included: what the API server's
  * own rules say, and what it accepts although it cannot work.
@@ -40,6 +44,7 @@ function faultsOf(apiObject: ApiObject): Fault[] {
   return [
     ...refusals(validateDaemonSet(manifest), daemonSet),
     ...surgeFaults(spec),
+    ...imageFaults(pod),
     ...userFaults(pod),
     ...nodeFaults(pod),
     ...hostProcessFaults(pod),
@@ -143,6 +148,17 @@ function hostPortsOf(pod: PodSpec): string[] {
     .flatMap(({ ports = [] }) => ports)
     .filter(({ hostPort }) => hostPort)
     .map(({ hostPort, hostIP, protocol }) => `${hostIP ? `${hostIP}:` : ''}${hostPort}/${protocol ?? 'TCP'}`);
+}
+
+/** The API server takes any text; the kubelet then says InvalidImageName. @see https://github.com/distribution/reference */
+function imageFaults(pod: PodSpec): Fault[] {
+  return eachContainer(pod, POD).flatMap(([{ image }, path]) =>
+    when(
+      image && !IMAGE.test(image),
+      `${path}.image is ${JSON.stringify(image)}: the kubelet reads no name of an image in it; write one such as ` +
+        'registry.example.com/agent:1.0.0',
+    ),
+  );
 }
 
 function userFaults(pod: PodSpec): Fault[] {

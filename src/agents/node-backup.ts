@@ -131,18 +131,21 @@ function repeated(command: string[], seconds: number): string[] {
   return ['/bin/sh', '-c', script.join('\n'), 'backup', ...command];
 }
 
-function requireValid({ command, directories, cacheDirectory }: NodeBackupProps, interval: Duration): void {
+function requireValid({ command, directories, cacheDirectory, credentials }: NodeBackupProps, interval: Duration): void {
   const faults = new OptionFaults('NodeBackup');
   const seconds = interval.toSeconds({ integral: false });
   faults.require(command.length > 0 && command[0].trim() !== '', 'command is empty: there is nothing to run');
   faults.require(directories.length > 0, 'directories is empty: there is nothing to back up');
-  faults.require(Number.isInteger(seconds), `interval is ${seconds} seconds: write a whole number`);
+  faults.require(Number.isInteger(seconds) && seconds >= 1, `interval is ${seconds} seconds: write a whole number of at least 1`);
+  faults.secret('credentials', credentials);
   directories.forEach((directory, i) => {
     faults.absolutePath(`directories[${i}]`, directory);
     faults.require(
       directories.indexOf(directory) === i,
       `directories[${i}] is ${directory}, which is in the list already`,
     );
+    const around = directories.find((other) => other !== directory && directory.startsWith(`${other}/`));
+    faults.require(!around, `directories[${i}] is ${directory}, which is in ${around} already`);
   });
   if (cacheDirectory !== undefined) {
     faults.absolutePath('cacheDirectory', cacheDirectory);

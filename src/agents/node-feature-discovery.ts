@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { stringify } from 'yaml';
 import { AgentRole } from './agent-role';
 import { HostMount } from './host-mount';
+import { requireKnown } from './known-words';
 import type { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import type { NodeAgentProps } from './node-agent-props';
 import { OptionFaults } from './option-faults';
@@ -16,6 +17,22 @@ const FEATURES = '/etc/kubernetes/node-feature-discovery/features.d';
 
 /** The user of the image. */
 const NOBODY = 65534;
+
+/** @see https://kubernetes-sigs.github.io/node-feature-discovery/v0.19/reference/worker-configuration-reference.html#corelabelsources */
+const SOURCES = [
+  'all',
+  'cpu',
+  'custom',
+  'fake',
+  'kernel',
+  'local',
+  'memory',
+  'network',
+  'pci',
+  'storage',
+  'system',
+  'usb',
+];
 
 /** Network cards, graphics cards, accelerators. */
 const PCI_CLASSES = ['02', '03', '0b40', '12'];
@@ -165,9 +182,15 @@ function requireValid(interval: Duration, labelSources: string[], pciClasses: st
     `interval is ${seconds} seconds: write a whole number of at least 1`,
   );
   faults.require(labelSources.length > 0, 'labelSources is empty: there would be no label');
-  for (const source of labelSources) {
-    faults.require(/^-?[a-z]+$/.test(source), `labelSources: ${JSON.stringify(source)} is no name of a source`);
-  }
+  // A source is left out with a minus before it.
+  const sources = labelSources.map((source) => source.replace(/^-/, ''));
+  requireKnown(faults, 'labelSources', sources, SOURCES);
+  faults.distinct('labelSources', sources);
+  faults.distinct('pciClasses', pciClasses);
+  faults.require(
+    !sources.includes('all') || labelSources.every((source) => source === 'all' || source.startsWith('-')),
+    'labelSources: all has every source already',
+  );
   for (const pciClass of pciClasses) {
     faults.require(
       /^([0-9a-f]{2}){1,3}$/.test(pciClass),

@@ -13,7 +13,7 @@ import { PriorityClass } from './priority-class';
 import { Privileges } from './privileges';
 import { requireServiceName } from './service-name';
 import { TolerationSet } from './toleration-set';
-import { isDnsSubdomain } from '../kubernetes/label-syntax';
+import { isDnsSubdomain, isLabelValue, isQualifiedName } from '../kubernetes/label-syntax';
 
 /** Properties for `NodeLocalDns`. */
 export interface NodeLocalDnsProps extends NodeAgentProps {
@@ -237,6 +237,9 @@ function requireValid(props: NodeLocalDnsProps & { localIp: string; clusterDomai
     clusterDnsSelector === undefined || Object.keys(clusterDnsSelector).length > 0,
     'clusterDnsSelector is empty: it would select every pod',
   );
+  for (const [key, value] of Object.entries(clusterDnsSelector ?? {})) {
+    faults.require(isQualifiedName(key) && isLabelValue(value), `clusterDnsSelector: ${key}=${value} is no label`);
+  }
   for (const [name, servers] of Object.entries({ upstreamServers, ...stubDomains })) {
     faults.require(servers === undefined || servers.length > 0, `${name} names no server`);
     for (const server of servers ?? []) {
@@ -252,5 +255,5 @@ function requireValid(props: NodeLocalDnsProps & { localIp: string; clusterDomai
 
 function isServer(text: string): boolean {
   const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:[\]]+))(?::(\d+))?$/.exec(text) ?? [];
-  return isIP(text) !== 0 || (isIP(bracketed ?? plain ?? '') !== 0 && (port === undefined || Number(port) <= 65535));
+  return isIP(text) !== 0 || (isIP(bracketed ?? plain ?? '') !== 0 && (port === undefined || (Number(port) >= 1 && Number(port) <= 65535)));
 }

@@ -8,6 +8,7 @@ import { OptionFaults } from './option-faults';
 import { Privileges } from './privileges';
 import type { ScrapedAgentProps } from './service-monitor';
 import { TolerationSet } from './toleration-set';
+import { isYamlMap } from './yaml-map';
 
 const HEALTH_PORT = 20256;
 const METRICS_PORT = 20257;
@@ -178,8 +179,9 @@ function requireMonitors(
   for (const name of [...shipped, ...own.map(([key]) => key)]) {
     faults.require(/^[\w-][\w.-]*\.json$/.test(name), `${JSON.stringify(name)} is no name of a JSON file`);
   }
+  faults.distinct('monitors', shipped);
   for (const [name, text] of own) {
-    faults.require(isJson(text), `${name} is no JSON`);
+    faults.require(isJsonObject(text), `${name} is no JSON of a monitor`);
   }
   for (const name of Object.keys(logMonitors)) {
     faults.require(!(name in pluginMonitors), `${name} is both a log monitor and a plugin monitor`);
@@ -191,10 +193,9 @@ function requireMonitors(
   faults.throwIfAny();
 }
 
-function isJson(text: string): boolean {
+function isJsonObject(text: string): boolean {
   try {
-    JSON.parse(text);
-    return true;
+    return isYamlMap(text) && Boolean(JSON.parse(text));
   } catch {
     return false;
   }

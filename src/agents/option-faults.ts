@@ -1,3 +1,7 @@
+import type { Duration } from 'cdk8s';
+import type { ISecret, SecretValue } from 'cdk8s-plus-28';
+import { requireKnown } from './known-words';
+
 /**
  * Gathers everything that is wrong with the options of one thing, so that their author hears of all of it at once.
  */
@@ -17,6 +21,42 @@ export class OptionFaults {
     this.require(
       /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(value) || /^[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*$/.test(value),
       `${name} is ${quote(value)}: write a host name or an IP address alone, such as logs.example.com`,
+    );
+  }
+
+  /** One of the words of an enum, which a configuration may have spelt otherwise; none where nothing is said. */
+  word(name: string, value: string | undefined, words: object): void {
+    if (value !== undefined) requireKnown(this, name, [value], Object.values(words));
+  }
+
+  /** A list without an entry that is there already. */
+  distinct(name: string, values: readonly string[]): void {
+    const again = new Set(values.filter((value, i) => values.indexOf(value) !== i));
+    for (const value of again) this.require(false, `${name} has ${quote(value)} more than once`);
+  }
+
+  /** A key of a Secret, and never what the Secret holds. */
+  secretValue(name: string, value: SecretValue | undefined): void {
+    this.require(
+      typeof value?.secret?.name === 'string' && Boolean(value.key),
+      `${name} is no value of a Secret: write { secret: Secret.fromSecretName(scope, id, name), key }`,
+    );
+  }
+
+  /** A Secret, and never what it holds; none where nothing is said. */
+  secret(name: string, value: ISecret | undefined): void {
+    this.require(
+      value === undefined || typeof value?.name === 'string',
+      `${name} is no Secret: write Secret.fromSecretName(scope, id, name)`,
+    );
+  }
+
+  /** A time in whole seconds, of one second at least; none where nothing is said. */
+  seconds(name: string, duration: Duration | undefined): void {
+    const seconds = duration?.toSeconds({ integral: false });
+    this.require(
+      seconds === undefined || (Number.isInteger(seconds) && seconds >= 1),
+      `${name} is ${seconds} seconds: it is a whole number of at least 1`,
     );
   }
 

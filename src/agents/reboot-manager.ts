@@ -128,7 +128,7 @@ export class RebootManager extends Construct {
       drainTimeout,
       ...wishes
     } = props;
-    requireValid({ sentinel, concurrency, rebootDays, startTime, endTime });
+    requireValid({ ...props, sentinel, concurrency });
     const slash = sentinel.lastIndexOf('/');
     const probe = kplus.Probe.fromHttpGet('/metrics', { port: PORT });
     const role = new AgentRole(
@@ -203,15 +203,18 @@ export class RebootManager extends Construct {
   }
 }
 
-function requireValid(options: {
-  readonly sentinel: string;
-  readonly concurrency: number;
-  readonly rebootDays?: string[];
-  readonly startTime?: string;
-  readonly endTime?: string;
-}): void {
-  const { sentinel, concurrency, rebootDays = [], startTime = '0:00', endTime = '23:59' } = options;
+function requireValid(options: RebootManagerProps & { readonly sentinel: string; readonly concurrency: number }): void {
+  const { sentinel, concurrency, rebootDays = [], startTime = '0:00', endTime = '23:59', timeZone } = options;
   const faults = new OptionFaults('RebootManager');
+  faults.word('method', options.method, RebootMethod);
+  faults.seconds('period', options.period);
+  faults.seconds('drainTimeout', options.drainTimeout);
+  faults.require(
+    timeZone === undefined || timeZone === 'Local' || isTimeZone(timeZone),
+    `timeZone is ${JSON.stringify(timeZone)}: write a name such as Europe/Berlin`,
+  );
+  faults.require(options.rebootDays?.length !== 0, 'rebootDays is empty: no node would be rebooted');
+  faults.distinct('rebootDays', rebootDays);
   faults.absolutePath('sentinel', sentinel);
   faults.require(
     sentinel.lastIndexOf('/') > 0,
@@ -231,4 +234,12 @@ function requireValid(options: {
     );
   }
   faults.throwIfAny();
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return name !== '' && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
 }

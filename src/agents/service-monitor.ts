@@ -3,6 +3,7 @@ import type { SecretValue } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { NodeAgentProps } from './node-agent-props';
 import { OptionFaults } from './option-faults';
+import { isLabelValue, isQualifiedName } from '../kubernetes/label-syntax';
 
 /** Options of the ServiceMonitor of an agent. */
 export interface ServiceMonitorOptions {
@@ -122,7 +123,7 @@ function seconds(duration?: Duration): string | undefined {
 }
 
 function requireScrape(
-  { interval, scrapeTimeout, ca, serverName }: ServiceMonitorOptions,
+  { labels, jobLabel, interval, scrapeTimeout, ca, serverName }: ServiceMonitorOptions,
   endpoint: MetricsEndpoint | undefined,
   hasService: boolean,
 ): void {
@@ -137,14 +138,17 @@ function requireScrape(
       'ca and serverName are of an agent that is scraped by TLS, and this one is not',
     );
   }
-  faults.require(!serverName || ca !== undefined, 'serverName is given without ca: nothing would verify it');
-  for (const [name, duration] of Object.entries({ interval, scrapeTimeout })) {
-    const value = duration?.toSeconds({ integral: false });
-    faults.require(
-      value === undefined || (Number.isInteger(value) && value > 0),
-      `${name} is ${value} seconds: it is a whole number of at least 1`,
-    );
+  if (ca !== undefined) faults.secretValue('ca', ca);
+  faults.require(
+    jobLabel === undefined || isQualifiedName(jobLabel),
+    `jobLabel is ${JSON.stringify(jobLabel)}: it is no key of a label`,
+  );
+  for (const [key, value] of Object.entries(labels ?? {})) {
+    faults.require(isQualifiedName(key) && isLabelValue(value), `labels: ${key}=${value} is no label`);
   }
+  faults.require(!serverName || ca !== undefined, 'serverName is given without ca: nothing would verify it');
+  faults.seconds('interval', interval);
+  faults.seconds('scrapeTimeout', scrapeTimeout);
   faults.require(
     !interval || !scrapeTimeout || scrapeTimeout.toMilliseconds() <= interval.toMilliseconds(),
     'scrapeTimeout is longer than interval, which Prometheus refuses',

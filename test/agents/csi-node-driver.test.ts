@@ -1,7 +1,8 @@
-import { hostMountsOf, LOCKED_DOWN, Manifests, synthesize } from './role-fixture';
+import * as kplus from 'cdk8s-plus-28';
+import { hostMountsOf, LOCKED_DOWN, Manifests, synthesize, unchecked } from './role-fixture';
 import { CsiNodeDriver } from '../../src/agents/csi-node-driver';
 import { CsiDriver } from '../../src/agents/csi-node-driver/csi-driver';
-import { CsiDriverOptions, FsGroupPolicy } from '../../src/agents/csi-node-driver/csi-driver-options';
+import { CsiDriverOptions, FsGroupPolicy, VolumeLifecycleMode } from '../../src/agents/csi-node-driver/csi-driver-options';
 import { HostMount } from '../../src/agents/host-mount';
 
 const IMAGE = 'registry.example.com/driver:1.0.0';
@@ -133,4 +134,18 @@ test.each<[string, Partial<CsiDriverOptions>, string]>([
   ['disks', { kubeletDirectory: 'kubelet' }, 'kubeletDirectory is "kubelet"'],
 ])('%s with %o is refused', (name, options, fault) => {
   expect(() => CsiDriver.of(name, { image: IMAGE, ...options })).toThrow(fault);
+});
+
+test.each<[string, () => unknown, string]>([
+  ['a policy for groups that is none', () => CsiDriver.of('disks.example.com', { image: IMAGE, fsGroupPolicy: unchecked('Files') }), 'fsGroupPolicy: "Files" is unknown; did you mean File?'],
+  ['no lifecycle', () => CsiDriver.of('disks.example.com', { image: IMAGE, volumeLifecycleModes: [] }), 'volumeLifecycleModes is empty'],
+  ['a lifecycle that is none', () => CsiDriver.of('disks.example.com', { image: IMAGE, volumeLifecycleModes: [unchecked('Transient')] }), 'volumeLifecycleModes: "Transient" is unknown'],
+  ['a lifecycle twice', () => CsiDriver.of('disks.example.com', { image: IMAGE, volumeLifecycleModes: [VolumeLifecycleMode.PERSISTENT, VolumeLifecycleMode.PERSISTENT] }), 'volumeLifecycleModes has "Persistent" more than once'],
+  ['a rule about nothing', () => CsiDriver.of('disks.example.com', { image: IMAGE, rules: [{ verbs: ['get'], endpoints: [] }] }), 'rules: one has no verb, or nothing that it is about'],
+  ['a rule without a verb', () => CsiDriver.of('disks.example.com', { image: IMAGE, rules: [{ verbs: [], endpoints: [kplus.ApiResource.NODES] }] }), 'rules: one has no verb'],
+  ['a key that no taint has', () => CsiDriver.of('disks.example.com', { image: IMAGE, removesTaints: ['a b'] }), 'removesTaints: "a b" is no key of a taint'],
+  ['an empty command', () => CsiDriver.of('disks.example.com', { image: IMAGE, preStop: [] }), 'preStop is empty'],
+  ['a command without a name', () => CsiDriver.of('disks.example.com', { image: IMAGE, preStop: [''] }), 'preStop is no command'],
+])('%s is refused', (_, make, fault) => {
+  expect(make).toThrow(fault);
 });

@@ -394,3 +394,24 @@ test('validating twice gives the same faults and changes nothing', () => {
   expect(faultsOf(agent)).toEqual(faultsOf(agent));
   expect(JSON.stringify(ApiObject.of(agent).toJson())).toBe(before);
 });
+
+test.each([
+  'agent:1.0.0',
+  'busybox',
+  'registry.example.com:5000/team/agent_x/a--b:v1.0.0-rc.1',
+  'ghcr.io/a/b@sha256:' + 'a'.repeat(64),
+  'REGISTRY/agent:1',
+  '[fd00::1]:5000/agent',
+])('%s is an image', (image) => {
+  expect(faultsOf(newAgent({ containers: [{ image }] }))).toEqual([]);
+});
+
+test.each(['agent 1', ':1.0.0', 'registry.example.com/Agent:1', 'agent@sha256:zz', 'https://example.com/agent', 'a:b:c'])(
+  'the kubelet reads no image in %s',
+  (image) => {
+    expect(faultsOf(newAgent({ containers: [{ image }] }))).toEqual([
+      `agent "agent": spec.template.spec.containers[0].image is ${JSON.stringify(image)}: the kubelet reads no name of an ` +
+        'image in it; write one such as registry.example.com/agent:1.0.0.',
+    ]);
+  },
+);

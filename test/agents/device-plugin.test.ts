@@ -63,3 +63,9 @@ test.each<[string, Partial<DeviceOptions>, string]>([
 ])('%s with %o is refused', (resource, options, fault) => {
   expect(() => Device.of(resource, { image: 'a', ...options })).toThrow(fault);
 });
+
+test.each<[string, () => unknown, string]>([
+  ['a resource that quotas mean otherwise', () => Device.of('requests.example.com/fpga', { image: 'fpga:1' }), '"requests.example.com/fpga" is no extended resource'],
+])('%s is refused', (_, make, fault) => {
+  expect(make).toThrow(fault);
+});

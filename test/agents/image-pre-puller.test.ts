@@ -4,7 +4,7 @@ import { NodeSet } from '../../src/agents/node-set';
 import { PriorityClass } from '../../src/agents/priority-class';
 import { TolerationSet } from '../../src/agents/toleration-set';
 
-const IMAGES = ['registry.example.com/notebook:4.2.0', 'registry.example.com/distroless@sha256:0a1b'];
+const IMAGES = ['registry.example.com/notebook:4.2.0', 'registry.example.com/distroless@sha256:' + '0a1b'.repeat(16)];
 
 function manifests(props: Partial<ImagePrePullerProps> = {}): Manifests {
   return synthesize((chart) => new ImagePrePuller(chart, 'notebooks', { images: IMAGES, ...props }));

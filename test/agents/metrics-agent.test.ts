@@ -1,3 +1,6 @@
+import * as kplus from 'cdk8s-plus-28';
+import { TelegrafOutput } from '../../src/agents/metrics-agent/telegraf-output';
+import { scope, unchecked } from './role-fixture';
 import { metricsAgent } from './metrics-agent/metrics-fixture';
 import { Metrics } from '../../src/agents/metrics-agent/metrics';
 import { TolerationSet } from '../../src/agents/toleration-set';
@@ -43,4 +46,22 @@ test('what can be said of every agent can be said of it', () => {
 
 test('a surge fails the synth: the new pod would wait for the port of the old one', () => {
   expect(() => metricsAgent(telegraf, { update: UpdateStrategy.surge() })).toThrow('host port 9273/TCP');
+});
+
+const IMAGE = 'registry.example.com/collectd:5.12.0';
+const TOKEN = { secret: kplus.Secret.fromSecretName(scope(), 'secret', 'metrics'), key: 'token' };
+const INFLUXDB = { url: 'https://influxdb.example.com', organization: 'ops', bucket: 'nodes', token: TOKEN };
+
+test.each<[string, () => unknown, string]>([
+  ['a tag without a name', () => Metrics.telegraf({ globalTags: { '': 'a' } }), 'globalTags: "" is no name of a tag'],
+  ['a token given inline', () => TelegrafOutput.influxDb({ ...INFLUXDB, token: unchecked('s3cr3t') }), 'token is no value of a Secret'],
+  ['an address with a space', () => TelegrafOutput.influxDb({ ...INFLUXDB, url: 'https://influxdb.example.com/a b' }), 'url is "https://influxdb.example.com/a b"'],
+  ['a metric twice', () => Metrics.cadvisor({ metrics: ['cpu', 'cpu'] }), 'metrics has "cpu" more than once'],
+  ['a key of Datadog given inline', () => Metrics.datadog({ apiKey: unchecked('s3cr3t') }), 'apiKey is no value of a Secret'],
+  ['a socket of no runtime', () => Metrics.datadog({ apiKey: TOKEN, runtime: unchecked('/run/containerd.sock') }), 'runtime: "/run/containerd.sock" is unknown'],
+  ['a plugin twice', () => Metrics.collectd({ image: IMAGE, plugins: ['cpu', 'cpu'] }), 'plugins has "cpu" more than once'],
+  ['no server', () => Metrics.collectd({ image: IMAGE, servers: [] }), 'servers is empty'],
+  ['a configuration with secrets given inline', () => Metrics.collectd({ image: IMAGE, secretConfig: unchecked('Password') }), 'secretConfig is no Secret'],
+])('%s is refused', (_, make, fault) => {
+  expect(make).toThrow(fault);
 });

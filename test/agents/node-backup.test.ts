@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { LOCKED_DOWN, Manifests, synthesize } from './role-fixture';
+import { LOCKED_DOWN, Manifests, synthesize, unchecked } from './role-fixture';
 import { NodeBackup, NodeBackupProps } from '../../src/agents/node-backup';
 import { ManifestValidator } from '../../src/kubernetes/validation/manifest-validator';
 
@@ -91,4 +91,11 @@ test('everything wrong is told at once', () => {
 
 test('the whole chart', () => {
   expect(agent.all).toMatchSnapshot();
+});
+
+test.each<[string, () => unknown, string]>([
+  ['a directory in another', () => manifests({ directories: ['/var/lib', '/var/lib/data'] }), 'directories[1] is /var/lib/data, which is in /var/lib already'],
+  ['credentials given inline', () => manifests({ credentials: unchecked('s3cr3t') }), 'credentials is no Secret'],
+])('%s is refused', (_, make, fault) => {
+  expect(make).toThrow(fault);
 });

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { Manifests, synthesize } from './role-fixture';
+import { Manifests, synthesize, unchecked } from './role-fixture';
 import { NodeCleaner, NodeCleanerProps } from '../../src/agents/node-cleaner';
 import { CleanUp } from '../../src/agents/node-cleaner/clean-up';
 
@@ -41,4 +41,10 @@ test('everything wrong is told at once', () => {
   expect(() => manifests({ cleanUps: [], every: Duration.seconds(5) })).toThrow(
     'NodeCleaner: cleanUps is empty: there is nothing to do\nNodeCleaner: every is 5 seconds: write at least a minute',
   );
+});
+
+test.each<[string, () => unknown, string]>([
+  ['a socket of no runtime', () => CleanUp.unusedImages(unchecked('/x')), 'runtime: "/x" is unknown'],
+])('%s is refused', (_, make, fault) => {
+  expect(make).toThrow(fault);
 });

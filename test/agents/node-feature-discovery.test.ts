@@ -82,7 +82,7 @@ test('everything wrong is told at once', () => {
   expect(() => manifests({ interval: Duration.millis(1500), labelSources: ['CPU'], pciClasses: ['3'] })).toThrow(
     [
       'NodeFeatureDiscovery: interval is 1.5 seconds: write a whole number of at least 1',
-      'NodeFeatureDiscovery: labelSources: "CPU" is no name of a source',
+      'NodeFeatureDiscovery: labelSources: "CPU" is unknown; did you mean cpu?',
       'NodeFeatureDiscovery: pciClasses: "3" is no class: write two, four or six hexadecimal digits',
     ].join('\n'),
   );
@@ -91,4 +91,17 @@ test('everything wrong is told at once', () => {
 
 test('the whole chart', () => {
   expect(agent.all).toMatchSnapshot();
+});
+
+test.each<[string, () => unknown, string]>([
+  ['a source that is none', () => manifests({ labelSources: ['cpuu'] }), 'labelSources: "cpuu" is unknown; did you mean cpu?'],
+  ['a source twice', () => manifests({ labelSources: ['cpu', 'cpu'] }), 'labelSources has "cpu" more than once'],
+  ['a source beside all', () => manifests({ labelSources: ['all', 'cpu'] }), 'labelSources: all has every source already'],
+  ['a class twice', () => manifests({ pciClasses: ['02', '02'] }), 'pciClasses has "02" more than once'],
+])('%s is refused', (_, make, fault) => {
+  expect(make).toThrow(fault);
+});
+
+test('a source is left out of all by a minus', () => {
+  expect(() => manifests({ labelSources: ['all', '-local'] })).not.toThrow();
 });

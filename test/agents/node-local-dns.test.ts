@@ -96,6 +96,8 @@ test.each<[string, NodeLocalDnsProps, string]>([
   ['a domain without a server', { stubDomains: { 'example.com': [] } }, 'example.com names no server'],
   ['the cluster as a stub', { stubDomains: { 'cluster.local': ['10.0.0.2'] } }, 'is the domain of the cluster'],
   ['every pod as DNS', { clusterDnsSelector: {} }, 'it would select every pod'],
+  ['a label that is none', { clusterDnsSelector: { app: 'a b' } }, 'clusterDnsSelector: app=a b is no label'],
+  ['a port that is none', { upstreamServers: ['10.0.0.2:0'] }, '"10.0.0.2:0" is no address'],
   ['no time', { cache: Duration.seconds(0) }, 'cache is 0 s'],
 ])('%s is refused', (_, props, fault) => {
   expect(() => new NodeLocalDns(scope(), 'dns', props)).toThrow(fault);

@@ -71,10 +71,18 @@ test('everything wrong is told at once', () => {
   ).toThrow(
     [
       'NodeProblemDetector: "../x.json" is no name of a JSON file',
-      'NodeProblemDetector: a.json is no JSON',
+      'NodeProblemDetector: a.json is no JSON of a monitor',
       'NodeProblemDetector: a.json is both a log monitor and a plugin monitor',
       'NodeProblemDetector: kernel-monitor.json reads /dev/kmsg: leave out kernelMessages: false, or the monitor',
     ].join('\n'),
   );
   expect(() => manifests({ kernelMessages: false })).toThrow('there is no monitor');
+});
+
+test.each<[string, () => unknown, string]>([
+  ['a monitor twice', () => manifests({ monitors: ['kernel-monitor.json', 'kernel-monitor.json'] }), 'monitors has "kernel-monitor.json" more than once'],
+  ['a list for a monitor', () => manifests({ logMonitors: { 'disk.json': '[]' } }), 'disk.json is no JSON of a monitor'],
+  ['YAML for a monitor', () => manifests({ logMonitors: { 'disk.json': 'plugin: filelog' } }), 'disk.json is no JSON of a monitor'],
+])('%s is refused', (_, make, fault) => {
+  expect(make).toThrow(fault);
 });

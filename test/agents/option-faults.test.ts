@@ -1,3 +1,6 @@
+import { Chart, Duration, Testing } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { unchecked } from './role-fixture';
 import { OptionFaults } from '../../src/agents/option-faults';
 
 function faultOf(check: (faults: OptionFaults) => void): string | undefined {
@@ -63,4 +66,66 @@ test.each(['', 'plain', `'"#{1+1}\\`, '$HOME', '100 %', 'naïve'])('%j is plain 
 
 test.each(['a\nb', 'a\rb', 'a\u0000b', '\tb', '\u0085', '${HOME}', 'a${b'])('%j is no plain text', (text) => {
   expect(faultOf((faults) => faults.plainText('text', text))).toMatch('cannot stand in a configuration value');
+});
+
+enum Word {
+  CONTAINERD = 'containerd',
+  CRIO = 'crio',
+}
+
+test.each([undefined, 'containerd', 'crio'])('%s is a word', (word) => {
+  expect(faultOf((faults) => faults.word('runtime', word, Word))).toBeUndefined();
+});
+
+test.each([
+  ['containrd', 'Thing: runtime: "containrd" is unknown; did you mean containerd?'],
+  ['', 'Thing: runtime: "" is unknown; there are containerd, crio'],
+  ['CONTAINERD', 'Thing: runtime: "CONTAINERD" is unknown; '],
+])('%j is none of the words', (word, fault) => {
+  expect(faultOf((faults) => faults.word('runtime', word, Word))).toMatch(fault);
+});
+
+test('what a list has twice is told once', () => {
+  expect(faultOf((faults) => faults.distinct('groups', ['a', 'b']))).toBeUndefined();
+  expect(faultOf((faults) => faults.distinct('groups', ['a', 'b', 'a', 'a']))).toBe(
+    'Thing: groups has "a" more than once',
+  );
+});
+
+describe('secrets', () => {
+  const secret = kplus.Secret.fromSecretName(new Chart(Testing.app(), 'chart'), 'secret', 'backup');
+
+  test('are named', () => {
+    expect(faultOf((faults) => faults.secret('tls', secret))).toBeUndefined();
+    expect(faultOf((faults) => faults.secret('tls', undefined))).toBeUndefined();
+    expect(faultOf((faults) => faults.secretValue('password', { secret, key: 'password' }))).toBeUndefined();
+  });
+
+  test.each(['s3cr3t', {}, null])('are never what they hold: %j', (value) => {
+    const message = faultOf((faults) => faults.secret('tls', unchecked(value)));
+    expect(message).toBe('Thing: tls is no Secret: write Secret.fromSecretName(scope, id, name)');
+  });
+
+  test.each(['s3cr3t', {}, null, undefined, { secret, key: '' }, { secret: 's3cr3t', key: 'a' }])(
+    'have their values told by key: %p is none',
+    (value) => {
+      const message = faultOf((faults) => faults.secretValue('password', unchecked(value)));
+      expect(message).toBe(
+        'Thing: password is no value of a Secret: write { secret: Secret.fromSecretName(scope, id, name), key }',
+      );
+    },
+  );
+});
+
+test.each([undefined, Duration.seconds(1), Duration.hours(1), Duration.millis(2000)])('%s is a time', (duration) => {
+  expect(faultOf((faults) => faults.seconds('interval', duration))).toBeUndefined();
+});
+
+test.each([
+  [Duration.seconds(0), 0],
+  [Duration.millis(1500), 1.5],
+])('%s is no time in whole seconds', (duration, seconds) => {
+  expect(faultOf((faults) => faults.seconds('interval', duration))).toBe(
+    `Thing: interval is ${seconds} seconds: it is a whole number of at least 1`,
+  );
 });

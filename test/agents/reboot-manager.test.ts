@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { Manifests, synthesize } from './role-fixture';
+import { Manifests, synthesize, unchecked } from './role-fixture';
 import { RebootManager, RebootManagerProps, RebootMethod } from '../../src/agents/reboot-manager';
 
 function manifests(props: RebootManagerProps = {}): Manifests {
@@ -80,4 +80,19 @@ test('everything wrong is told at once', () => {
       'RebootManager: startTime is "25:00": write a time of day such as 22:00',
     ].join('\n'),
   );
+});
+
+test.each<[string, () => unknown, string]>([
+  ['a method that is none', () => manifests({ method: unchecked('comand') }), 'method: "comand" is unknown; did you mean command?'],
+  ['no period', () => manifests({ period: Duration.seconds(0) }), 'period is 0 seconds'],
+  ['no time to drain', () => manifests({ drainTimeout: Duration.seconds(0) }), 'drainTimeout is 0 seconds'],
+  ['no day', () => manifests({ rebootDays: [] }), 'rebootDays is empty: no node would be rebooted'],
+  ['a day twice', () => manifests({ rebootDays: ['mon', 'mon'] }), 'rebootDays has "mon" more than once'],
+  ['a time zone that is none', () => manifests({ timeZone: 'Europe/Berlinn' }), 'timeZone is "Europe/Berlinn": write a name such as Europe/Berlin'],
+])('%s is refused', (_, make, fault) => {
+  expect(make).toThrow(fault);
+});
+
+test.each(['Europe/Berlin', 'UTC', 'Local'])('days and times are those of %s', (timeZone) => {
+  expect(manifests({ timeZone }).container.args).toContain(`--time-zone=${timeZone}`);
 });

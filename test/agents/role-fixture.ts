@@ -16,6 +16,11 @@ export function scope(): Construct {
   return new Chart(Testing.app(), 'chart', { namespace: 'agents' });
 }
 
+/** A value that no compiler has seen, as a file or a program in JavaScript gives it. */
+export function unchecked<T>(value: unknown): T {
+  return value as T;
+}
+
 /** Synthesized manifests, by what a reader looks for. */
 export class Manifests {
   constructor(public readonly all: any[]) {}

@@ -162,6 +162,16 @@ function requireValid(options: CalicoOptions): void {
   );
   requirePool(faults, 4, ipv4PoolCidr, ipv4PoolBlockSize, { least: 20, most: 32, usual: 26 });
   requirePool(faults, 6, ipv6PoolCidr, ipv6PoolBlockSize, { least: 116, most: 128, usual: 122 });
+  faults.word('backend', options.backend, CalicoBackend);
+  faults.word('encapsulation', options.encapsulation, CalicoEncapsulation);
+  faults.require(
+    options.ipAutodetectionMethod === undefined || ipv4PoolCidr !== undefined,
+    'ipAutodetectionMethod has no effect without ipv4PoolCidr',
+  );
+  faults.require(
+    options.ip6AutodetectionMethod === undefined || ipv6PoolCidr !== undefined,
+    'ip6AutodetectionMethod has no effect without ipv6PoolCidr',
+  );
   const encapsulation = encapsulationOf(options);
   const ipip = [CalicoEncapsulation.IPIP, CalicoEncapsulation.IPIP_CROSS_SUBNET].includes(encapsulation);
   faults.require(

@@ -98,14 +98,17 @@ function told(options: CiliumOptions): Config {
   };
 }
 
+/** What Cilium's operator hands out unless it is told otherwise. */
+export const CILIUM_POOLS = { 4: ['10.0.0.0/8'], 6: ['fd00::/104'] };
+
 function poolConfig(family: 4 | 6, cidrs?: string[], maskSize?: number): Config {
   return family === 4
     ? {
-        'cluster-pool-ipv4-cidr': (cidrs ?? ['10.0.0.0/8']).join(' '),
+        'cluster-pool-ipv4-cidr': (cidrs ?? CILIUM_POOLS[4]).join(' '),
         'cluster-pool-ipv4-mask-size': maskSize ?? 24,
       }
     : {
-        'cluster-pool-ipv6-cidr': (cidrs ?? ['fd00::/104']).join(' '),
+        'cluster-pool-ipv6-cidr': (cidrs ?? CILIUM_POOLS[6]).join(' '),
         'cluster-pool-ipv6-mask-size': maskSize ?? 120,
       };
 }

@@ -15,6 +15,8 @@ const PROGRAMS = '/usr/src/multus-cni/bin';
 const CNI_DIRECTORY = '/host/etc/cni/net.d';
 const SOCKET_DIRECTORY = '/host/run/multus';
 const NODE_ROOT = '/hostroot';
+/** @see https://github.com/containernetworking/cni/blob/main/SPEC.md#released-versions */
+const CNI_VERSIONS = ['0.1.0', '0.2.0', '0.3.0', '0.3.1', '0.4.0', '1.0.0', '1.1.0'];
 
 /** Multus 4.3, whose daemon calls the other plugins. */
 export class Multus implements AgentProduct {
@@ -133,13 +135,15 @@ function requireValid(options: MultusOptions): void {
     globalNamespaces === undefined || namespaceIsolation === true,
     'globalNamespaces has no effect without namespaceIsolation: true',
   );
+  faults.require(globalNamespaces?.length !== 0, 'globalNamespaces is empty: leave it out');
   for (const name of globalNamespaces ?? []) {
-    faults.require(isDnsSubdomain(name), `globalNamespaces: ${JSON.stringify(name)} is no namespace`);
+    faults.require(isDnsSubdomain(name) && !name.includes('.'), `globalNamespaces: ${JSON.stringify(name)} is no namespace`);
   }
   faults.require(
-    cniVersion === undefined || /^\d+\.\d+\.\d+$/.test(cniVersion),
-    `cniVersion is ${JSON.stringify(cniVersion)}: write a version such as 1.0.0`,
+    cniVersion === undefined || CNI_VERSIONS.includes(cniVersion),
+    `cniVersion is ${JSON.stringify(cniVersion)}: there are ${CNI_VERSIONS.join(', ')}`,
   );
+  faults.word('logLevel', options.logLevel, MultusLogLevel);
   if (metricsPort !== undefined) faults.port('metricsPort', metricsPort);
   faults.throwIfAny();
 }

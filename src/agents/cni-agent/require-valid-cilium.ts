@@ -1,6 +1,6 @@
 import { requireCidr } from './cidr';
-import { toldKeys } from './cilium-config';
-import { CiliumIpam, type CiliumOptions, CiliumRoutingMode } from './cilium-options';
+import { CILIUM_POOLS, toldKeys } from './cilium-config';
+import { CiliumIpam, type CiliumOptions, CiliumRoutingMode, CiliumTunnelProtocol } from './cilium-options';
 import { OptionFaults } from '../option-faults';
 
 /** @throws with everything that is wrong or would have no effect */
@@ -8,6 +8,10 @@ export function requireValidCilium(options: CiliumOptions): void {
   const faults = new OptionFaults('Cni.cilium');
   const { ipv4 = true, ipv6 = false, k8sServiceHost, k8sServicePort, clusterId, clusterName, mtu, config } = options;
   faults.require(ipv4 || ipv6, 'ipv4 is false: pods need addresses of one family at least, write ipv6: true');
+  faults.word('ipam', options.ipam, CiliumIpam);
+  faults.word('routingMode', options.routingMode, CiliumRoutingMode);
+  faults.word('tunnelProtocol', options.tunnelProtocol, CiliumTunnelProtocol);
+  faults.secret('hubbleTls', options.hubbleTls);
   requirePools(faults, options, ipv4, ipv6);
   requireRouting(faults, options, ipv4, ipv6);
   faults.require(
@@ -79,7 +83,7 @@ function requirePool(
   const mask = maskSize ?? defaultMaskSize;
   if (faults.require(isWithin(mask, 1, longest), `${maskName} is ${mask}: it is from 1 to ${longest} bits`)) {
     // A pool holds the part of one node at least.
-    for (const cidr of cidrs ?? []) requireCidr(faults, cidrsName, cidr, family, mask);
+    for (const cidr of cidrs ?? CILIUM_POOLS[family]) requireCidr(faults, cidrsName, cidr, family, mask);
   }
 }
 

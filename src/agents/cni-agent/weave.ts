@@ -40,6 +40,7 @@ export class Weave implements AgentProduct {
       connLimit === undefined || (Number.isInteger(connLimit) && connLimit >= 1),
       `connLimit is ${connLimit}: write a whole number of at least 1`,
     );
+    if (options.password !== undefined) faults.secretValue('password', options.password);
     faults.throwIfAny();
   }
 

@@ -9,7 +9,7 @@ import { NodeSet } from '../node-set';
 import { OptionFaults } from '../option-faults';
 import { Privileges } from '../privileges';
 import { CsiDriverCommonOptions, CsiDriverOptions, FsGroupPolicy, VolumeLifecycleMode } from './csi-driver-options';
-import { isDnsSubdomain } from '../../kubernetes/label-syntax';
+import { isDnsSubdomain, isQualifiedName } from '../../kubernetes/label-syntax';
 
 const KUBELET = '/var/lib/kubelet';
 /** On the network of the node nobody else has to reach the prober. */
@@ -89,7 +89,7 @@ export class CsiDriver {
    * Any other driver, such as one that snapshots or backs up the disks of its node.
    *
    * @param name what StorageClasses and PersistentVolumes call it
-   * @throws if the name is none, the port no port, or the directory of the kubelet no path
+   * @throws with everything that is no name, port, path, word, taint, rule or command.
    */
   public static of(name: string, options: CsiDriverOptions): CsiDriver {
     const { kubeletDirectory = KUBELET, healthPort = 9808 } = options;
@@ -100,6 +100,19 @@ export class CsiDriver {
     );
     faults.absolutePath('kubeletDirectory', kubeletDirectory);
     faults.port('healthPort', healthPort);
+    faults.word('fsGroupPolicy', options.fsGroupPolicy, FsGroupPolicy);
+    faults.require(options.volumeLifecycleModes?.length !== 0, 'volumeLifecycleModes is empty: leave it out');
+    options.volumeLifecycleModes?.forEach((mode) => faults.word('volumeLifecycleModes', mode, VolumeLifecycleMode));
+    faults.distinct('volumeLifecycleModes', options.volumeLifecycleModes ?? []);
+    faults.require(
+      (options.rules ?? []).every(({ verbs, endpoints }) => verbs.length > 0 && endpoints.length > 0),
+      'rules: one has no verb, or nothing that it is about',
+    );
+    for (const taint of options.removesTaints ?? []) {
+      faults.require(isQualifiedName(taint), `removesTaints: ${JSON.stringify(taint)} is no key of a taint`);
+    }
+    faults.require(Boolean(options.preStop?.[0] ?? true), 'preStop is no command: leave it out, or name one');
+    faults.require(options.preStop?.length !== 0, 'preStop is empty: leave it out');
     faults.throwIfAny();
     return new CsiDriver(name, { ...options, kubeletDirectory, healthPort });
   }

@@ -121,7 +121,7 @@ export class Device {
     const { perNode = 1 } = options;
     const faults = new OptionFaults('Device');
     faults.require(
-      resource.includes('/') && isQualifiedName(resource) && !/(^|\.)kubernetes\.io\//.test(resource),
+      resource.includes('/') && isQualifiedName(resource) && !/(^|\.)kubernetes\.io\/|^requests\./.test(resource),
       `${JSON.stringify(resource)} is no extended resource: write vendor.example.com/name`,
     );
     faults.require(

@@ -1,5 +1,7 @@
 import type { FluentdOptions, OpenTelemetryOptions } from './collector-options';
 import { requireDelivery } from './delivery';
+import { LogFormat } from './log-format';
+import { LogOutput } from './log-output';
 import { OptionFaults } from '../option-faults';
 
 /** Directory of the node with the logs of all containers. */
@@ -20,9 +22,14 @@ export interface AnyOptions extends FluentdOptions, OpenTelemetryOptions {}
 /** @throws if options contradict each other, or the product cannot deliver to the output. */
 export function assertOptions(product: string, options: AnyOptions): void {
   const faults = new OptionFaults(`Collector of ${product}`);
+  faults.word('format', options.format, LogFormat);
+  faults.require(
+    options.output === undefined || options.output instanceof LogOutput,
+    'output is none: write one such as LogOutput.stdout()',
+  );
   requireOneConfiguration(options, faults);
   requireLastingPositions(options, faults);
-  if (options.output) requireDelivery(product, options.output._target, faults);
+  if (options.output instanceof LogOutput) requireDelivery(product, options.output._target, faults);
   faults.throwIfAny();
 }
 
@@ -44,11 +51,7 @@ function requireOneConfiguration(options: AnyOptions, faults: OptionFaults): voi
   } else {
     faults.require(!options.health, 'health is given with output: that configuration has a health endpoint already');
   }
-  const flush = options.flushInterval?.toSeconds({ integral: false });
-  faults.require(
-    flush === undefined || (Number.isInteger(flush) && flush > 0),
-    `flushInterval is ${flush} seconds: it is a whole number of at least 1`,
-  );
+  faults.seconds('flushInterval', options.flushInterval);
 }
 
 function requireLastingPositions({ stateDirectory, positionFile }: AnyOptions, faults: OptionFaults): void {

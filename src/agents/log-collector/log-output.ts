@@ -1,3 +1,4 @@
+import type { SecretValue } from 'cdk8s-plus-28';
 import { OptionFaults } from '../option-faults';
 import type {
   BeatsOutputOptions,
@@ -55,6 +56,8 @@ export class LogOutput {
       /^[\w.-]{1,249}$/.test(topic) && topic !== '.' && topic !== '..',
       `topic is ${JSON.stringify(topic)}: a topic is at most 249 letters, digits, '.', '_' and '-'`,
     );
+    requireSecrets(faults, { ca }, credentials);
+    faults.word('saslMechanism', saslMechanism, KafkaSaslMechanism);
     faults.require(tls || !ca, 'ca is given and tls is false: drop one of them');
     faults.require(
       saslMechanism === undefined || credentials !== undefined,
@@ -120,6 +123,7 @@ export class LogOutput {
     const faults = new OptionFaults('LogOutput.beats');
     faults.host('host', host);
     faults.port('port', port);
+    requireSecrets(faults, { ca });
     faults.require(tls || !ca, 'ca is given and tls is false: drop one of them');
     faults.throwIfAny();
     return new LogOutput({ kind: 'beats', host, port, tls, ca });
@@ -140,6 +144,7 @@ export class LogOutput {
     const faults = new OptionFaults('LogOutput.forward');
     faults.host('host', host);
     faults.port('port', port);
+    requireSecrets(faults, { ca, sharedKey });
     faults.require(tls || !ca, 'ca is given and tls is false: drop one of them');
     faults.throwIfAny();
     return new LogOutput({ kind: 'forward', host, port, tls, ca, sharedKey });
@@ -163,6 +168,7 @@ export class LogOutput {
     faults.host('host', host);
     faults.port('port', port);
     faults.require(tls || !ca, 'ca is given and tls is false: drop one of them');
+    requireSecrets(faults, { ca }, options.credentials);
     faults.require(!index || !indexPrefix, 'index and indexPrefix are both given: keep the one you mean');
     if (path !== undefined) faults.absolutePath('path', path);
     if (index !== undefined) requireIndexName(faults, 'index', index);
@@ -202,6 +208,7 @@ function httpEndpoint(
 ): HttpEndpoint | undefined {
   const url = parseHttpUrl(faults, text);
   faults.require(!ca || url?.protocol !== 'http:', `ca is given and ${text} is not https: drop the ca`);
+  requireSecrets(faults, { ca, bearerToken }, credentials);
   faults.require(!credentials || !bearerToken, 'credentials and bearerToken are both given: keep one');
   for (const [name, value] of Object.entries(headers)) {
     faults.require(/^[\w-]+$/.test(name), `header ${JSON.stringify(name)} is no header name`);
@@ -235,6 +242,20 @@ function requirePlainPath(faults: OptionFaults, endpoint: HttpEndpoint | undefin
   );
 }
 
+function requireSecrets(
+  faults: OptionFaults,
+  values: Record<string, SecretValue | undefined>,
+  credentials?: LogOutputCredentials,
+): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined) faults.secretValue(name, value);
+  }
+  faults.require(
+    credentials === undefined || typeof credentials.secret?.name === 'string',
+    'credentials is no Secret with a user name and a password: write { secret: Secret.fromSecretName(scope, id, name) }',
+  );
+}
+
 function requireBroker(faults: OptionFaults, broker: string): void {
   const [, host, port] = /^(.*):(\d+)$/.exec(broker) ?? [];
   const readable = faults.require(
@@ -259,7 +280,7 @@ function parseHttpUrl(faults: OptionFaults, text: string): URL | undefined {
   const shown = JSON.stringify(text);
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const valid = faults.require(
-    url?.protocol === 'http:' || url?.protocol === 'https:',
+    !/\s/.test(text) && (url?.protocol === 'http:' || url?.protocol === 'https:'),
     `url is ${shown}: write an address such as https://logs.example.com/ingest`,
   );
   if (!valid || !url) return undefined;

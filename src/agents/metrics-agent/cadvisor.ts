@@ -36,6 +36,7 @@ export class Cadvisor implements AgentProduct {
     faults.port('port', this.port);
     faults.require(metrics === undefined || metrics.length > 0, 'metrics is empty: leave it out for those by default');
     requireKnown(faults, 'metrics', metrics ?? [], CADVISOR_METRICS);
+    faults.distinct('metrics', metrics ?? []);
     const runtimeFlags = RUNTIME_FLAGS[runtime];
     faults.require(
       runtimeFlags !== undefined,

@@ -50,11 +50,10 @@ export class Collectd implements AgentProduct {
       'plugins is empty and nothing is received: there is nothing to send',
     );
     requireKnown(faults, 'plugins', plugins ?? [], COLLECTD_PLUGINS);
-    const seconds = interval?.toSeconds({ integral: false });
-    faults.require(
-      seconds === undefined || (Number.isInteger(seconds) && seconds > 0),
-      `interval is ${seconds} seconds: it is a whole number of at least 1`,
-    );
+    faults.distinct('plugins', plugins ?? []);
+    faults.seconds('interval', interval);
+    faults.require(options.servers?.length !== 0, 'servers is empty: leave it out, or name one');
+    faults.secret('secretConfig', secretConfig);
     faults.require(extraConfig === undefined || extraConfig.trim() !== '', 'extraConfig is empty');
     faults.throwIfAny();
   }

@@ -36,7 +36,8 @@ export class Datadog implements AgentProduct {
   constructor(private readonly options: DatadogOptions) {
     const { apiKey, site = 'datadoghq.com', clusterName, tags = {}, sockets, dogStatsD, apm } = options;
     const faults = new OptionFaults('Metrics.datadog');
-    faults.require(apiKey?.secret !== undefined, 'apiKey is no value of a Secret: write { secret, key }');
+    faults.secretValue('apiKey', apiKey);
+    faults.word('runtime', options.runtime, ContainerRuntimeSocket);
     faults.require(
       /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(site),
       `site is ${JSON.stringify(site)}: write the domain alone, such as datadoghq.eu`,

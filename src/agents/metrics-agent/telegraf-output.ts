@@ -72,7 +72,7 @@ export class TelegrafOutput {
     const faults = new OptionFaults('TelegrafOutput.influxDb');
     const url = URL.canParse(text) ? new URL(text) : undefined;
     const valid = faults.require(
-      url?.protocol === 'http:' || url?.protocol === 'https:',
+      !/\s/.test(text) && (url?.protocol === 'http:' || url?.protocol === 'https:'),
       `url is ${JSON.stringify(text)}: write an address such as https://influxdb.example.com:8086`,
     );
     if (valid) {
@@ -83,6 +83,8 @@ export class TelegrafOutput {
       faults.require(value.trim() !== '', `${name} is empty`);
       requireTelegrafText(faults, name, value);
     }
+    faults.secretValue('token', options.token);
+    if (ca !== undefined) faults.secretValue('ca', ca);
     faults.throwIfAny();
     return new TelegrafOutput({ kind: 'influxdb', ...options });
   }

@@ -31,12 +31,9 @@ export class Telegraf implements AgentProduct {
       this.targets.filter(({ kind }) => kind === 'prometheus').length <= 1,
       'outputs has TelegrafOutput.prometheus() twice: one serves every metric',
     );
-    const seconds = interval?.toSeconds({ integral: false });
-    faults.require(
-      seconds === undefined || (Number.isInteger(seconds) && seconds > 0),
-      `interval is ${seconds} seconds: it is a whole number of at least 1`,
-    );
+    faults.seconds('interval', interval);
     for (const [name, value] of Object.entries(globalTags)) {
+      faults.require(/^\S+$/.test(name), `globalTags: ${JSON.stringify(name)} is no name of a tag`);
       faults.require(name !== 'host', 'globalTags: host is the name of the node already');
       requireTelegrafText(faults, `globalTags: the name of ${name}`, name);
       requireTelegrafText(faults, `globalTags: ${name}`, value);

@@ -65,6 +65,9 @@ export class CleanUp {
     if (runtime === ContainerRuntimeSocket.DOCKER) {
       throw new Error('CleanUp.unusedImages: Docker Engine has no CRI of its own; write CRI_DOCKERD.');
     }
+    const faults = new OptionFaults('CleanUp.unusedImages');
+    faults.word('runtime', runtime, ContainerRuntimeSocket);
+    faults.throwIfAny();
     return new CleanUp(
       `chroot ${HOST}/root crictl --runtime-endpoint unix://${runtime} rmi --prune`,
       [HostMount.root().at(`${HOST}/root`)],

@@ -5,6 +5,7 @@ import type { AgentBlueprint } from '../agent-blueprint';
 import type { AgentIdentity } from '../agent-identity';
 import type { AgentProduct } from '../agent-product';
 import { OptionFaults } from '../option-faults';
+import { isYamlMap } from '../yaml-map';
 import { Privileges } from '../privileges';
 import type { EnvoyOptions } from './envoy-options';
 
@@ -26,7 +27,8 @@ export class Envoy implements AgentProduct {
       (config === undefined) !== (configMap === undefined),
       'give either config, the bootstrap configuration, or configMap, which has it as envoy.yaml',
     );
-    faults.require(config === undefined || config.trim() !== '', 'config is empty');
+    faults.require(config === undefined || isYamlMap(config), 'config is no YAML of a bootstrap configuration');
+    faults.secret('tls', tls);
     for (const [name, port] of Object.entries({ httpPort, httpsPort: this.httpsPort ?? DEFAULT_HTTPS_PORT })) {
       faults.port(name, port);
       faults.require(port >= 1024, `${name} is ${port}: ports below 1024 are root's, and Envoy runs as user ${USER}`);

@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { stringify } from 'yaml';
-import { ISTIO_TOLERANCE, ISTIO_VERSION, OUTSIDE_THE_MESH } from './istio';
+import { ISTIO_TOLERANCE, ISTIO_VERSION, OUTSIDE_THE_MESH, requireLogLevel } from './istio';
 import type { IstioCniOptions } from './istio-options';
 import { isDnsSubdomain } from '../../kubernetes/label-syntax';
 import type { AgentBlueprint } from '../agent-blueprint';
@@ -42,7 +42,7 @@ export class IstioCni implements AgentProduct {
       cniNetnsDir === undefined || options.ambient === true,
       'cniNetnsDir has no effect without ambient: true',
     );
-    if (logLevel !== undefined) faults.plainText('logLevel', logLevel);
+    requireLogLevel(faults, logLevel);
     faults.throwIfAny();
   }
 

@@ -30,6 +30,12 @@ export class KubeProxy implements AgentProduct {
       apiServer === undefined || /^https:\/\/[^\s/:]+(:\d+)?$|^https:\/\/\[[0-9a-fA-F:]+\](:\d+)?$/.test(apiServer),
       `apiServer is ${JSON.stringify(apiServer)}: write an address such as https://10.0.0.10:6443`,
     );
+    faults.word('mode', mode, KubeProxyMode);
+    faults.require(options.clusterCidrs?.length !== 0, 'clusterCidrs is empty: leave it out');
+    faults.require(
+      clusterCidrs.length <= 2 && new Set(clusterCidrs.map((cidr) => cidr.includes(':'))).size === clusterCidrs.length,
+      `clusterCidrs is ${clusterCidrs.join(', ')}: write one network, or one of IPv4 and one of IPv6`,
+    );
     faults.require(
       configMap === undefined || (mode === undefined && clusterCidrs.length === 0),
       'mode and clusterCidrs would have no effect: your own configuration says them',

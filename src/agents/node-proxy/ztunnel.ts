@@ -1,9 +1,8 @@
 import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { ISTIO_TOLERANCE, ISTIO_VERSION, OUTSIDE_THE_MESH } from './istio';
+import { ISTIO_TOLERANCE, ISTIO_VERSION, OUTSIDE_THE_MESH, requireLogLevel, requireName } from './istio';
 import type { ZtunnelOptions } from './istio-options';
-import { isDnsSubdomain } from '../../kubernetes/label-syntax';
 import type { AgentBlueprint } from '../agent-blueprint';
 import type { AgentProduct } from '../agent-product';
 import { HostMount } from '../host-mount';
@@ -24,18 +23,21 @@ export class Ztunnel implements AgentProduct {
     const { istioNamespace, revision, caAddress, xdsAddress, logLevel } = options;
     const faults = new OptionFaults('Proxy.ztunnel');
     for (const [name, value] of Object.entries({ istioNamespace, revision })) {
-      faults.require(
-        value === undefined || isDnsSubdomain(value),
-        `${name} is ${JSON.stringify(value)}: it is no name`,
-      );
+      requireName(faults, name, value);
     }
     for (const [name, value] of Object.entries({ caAddress, xdsAddress })) {
       faults.require(
-        value === undefined || /^(https:\/\/)?[^\s/:]+:\d+$/.test(value),
+        value === undefined || (/^(https:\/\/)?[^\s/:]+:\d+$/.test(value) && Number(value.split(':').at(-1)) <= 65535),
         `${name} is ${JSON.stringify(value)}: write a name and a port, such as istiod.istio-system.svc:15012`,
       );
     }
-    if (logLevel !== undefined) faults.plainText('logLevel', logLevel);
+    requireLogLevel(faults, logLevel);
+    for (const [name, value] of Object.entries({ clusterName: options.clusterName, network: options.network })) {
+      faults.require(
+        value === undefined || /^[\w.-]+$/.test(value),
+        `${name} is ${JSON.stringify(value)}: write letters, digits and any of . _ -`,
+      );
+    }
     const own = [revision, istioNamespace].some((each) => each !== undefined);
     faults.require(
       !own || caAddress === undefined || xdsAddress === undefined,

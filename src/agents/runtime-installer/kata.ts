@@ -52,9 +52,10 @@ export class Kata implements SandboxProduct {
     const { hypervisors = [KataHypervisor.QEMU], startupTaints = [] } = options;
     const faults = new OptionFaults('SandboxRuntime.kata');
     faults.require(hypervisors.length > 0, 'hypervisors is empty: there is nothing to install');
-    hypervisors.forEach((each, i) =>
-      faults.require(hypervisors.indexOf(each) === i, `hypervisors has ${each} more than once`),
-    );
+    hypervisors.forEach((each) => faults.word('hypervisors', each, KataHypervisor));
+    faults.word('distribution', options.distribution, KataDistribution);
+    faults.distinct('hypervisors', hypervisors);
+    faults.distinct('startupTaints', startupTaints);
     for (const taint of startupTaints) {
       faults.require(isQualifiedName(taint), `startupTaints: ${JSON.stringify(taint)} is not a taint key`);
     }

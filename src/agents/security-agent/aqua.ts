@@ -26,6 +26,8 @@ export class Aqua implements AgentProduct {
     );
     faults.host('gatewayHost', gatewayHost);
     faults.port('gatewayPort', gatewayPort);
+    faults.secretValue('token', options.token);
+    faults.secret('tls', options.tls);
     faults.throwIfAny();
   }
 

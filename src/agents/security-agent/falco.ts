@@ -10,7 +10,7 @@ import type { NodeAgentContainerProps } from '../node-agent-container-props';
 import { OptionFaults } from '../option-faults';
 import { Privileges } from '../privileges';
 import { falcoConfig, FALCO_DIRECTORY, FALCO_PORT } from './falco-config';
-import { FalcoDriver, type FalcoOptions } from './falco-options';
+import { FalcoDriver, type FalcoOptions, FalcoPriority } from './falco-options';
 import { runtimeDirectories } from './runtime-directories';
 
 const VERSION = '0.44.1';
@@ -125,8 +125,18 @@ function requireValid(options: FalcoOptions, config: Record<string, any>): void 
     faults.require(isList(text), `rules: ${name} is no YAML list of rules`);
   }
   faults.require(json || http === undefined, 'json is false, and http posts JSON only');
+  faults.word('driver', options.driver, FalcoDriver);
+  faults.word('minimumPriority', options.minimumPriority, FalcoPriority);
+  faults.require(options.runtimes?.length !== 0, 'runtimes is empty: leave it out for containerd');
+  options.runtimes?.forEach((runtime) => faults.word('runtimes', runtime, ContainerRuntimeSocket));
+  faults.distinct('runtimes', options.runtimes ?? []);
+  if (http?.authorization !== undefined) faults.secretValue('http.authorization', http.authorization);
   faults.require(
-    http === undefined || /^https?:\/\/[^\s/]/.test(http.url),
+    !/^\w+:\/\/[^/]*@/.test(http?.url ?? ''),
+    'http.url holds a user name or password: use http.authorization, which keeps it out of the ConfigMap',
+  );
+  faults.require(
+    http === undefined || /^https?:\/\/[^\s/]+(\/\S*)?$/.test(http.url),
     `http.url is ${JSON.stringify(http?.url)}: write an address such as http://falcosidekick:2801`,
   );
   faults.require(

@@ -49,6 +49,18 @@ export class Sysdig implements AgentProduct {
       (region === undefined) !== (collector === undefined),
       'give either region, of your account, or collector, on your premises',
     );
+    faults.word('region', region, SysdigRegion);
+    faults.word('driver', options.driver, SysdigDriver);
+    faults.secretValue('accessKey', options.accessKey);
+    faults.require(
+      options.collectorPort === undefined || collector !== undefined,
+      'collectorPort has no effect without collector: the port of a region is known',
+    );
+    faults.require(
+      clusterName === undefined || /^[\w.-]+$/.test(clusterName),
+      `clusterName is ${JSON.stringify(clusterName)}: write letters, digits and any of . _ -`,
+    );
+    faults.require(!('customerid' in settings), 'settings: customerid is a secret; use accessKey');
     if (collector !== undefined) faults.host('collector', collector);
     faults.port('collectorPort', collectorPort);
     for (const tag of Object.entries(tags).flat()) {

@@ -34,6 +34,10 @@ export class Wazuh implements AgentProduct {
     if (registrationServer !== manager) faults.host('registrationServer', registrationServer);
     faults.port('managerPort', managerPort);
     faults.port('registrationPort', registrationPort);
+    const { registrationPassword } = options;
+    if (registrationPassword !== undefined) faults.secretValue('registrationPassword', registrationPassword);
+    for (const [name, list] of Object.entries({ groups, watchedDirectories, logs })) faults.distinct(name, list);
+    faults.require(options.groups?.length !== 0, 'groups is empty: leave it out');
     for (const group of groups) {
       faults.require(/^[\w.-]+$/.test(group), `groups: ${JSON.stringify(group)} is no name of a group`);
     }
@@ -43,6 +47,10 @@ export class Wazuh implements AgentProduct {
       faults.require(log.startsWith('/var/log/'), `logs: ${JSON.stringify(log)} is not below /var/log`);
     }
     if (stateDirectory !== undefined) faults.absolutePath('stateDirectory', stateDirectory);
+    faults.require(
+      !watchedDirectories.some((directory) => `${stateDirectory}/`.startsWith(`${directory}/`)),
+      `stateDirectory ${stateDirectory} is in what is watched: every alert would bring the next`,
+    );
     faults.throwIfAny();
   }
 

@@ -109,7 +109,7 @@ test.each<[string, MultusOptions, string]>([
   ['a file that is nowhere', { readinessIndicatorFile: 'subnet.env' }, 'write an absolute path'],
   ['namespaces of no isolation', { globalNamespaces: ['a'] }, 'has no effect without namespaceIsolation'],
   ['no namespace', { namespaceIsolation: true, globalNamespaces: ['A'] }, '"A" is no namespace'],
-  ['no version', { cniVersion: '1' }, 'write a version such as 1.0.0'],
+  ['no version', { cniVersion: '1' }, 'there are 0.1.0'],
   ['no port', { metricsPort: 0 }, 'metricsPort is 0'],
 ])('%s is refused', (_, options, fault) => {
   expect(() => Cni.multus(options)).toThrow(fault);

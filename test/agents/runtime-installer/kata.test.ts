@@ -108,7 +108,7 @@ test('everything wrong is told at once', () => {
   const { QEMU } = KataHypervisor;
   expect(() => SandboxRuntime.kata({ hypervisors: [QEMU, QEMU], startupTaints: ['not ready'] })).toThrow(
     [
-      'SandboxRuntime.kata: hypervisors has qemu more than once',
+      'SandboxRuntime.kata: hypervisors has "qemu" more than once',
       'SandboxRuntime.kata: startupTaints: "not ready" is not a taint key',
     ].join('\n'),
   );
