@@ -136,7 +136,7 @@ function requireValid({ command, directories, cacheDirectory, credentials }: Nod
   const seconds = interval.toSeconds({ integral: false });
   faults.require(command.length > 0 && command[0].trim() !== '', 'command is empty: there is nothing to run');
   faults.require(directories.length > 0, 'directories is empty: there is nothing to back up');
-  faults.require(Number.isInteger(seconds) && seconds >= 1, `interval is ${seconds} seconds: write a whole number of at least 1`);
+  faults.require(Number.isInteger(seconds), `interval is ${seconds} seconds: write a whole number`);
   faults.secret('credentials', credentials);
   directories.forEach((directory, i) => {
     faults.absolutePath(`directories[${i}]`, directory);
