@@ -137,8 +137,8 @@ const AGENTS: Record<string, (chart: Chart, id: string) => object> = {
   'kube-proxy': (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.kubeProxy({ apiServer }) }),
   Envoy: (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.envoy({ config: 'admin: {}' }) }),
   ztunnel: (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.ztunnel() }),
-  'Istio CNI': (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.istioCni() }),
-  'Istio CNI of an ambient mesh': (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.istioCni({ ambient: true }) }),
+  'Istio CNI': (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.istioCni(), metadata: { name: 'istio-cni-node' } }),
+  'Istio CNI of an ambient mesh': (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.istioCni({ ambient: true }), metadata: { name: 'istio-cni-node', namespace: 'ambient' } }),
   ImagePrePuller: (chart, id) => new ImagePrePuller(chart, id, { images: ['registry.example/notebook:1'] }),
   NodeCleaner: (chart, id) =>
     new NodeCleaner(chart, id, {

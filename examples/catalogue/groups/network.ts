@@ -62,7 +62,7 @@ export const NETWORK: CatalogueGroup = {
       name: 'Istio CNI',
       product: 'Proxy.istioCni',
       upstream: 'https://github.com/istio/istio/tree/master/manifests/charts/istio-cni',
-      compose: (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.istioCni({ ambient: true }) }),
+      compose: (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.istioCni({ ambient: true }), metadata: { name: 'istio-cni-node' } }),
     },
     {
       name: 'ztunnel',

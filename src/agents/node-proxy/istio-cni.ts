@@ -12,6 +12,7 @@ import { HostMount } from '../host-mount';
 import { OptionFaults } from '../option-faults';
 import { Privileges } from '../privileges';
 
+const NAME = 'istio-cni-node';
 const METRICS_PORT = 15014;
 const READINESS_PORT = 8000;
 /** Pods that say so, and those of namespaces that do, unless they say otherwise. */
@@ -47,6 +48,7 @@ export class IstioCni implements AgentProduct {
   }
 
   public bind(scope: Construct, identity: AgentIdentity): AgentBlueprint {
+    requireKnownName(identity);
     const { ambient = false, cniBinDir = '/opt/cni/bin', cniConfDir = '/etc/cni/net.d', logLevel } = this.options;
     const { cniNetnsDir = '/var/run/netns' } = this.options;
     const configMap = new kplus.ConfigMap(scope, 'Config', {
@@ -110,11 +112,13 @@ export class IstioCni implements AgentProduct {
       rules: [
         {
           verbs: ['get', 'list', 'watch'],
-          endpoints: [kplus.ApiResource.PODS, kplus.ApiResource.NODES, kplus.ApiResource.NAMESPACES],
+          endpoints: [kplus.ApiResource.PODS, kplus.ApiResource.NAMESPACES],
         },
         { verbs: ['create', 'patch'], endpoints: [kplus.ApiResource.EVENTS] },
         ...(ambient
           ? [
+              // Whether its DaemonSet still wants the node, when it ends.
+              { verbs: ['get'], endpoints: [kplus.ApiResource.NODES] },
               {
                 verbs: ['patch', 'update'],
                 endpoints: [kplus.ApiResource.custom({ apiGroup: '', resourceType: 'pods/status' })],
@@ -166,4 +170,18 @@ export class IstioCni implements AgentProduct {
 
 function nodeName(): kplus.EnvValue {
   return kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.NODE_NAME);
+}
+
+/**
+ * The plugin lets the pods of its own agent through, and an agent that ends looks whether its DaemonSet is still there; both
+ * know it by a name that is written down in Istio.
+ *
+ * @see https://github.com/istio/istio/blob/1.30.3/cni/pkg/nodeagent/server.go ShouldStopCleanup
+ */
+function requireKnownName({ name }: AgentIdentity): void {
+  if (name === NAME) return;
+  throw new Error(
+    `Proxy.istioCni: the agent is called ${JSON.stringify(name)}, and Istio looks for ${NAME}. ` +
+      `Name the construct ${NAME}, or write metadata: { name: '${NAME}' }.`,
+  );
 }

@@ -66,10 +66,11 @@ export class Proxy {
    * Istio CNI 1.30.3, which leads the traffic of pods into the mesh, so that they need no privileged container for it. It is
    * no network of its own: it adds itself to the configuration of a `CniAgent`. istiod takes the startup taint
    * `cni.istio.io/not-ready` off nodes where it is ready. Name the construct `istio-cni-node`: the plugin knows its pods by
-   * that.
+   * that, and another name is refused.
    *
    * As upstream's chart: no network of the node, five capabilities. Better than it: a seccomp profile, typed paths, a memory
-   * limit, a tenth of the nodes at a time, and it may look up its own DaemonSet in its own namespace only.
+   * limit, a tenth of the nodes at a time, and it may look up its own DaemonSet in its own namespace only, and of nodes only
+   * one at a time, in an ambient mesh.
    *
    * It needs the Pod Security level `privileged`.
    *

@@ -3,7 +3,7 @@ import { NodeProxy } from '../../../src/agents/node-proxy';
 import type { IstioCniOptions } from '../../../src/agents/node-proxy/istio-options';
 import { Proxy } from '../../../src/agents/node-proxy/proxy';
 import { ManifestValidator } from '../../../src/kubernetes/validation/manifest-validator';
-import { Manifests, synthesize } from '../role-fixture';
+import { Manifests, scope, synthesize } from '../role-fixture';
 
 function manifests(options: IstioCniOptions = {}): Manifests {
   const proxy = Proxy.istioCni(options);
@@ -49,10 +49,10 @@ test('an ambient mesh takes more of the node than sidecars do', () => {
 test('it writes to pods in an ambient mesh only, and looks up no DaemonSet but its own', () => {
   const rules = (agent: Manifests) =>
     agent.one('ClusterRole').rules.map(({ resources, verbs }: any) => [...resources, ...verbs].join(' '));
-  const always = ['pods get list watch', 'nodes get list watch', 'namespaces get list watch', 'events create patch'];
+  const always = ['pods get list watch', 'namespaces get list watch', 'events create patch'];
 
   expect(rules(sidecars)).toEqual(always);
-  expect(rules(ambient)).toEqual([...always, 'pods/status patch update']);
+  expect(rules(ambient)).toEqual([...always, 'nodes get', 'pods/status patch update']);
   expect(ambient.one('Role').rules).toEqual([
     { apiGroups: ['apps'], resources: ['daemonsets'], resourceNames: ['istio-cni-node'], verbs: ['get'] },
   ]);
@@ -85,6 +85,15 @@ test('istiod finds its pods, and takes the taint off their nodes', () => {
     removedBy: 'istiod',
     requires: ['serviceNetwork'],
   });
+});
+
+test('under another name it is refused, as its plugin would not know it', () => {
+  const proxy = Proxy.istioCni();
+  expect(() => new NodeProxy(scope(), 'istio-cni', { proxy })).toThrow(
+    'Proxy.istioCni: the agent is called "istio-cni", and Istio looks for istio-cni-node. ' +
+      "Name the construct istio-cni-node, or write metadata: { name: 'istio-cni-node' }.",
+  );
+  expect(() => new NodeProxy(scope(), 'mesh', { proxy, metadata: { name: 'istio-cni-node' } })).not.toThrow();
 });
 
 test.each<[string, IstioCniOptions, string]>([
