@@ -122,7 +122,6 @@ export class Kata implements SandboxProduct {
       },
       rules: [
         { verbs: ['get', 'patch'], endpoints: [kplus.ApiResource.NODES] },
-        { verbs: ['get'], endpoints: [kplus.ApiResource.custom({ apiGroup: '', resourceType: 'nodes/proxy' })] },
         { verbs: ['get', 'list', 'watch'], endpoints: [kplus.ApiResource.DAEMON_SETS] },
       ],
       defaults: {

@@ -23,7 +23,8 @@ export class SandboxRuntime {
    * `katacontainers.io/kata-runtime=true` once the runtime is there, which its RuntimeClasses select; each counts what the
    * virtual machine costs. As upstream's chart it is not privileged, cannot write its image, and has ten minutes to start and
    * to end. Better than upstream's: three capabilities instead of the container runtime's defaults; the configuration of the
-   * one container runtime that the nodes have instead of both; a type for every path of the node.
+   * one container runtime that the nodes have instead of both; a type for every path of the node; no `nodes/proxy`, which
+   * opens the kubelet of every node, and by which it would only read a setting for a kind of image that it does not install.
    *
    * @throws if there is no hypervisor, one is given twice, or a startup taint is none
    * @see https://github.com/kata-containers/kata-containers/tree/main/tools/packaging/kata-deploy/helm-chart

@@ -44,8 +44,8 @@ export class SecuritySensor {
    * It is privileged and on the network of the node, as upstream's chart has it: its eBPF programs stay on the node, and it
    * watches before there is a network of pods. Better than upstream's: probes that ask the agent itself over a socket that
    * only root reaches, instead of ports; requests and a limit of memory; policies from a ConfigMap, so that no operator is
-   * needed; events of system namespaces and of the node itself are not left out; /proc is read-only; the container that
-   * writes events to standard output has no capability.
+   * needed; events of system namespaces and of the node itself are not left out; no permission for Services, which it never
+   * reads; /proc is read-only; the container that writes events to standard output has no capability.
    *
    * @throws if a policy or a namespace is none, or the port no port
    * @see https://github.com/cilium/tetragon/tree/main/install/kubernetes/tetragon

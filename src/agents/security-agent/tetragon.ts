@@ -102,7 +102,6 @@ export class Tetragon implements AgentProduct {
             kplus.ApiResource.PODS,
             kplus.ApiResource.NAMESPACES,
             kplus.ApiResource.NODES,
-            kplus.ApiResource.SERVICES,
           ],
         },
         ...(policyObjects

@@ -77,7 +77,7 @@ test('it reads policies of the cluster when told so, and has no permission for i
   const resources = (each: Manifests) => each.one('ClusterRole').rules.flatMap((rule: any) => rule.resources);
   const reading = manifests({ policyObjects: true });
 
-  expect(resources(agent)).toEqual(['pods', 'namespaces', 'nodes', 'services']);
+  expect(resources(agent)).toEqual(['pods', 'namespaces', 'nodes']);
   expect(agent.one('ConfigMap').data['enable-tracing-policy-crd']).toBe('false');
   expect(resources(reading)).toEqual(expect.arrayContaining(['tracingpolicies', 'customresourcedefinitions']));
   expect(reading.one('ConfigMap').data['enable-tracing-policy-crd']).toBe('true');
