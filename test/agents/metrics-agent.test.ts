@@ -59,7 +59,6 @@ test.each<[string, () => unknown, string]>([
   ['a metric twice', () => Metrics.cadvisor({ metrics: ['cpu', 'cpu'] }), 'metrics has "cpu" more than once'],
   ['a key of Datadog given inline', () => Metrics.datadog({ apiKey: unchecked('s3cr3t') }), 'apiKey is no value of a Secret'],
   ['a socket of no runtime', () => Metrics.datadog({ apiKey: TOKEN, runtime: unchecked('/run/containerd.sock') }), 'runtime: "/run/containerd.sock" is unknown'],
-  ['a plugin twice', () => Metrics.collectd({ image: IMAGE, plugins: ['cpu', 'cpu'] }), 'plugins has "cpu" more than once'],
   ['no server', () => Metrics.collectd({ image: IMAGE, servers: [] }), 'servers is empty'],
   ['a configuration with secrets given inline', () => Metrics.collectd({ image: IMAGE, secretConfig: unchecked('Password') }), 'secretConfig is no Secret'],
 ])('%s is refused', (_, make, fault) => {

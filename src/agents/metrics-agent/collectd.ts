@@ -50,7 +50,6 @@ export class Collectd implements AgentProduct {
       'plugins is empty and nothing is received: there is nothing to send',
     );
     requireKnown(faults, 'plugins', plugins ?? [], COLLECTD_PLUGINS);
-    faults.distinct('plugins', plugins ?? []);
     faults.seconds('interval', interval);
     faults.require(options.servers?.length !== 0, 'servers is empty: leave it out, or name one');
     faults.secret('secretConfig', secretConfig);

@@ -53,8 +53,8 @@ export class Sysdig implements AgentProduct {
     faults.word('driver', options.driver, SysdigDriver);
     faults.secretValue('accessKey', options.accessKey);
     faults.require(
-      options.collectorPort === undefined || collector !== undefined,
-      'collectorPort has no effect without collector: the port of a region is known',
+      options.collectorPort === undefined || region === undefined,
+      'collectorPort is of a collector on your premises: that of a region is known',
     );
     faults.require(
       clusterName === undefined || /^[\w.-]+$/.test(clusterName),

@@ -186,7 +186,7 @@ test('everything wrong is told at once', () => {
 
   expect(() => Metrics.datadog(wrong)).toThrow(
     [
-      'Metrics.datadog: apiKey is no value of a Secret: write { secret, key }',
+      'Metrics.datadog: apiKey is no value of a Secret: write { secret: Secret.fromSecretName(scope, id, name), key }',
       'Metrics.datadog: site is "https://datadoghq.eu": write the domain alone, such as datadoghq.eu',
       'Metrics.datadog: clusterName is "Prod": write at most 80 lower case letters, digits, - and ., each part beginning with a letter',
       'Metrics.datadog: tags: "env:a b" is no tag: a name begins with a letter, and a value has no spaces',
