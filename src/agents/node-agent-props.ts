@@ -19,7 +19,8 @@ import type { BootstrapRole } from '../planner/bootstrap/bootstrap-role';
 export interface NodeAgentProps {
   /**
    * Metadata of the DaemonSet. Its name is also that of the ServiceAccount and the Service, and begins the name of the
-   * ConfigMap (`-config`); cluster-scoped companions have the namespace before it.
+   * ConfigMap (`-config`); cluster-scoped companions have the namespace before it. An agent that asks for permissions in the
+   * cluster must have a namespace.
    *
    * @default - named like the id of the role, in the namespace of the chart
    */
@@ -134,7 +135,8 @@ export interface NodeAgentProps {
   readonly env?: Record<string, kplus.EnvValue>;
 
   /**
-   * The account of the pods. The role binds the permissions it needs to it.
+   * The account of the pods, of their own namespace: `ServiceAccount.fromServiceAccountName` takes `default` unless it is told
+   * another. The role binds the permissions it needs to it.
    *
    * @default - one of the agent's own
    */
