@@ -71,6 +71,9 @@ export * from './agents/security-agent/wazuh-options';
 export * from './agents/service-monitor';
 export * from './agents/toleration-set';
 export * from './agents/update-strategy';
+export * from './agents/windows-exporter';
+export * from './agents/windows-exporter/windows-collectors';
+export * from './agents/windows-server';
 
 // Validation
 export * from './kubernetes/validation/manifest-error';

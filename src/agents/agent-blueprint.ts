@@ -7,6 +7,8 @@ import type { MetricsEndpoint } from './service-monitor';
 /** What a product brings into its role: what runs, and what that asks of its node and of the API server. */
 export interface AgentBlueprint {
   readonly container: NodeAgentContainerProps & { readonly name: string };
+  /** Whether it is made for Windows, which it must be where the identity says that the nodes run it. */
+  readonly forWindows?: boolean;
   /** Containers beside it. What users wish of an agent is of the first; those of the same image follow its image. */
   readonly sidecars?: NodeAgentContainerProps[];
   readonly initContainers?: NodeAgentContainerProps[];

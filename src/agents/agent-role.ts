@@ -10,6 +10,7 @@ import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import type { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
 import { Reach } from './reach';
 import { ScrapedAgentProps, serviceMonitor } from './service-monitor';
+import { TolerationSet } from './toleration-set';
 
 /** What a role, or a product of it, decides about the pods. */
 export type RoleDefaults = Pick<
@@ -52,6 +53,7 @@ export class AgentRole {
     const identity = new AgentIdentity(scope, role, props);
     const blueprint = blueprintOf(identity);
     const { container, configMap, podLabels } = blueprint;
+    const windows = requireSystem(role, identity, blueprint);
     const { clusterRoles = [], rules = [], namespacedRules = [] } = blueprint;
     const { image, imagePullPolicy, resources, privileges, env, serviceMonitor: scrape, ...rest } = props;
     const { reach = blueprint.reach ?? Reach.dns(), ...placement } = rest;
@@ -68,6 +70,7 @@ export class AgentRole {
     this.daemonSet = new NodeAgentDaemonSet(scope, 'DaemonSet', {
       ...defaults,
       ...withoutUndefined(blueprint.defaults ?? {}),
+      ...(windows && { tolerations: onWindows(blueprint.defaults?.tolerations ?? defaults.tolerations) }),
       ...withoutUndefined(placement),
       silence: { ...defaults.silence, ...blueprint.defaults?.silence, ...props.silence },
       name: role,
@@ -95,6 +98,31 @@ export class AgentRole {
       this.serviceMonitor = serviceMonitor(scope, identity.companion(), scrape, blueprint.metrics, !!this.service);
     }
   }
+}
+
+/** @throws if the agent is of another operating system than the nodes */
+function requireSystem(role: string, { windowsBuilds }: AgentIdentity, blueprint: AgentBlueprint): boolean {
+  const { container, forWindows = false } = blueprint;
+  const windows = windowsBuilds !== undefined;
+  if (windows && !forWindows) {
+    throw new Error(
+      `${role}: nodes are those of Windows, and ${container.name} is made for Linux only, as far as this library knows; ` +
+        'leave nodes out, or write a set of Linux nodes such as NodeSet.linux(). docs/catalogue.md says what runs on Windows.',
+    );
+  }
+  if (!windows && forWindows) {
+    throw new Error(
+      `${role}: ${container.name} is made for Windows, and nodes are not those of Windows alone; ` +
+        'leave nodes out, or begin the set with NodeSet.windows().',
+    );
+  }
+  return windows;
+}
+
+/** Windows nodes have a taint of their own, which a set of everything tolerates too. */
+function onWindows(tolerations: TolerationSet = TolerationSet.none()): TolerationSet {
+  const everything = tolerations._toKube().some(({ key, effect }) => !key && !effect);
+  return everything ? tolerations : tolerations.and(TolerationSet.windows());
 }
 
 /** What others reach the agent by: its metrics, and what else it serves. */

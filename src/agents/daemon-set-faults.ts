@@ -190,10 +190,18 @@ function hostProcessFaults(pod: PodSpec): Fault[] {
   const hostProcess = eachContainer(pod, POD).find(
     ([{ securityContext }]) => securityContext?.windowsOptions?.hostProcess,
   );
-  return when(
-    hostProcess && pod.hostNetwork && !pod.os,
-    `${hostProcess?.[1]} is a HostProcess container: other nodes than those of Windows start none; write nodes: NodeSet.windows()`,
-  );
+  const ofPod = pod.securityContext?.windowsOptions?.hostProcess;
+  return [
+    ...when(
+      pod.os?.name === 'windows' && pod.hostNetwork && !hostProcess && !ofPod,
+      `${POD}.hostNetwork is true: on Windows a pod has the network of its node only if its containers are HostProcess ` +
+        "containers; leave it out, or write privileges: Privileges.hostProcess('what the agent does to its node')",
+    ),
+    ...when(
+      hostProcess && pod.hostNetwork && !pod.os,
+      `${hostProcess?.[1]} is a HostProcess container: other nodes than those of Windows start none; write nodes: NodeSet.windows()`,
+    ),
+  ];
 }
 
 function when<T>(holds: unknown, item: T): T[] {

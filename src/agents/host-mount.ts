@@ -128,6 +128,20 @@ export class HostMount {
     return HostMount.path(socket, { type: HostPathVolumeType.SOCKET });
   }
 
+  /**
+   * A named pipe of a Windows node, by its name alone. It has no type, as Kubernetes knows none for pipes: where nothing
+   * listens the container does not start.
+   *
+   * @throws when the name is empty or has a separator of paths in it
+   */
+  public static namedPipe(name: string): HostMount {
+    if (!/^[^\\/\p{Cc}]+$/u.test(name)) {
+      throw new Error(`HostMount.namedPipe(${JSON.stringify(name)}): write the name alone, such as csi-proxy-disk-v1.`);
+    }
+    const path = `\\\\.\\pipe\\${name}`;
+    return new HostMount(path, HostPathVolumeType.DEFAULT, path, false);
+  }
+
   /** `/opt/cni/bin`, the programs of the network plugins. */
   public static cniBin(): HostMount {
     return HostMount.path('/opt/cni/bin', { type: HostPathVolumeType.DIRECTORY_OR_CREATE });

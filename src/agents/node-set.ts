@@ -1,10 +1,12 @@
 import { NodePlacement, NodeTerm, complement, intersect, simplify } from './node-terms';
+import type { WindowsServer } from './windows-server';
 import { SelectorRequirement, requirementFault } from '../kubernetes/label-selector';
 import { isDnsSubdomain } from '../kubernetes/label-syntax';
 import { VIRTUAL_NODES } from '../kubernetes/virtual-nodes';
 
 const OS = 'kubernetes.io/os';
 const ARCH = 'kubernetes.io/arch';
+const WINDOWS_BUILD = 'node.kubernetes.io/windows-build';
 const NODE_NAME = 'metadata.name';
 
 const LINUX: SelectorRequirement = { key: OS, operator: 'In', values: ['linux'] };
@@ -44,9 +46,13 @@ export class NodeSet {
     return NodeSet.labelled(OS, 'linux');
   }
 
-  /** Nodes that run Windows. */
-  public static windows(): NodeSet {
-    return NodeSet.labelled(OS, 'windows');
+  /**
+   * Nodes that run Windows, of these versions or, without any, of all. A role that is given them makes its agent for Windows,
+   * if its project has one, and tolerates `TolerationSet.windows()` unless it is told what to tolerate.
+   */
+  public static windows(...versions: WindowsServer[]): NodeSet {
+    const nodes = NodeSet.labelled(OS, 'windows');
+    return versions.length > 0 ? nodes.withLabel(WINDOWS_BUILD, ...versions) : nodes;
   }
 
   /** Every node that runs a kubelet, whatever its operating system. */
@@ -234,6 +240,17 @@ export class NodeSet {
             ...(fields.length > 0 && { matchFields: [...fields] }),
           })),
     };
+  }
+
+  /**
+   * The builds of Windows that the nodes have, if all of them run Windows: none when the set does not say.
+   *
+   * @internal
+   */
+  public _windowsBuilds(): string[] | undefined {
+    if (this._toKube().os !== 'windows') return undefined;
+    const builds = this.terms.map(({ labels }) => labels.find((r) => r.key === WINDOWS_BUILD && r.operator === 'In'));
+    return builds.every((each) => each) ? [...new Set(builds.flatMap((each) => each!.values ?? []))].sort() : [];
   }
 
   private nonEmpty(terms: readonly NodeTerm[], verb: string): NodeSet {

@@ -100,6 +100,23 @@ export class Privileges {
     return this.with({ user, group, ensureNonRoot: user !== 0 });
   }
 
+  /**
+   * The same, as this account of a Windows container: `ContainerUser`, or `ContainerAdministrator`, which may read what is the
+   * system's on mounted paths and is no administrator of the node.
+   *
+   * @throws when the name is empty
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-runasusername/
+   */
+  public asWindowsUser(userName: string): Privileges {
+    if (!userName?.trim()) {
+      throw new Error("Privileges.asWindowsUser() needs the name of an account, such as 'ContainerUser'.");
+    }
+    const { context, reason, windowsOptions, confinement, unconfinedReason } = this;
+    const ensureNonRoot = !reason && userName.toLowerCase() !== 'containeradministrator';
+    const options = { ...windowsOptions, runAsUserName: userName };
+    return new Privileges({ ...context, ensureNonRoot }, reason, options, confinement, unconfinedReason);
+  }
+
   /** The same, with a root file system the container may write to. Prefer an `emptyDir` volume where it writes. */
   public withWritableRootFilesystem(): Privileges {
     return this.with({ readOnlyRootFilesystem: false });

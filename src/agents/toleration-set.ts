@@ -59,6 +59,18 @@ export class TolerationSet {
   }
 
   /**
+   * The taints that keep pods for Linux off Windows nodes: `os=windows`, as Kubernetes' guide has it, and
+   * `node.kubernetes.io/os=windows`, as GKE does.
+   *
+   * @see https://kubernetes.io/docs/concepts/windows/user-guide/#taints-and-tolerations
+   */
+  public static windows(): TolerationSet {
+    const keys = ['os', 'node.kubernetes.io/os'];
+    const effect = TaintEffect.NO_SCHEDULE;
+    return TolerationSet.none().and(...keys.map((key) => TolerationSet.taint(key, { value: 'windows', effect })));
+  }
+
+  /**
    * One taint: with a value, that value only; without, any.
    *
    * @throws when the key or the value is not legal in a taint, or `evictAfter` comes without the NoExecute effect

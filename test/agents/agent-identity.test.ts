@@ -2,6 +2,7 @@ import { Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AgentIdentity } from '../../src/agents/agent-identity';
 import type { NodeAgentProps } from '../../src/agents/node-agent-props';
+import { NodeSet } from '../../src/agents/node-set';
 
 function identity(id: string, props: NodeAgentProps = {}, namespace?: string): AgentIdentity {
   const chart = new Chart(Testing.app(), 'chart', { namespace });
@@ -35,4 +36,9 @@ test('companions outside a namespace keep agents of two namespaces apart', () =>
   expect(identity('logs', {}, 'agents').clusterCompanion().name).toBe('agents-logs');
   expect(identity('logs', {}, 'other').clusterCompanion().name).toBe('other-logs');
   expect(identity('logs').clusterCompanion().name).toBe('logs');
+});
+
+test('paths are those of the system of its nodes', () => {
+  expect(identity('logs').path('/var/log')).toBe('/var/log');
+  expect(identity('logs', { nodes: NodeSet.windows() }).path('/var/log')).toBe('C:\\var\\log');
 });

@@ -1,6 +1,7 @@
 import { HostPathVolumeType, MountPropagation } from 'cdk8s-plus-28';
-import { IMAGE, newAgent, podOf } from './agent-fixture';
+import { IMAGE, faultsOf, newAgent, podOf } from './agent-fixture';
 import { ContainerRuntimeSocket, HostMount } from '../../src/agents/host-mount';
+import { NodeSet } from '../../src/agents/node-set';
 import { Privileges } from '../../src/agents/privileges';
 
 function render(mount: HostMount, privileges?: Privileges) {
@@ -110,4 +111,21 @@ test.each<[string, () => HostMount, string]>([
   ['an empty type', () => HostMount.path('/a', { type: HostPathVolumeType.DEFAULT }), 'the type is empty'],
 ])('%s throws', (_, make, message) => {
   expect(make).toThrow(message);
+});
+
+test('a named pipe of Windows has no type, as Kubernetes knows none, and is written to', () => {
+  const agent = newAgent({
+    containers: [{ image: IMAGE, hostMounts: [HostMount.namedPipe('csi-proxy-disk-v1')] }],
+    nodes: NodeSet.windows(),
+  });
+  const { volumes, containers } = podOf(agent);
+
+  expect(volumes[0].hostPath).toEqual({ path: '\\\\.\\pipe\\csi-proxy-disk-v1', type: '' });
+  expect(containers[0].volumeMounts[0].mountPath).toBe('\\\\.\\pipe\\csi-proxy-disk-v1');
+  expect(containers[0].volumeMounts[0].readOnly).toBeUndefined();
+  expect(faultsOf(agent)).toEqual([]);
+});
+
+test.each(['', '\\\\.\\pipe\\docker_engine', 'a/b'])('%p is no name of a pipe', (name) => {
+  expect(() => HostMount.namedPipe(name)).toThrow('write the name alone');
 });

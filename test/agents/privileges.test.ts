@@ -193,3 +193,33 @@ describe('withoutAppArmor()', () => {
     expect(() => Privileges.none().withoutAppArmor(' ')).toThrow('withoutAppArmor() needs a reason in words');
   });
 });
+
+describe('an account of a Windows container', () => {
+  const windows = (privileges: Privileges) =>
+    podOf(newAgent({ containers: [{ image: IMAGE, privileges }], nodes: NodeSet.windows() })).containers[0]
+      .securityContext;
+
+  test.each<[string, Privileges, object]>([
+    [
+      'ContainerUser',
+      Privileges.none().asWindowsUser('ContainerUser'),
+      { runAsNonRoot: true, windowsOptions: { runAsUserName: 'ContainerUser' } },
+    ],
+    [
+      'ContainerAdministrator',
+      Privileges.none().asWindowsUser('ContainerAdministrator'),
+      { runAsNonRoot: false, windowsOptions: { runAsUserName: 'ContainerAdministrator' } },
+    ],
+    [
+      'an account of the node',
+      Privileges.hostProcess('installs').asWindowsUser('NT AUTHORITY\\LocalService'),
+      { runAsNonRoot: false, windowsOptions: { hostProcess: true, runAsUserName: 'NT AUTHORITY\\LocalService' } },
+    ],
+  ])('may be %s', (_, privileges, context) => {
+    expect(windows(privileges)).toEqual(context);
+  });
+
+  test('has a name', () => {
+    expect(() => Privileges.none().asWindowsUser(' ')).toThrow('needs the name of an account');
+  });
+});

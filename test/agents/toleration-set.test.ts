@@ -99,3 +99,10 @@ test('every fault of a taint is named at once', () => {
     /"a b" is not a taint key.*"c d" is not a taint value/,
   );
 });
+
+test('Windows nodes are tolerated by the taints of the guide and of GKE', () => {
+  expect(TolerationSet.windows()._toKube()).toEqual([
+    { key: 'os', operator: 'Equal', value: 'windows', effect: 'NoSchedule' },
+    { key: 'node.kubernetes.io/os', operator: 'Equal', value: 'windows', effect: 'NoSchedule' },
+  ]);
+});

@@ -2,7 +2,7 @@ import type { OptionFaults } from '../option-faults';
 import { AlloyAttributes, AlloyBlock, AlloyExpression, alloyEnvironment, renderAlloy } from './alloy-block';
 import { AlloyOutput, alloyOutput } from './alloy-output';
 import { LogFormat } from './log-format';
-import { LogPipeline, POD_LOGS, REFRESH_SECONDS, withOutputParameters } from './log-pipeline';
+import { LogPipeline, REFRESH_SECONDS, withOutputParameters } from './log-pipeline';
 
 /** Port of Alloy's own HTTP server: readiness and metrics. */
 export const ALLOY_HTTP_PORT = 12345;
@@ -91,7 +91,7 @@ function rule(attributes: AlloyAttributes): AlloyBlock {
   return { name: 'rule', attributes };
 }
 
-function files({ kubernetesMetadata, excludePods }: LogPipeline): AlloyBlock {
+function files({ kubernetesMetadata, podLogs, excludePods }: LogPipeline): AlloyBlock {
   const [exclude] = excludePods;
   return {
     name: 'local.file_match',
@@ -99,7 +99,7 @@ function files({ kubernetesMetadata, excludePods }: LogPipeline): AlloyBlock {
     attributes: {
       path_targets: kubernetesMetadata
         ? new AlloyExpression('discovery.relabel.pods.output')
-        : [{ __path__: POD_LOGS, __path_exclude__: exclude }],
+        : [{ __path__: podLogs, __path_exclude__: exclude }],
       sync_period: `${REFRESH_SECONDS}s`,
     },
   };

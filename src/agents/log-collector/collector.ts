@@ -28,6 +28,7 @@ import { openTelemetry } from './open-telemetry';
 import { VECTOR } from './vector';
 
 const DOCKER_LOGS = '/var/lib/docker/containers';
+const DOCKER_LOGS_OF_WINDOWS = 'C:\\ProgramData\\docker\\containers';
 
 /**
  * The product that reads the logs of a node, and what it does with them.
@@ -167,6 +168,7 @@ export class Collector {
   public _bind(scope: Construct, identity: AgentIdentity): AgentBlueprint {
     const { product, options } = this;
     const target = options.output?._target;
+    const windows = identity.windowsBuilds && product.windows;
     const configMap = this.configMap(scope, identity);
     const config = kplus.Volume.fromConfigMap(scope, 'ConfigVolume', configMap, { name: 'config' });
     const withMetadata = options.kubernetesMetadata ?? true;
@@ -174,15 +176,18 @@ export class Collector {
       ? product.serves
       : { ports: [], liveness: options.health, readiness: options.health, metrics: undefined, receivers: undefined };
     return {
+      forWindows: windows !== undefined,
       container: {
         name: product.name,
-        image: product.image(target),
-        args: product.args?.(this.stateDirectory(identity)),
+        image: windows
+          ? identity.windowsImage(`Collector of ${product.name}`, windows.images(target))
+          : product.image(target),
+        args: windows ? windows.args : product.args?.(this.stateDirectory(identity)),
         ports,
         liveness,
         readiness,
         resources: product.resources,
-        privileges: Privileges.none().asRoot(),
+        privileges: windows ? Privileges.none().asWindowsUser('ContainerAdministrator') : Privileges.none().asRoot(),
         envVariables: {
           [product.nodeNameVariable]: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.NODE_NAME),
           ...fixedVariables(product),
@@ -190,7 +195,7 @@ export class Collector {
         },
         hostMounts: this.hostMounts(identity),
         volumeMounts: [
-          { path: product.configDirectory, volume: config, readOnly: true },
+          { path: windows ? windows.configDirectory : product.configDirectory, volume: config, readOnly: true },
           ...(product.settings
             ? [{ path: product.settings.path, subPath: product.settings.file, volume: config, readOnly: true }]
             : []),
@@ -224,16 +229,21 @@ export class Collector {
   private render(identity: AgentIdentity): string {
     const { product, options } = this;
     const state = this.stateDirectory(identity);
+    const at = (path: string) => identity.path(path);
+    const { name: agent, namespace = '*' } = identity;
     const faults = new OptionFaults(`Collector of ${product.name}`);
     const text = product.render(
       {
         target: options.output!._target,
         format: options.format ?? LogFormat.CRI,
-        exclude: [`/var/log/containers/${identity.name}-*_${identity.namespace ?? '*'}_${product.name}-*.log`],
-        excludePods: [`/var/log/pods/${identity.namespace ?? '*'}_${identity.name}-*/${product.name}/*.log`],
-        stateDirectory: state,
-        positionFile: options.positionFile ?? `${state}/${product.positionFile}`,
-        bufferDirectory: `${state}/buffer`,
+        containerLogs: at('/var/log/containers/*.log'),
+        exclude: [at(`/var/log/containers/${agent}-*_${namespace}_${product.name}-*.log`)],
+        podLogs: at('/var/log/pods/*/*/*.log'),
+        excludePods: [at(`/var/log/pods/${namespace}_${agent}-*/${product.name}/*.log`)],
+        windows: identity.windowsBuilds !== undefined,
+        stateDirectory: at(state),
+        positionFile: at(options.positionFile ?? `${state}/${product.positionFile}`),
+        bufferDirectory: at(`${state}/buffer`),
         kubernetesMetadata: options.kubernetesMetadata ?? true,
         flushSeconds: options.flushInterval?.toSeconds() ?? 5,
         outputParameters: options.outputParameters ?? {},
@@ -248,14 +258,17 @@ export class Collector {
     const { positionFile, format, output } = this.options;
     const state = this.stateDirectory(identity);
     const keepsStateInLogs = isWithin(state, LOGS) || (positionFile !== undefined && isWithin(positionFile, LOGS));
-    if (this.product.reads === 'nothing') return [HostMount.path(state).orCreate().writable()];
+    const ownState = HostMount.path(identity.path(state)).orCreate().writable();
+    if (this.product.reads === 'nothing') return [ownState];
     // A configuration of the user may read whatever lies in /var/log.
-    const logs = output && this.product.reads === 'pod logs' ? HostMount.podLogs() : HostMount.logs();
+    const onlyPods = output && this.product.reads === 'pod logs' && !identity.windowsBuilds;
+    const logs = HostMount.path(identity.path(LOGS));
+    const dockerLogs = identity.windowsBuilds ? DOCKER_LOGS_OF_WINDOWS : DOCKER_LOGS;
     return [
-      keepsStateInLogs ? HostMount.logs().writable() : logs,
+      keepsStateInLogs ? logs.writable() : onlyPods ? HostMount.podLogs() : logs,
       // Created if missing: a node with another runtime has none, and the collector should run there as well.
-      ...(format === LogFormat.DOCKER ? [HostMount.path(DOCKER_LOGS).orCreate()] : []),
-      ...(isWithin(state, LOGS) ? [] : [HostMount.path(state).orCreate().writable()]),
+      ...(format === LogFormat.DOCKER ? [HostMount.path(dockerLogs).orCreate()] : []),
+      ...(isWithin(state, LOGS) ? [] : [ownState]),
     ];
   }
 

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { OptionFaults } from '../option-faults';
 import { LogFormat } from './log-format';
-import { CONTAINER_LOGS, LogPipeline, MAX_BUFFER_BYTES, MAX_RETRY_SECONDS, REFRESH_SECONDS } from './log-pipeline';
+import { LogPipeline, MAX_BUFFER_BYTES, MAX_RETRY_SECONDS, REFRESH_SECONDS } from './log-pipeline';
 import { CA_FILE, ElasticsearchTarget, LogTarget, SECRET_VARIABLES, urlOf } from './log-target';
 import { Structure, withStructuredParameters } from './structured-parameters';
 
@@ -32,11 +32,11 @@ export function filebeatConfig(pipeline: LogPipeline, faults: OptionFaults): str
 }
 
 /** @see https://www.elastic.co/docs/reference/beats/filebeat/filebeat-input-filestream */
-function filestream({ exclude, format }: LogPipeline): Structure {
+function filestream({ containerLogs, exclude, format }: LogPipeline): Structure {
   return {
     type: 'filestream',
     id: 'container-logs',
-    paths: [CONTAINER_LOGS],
+    paths: [containerLogs],
     prospector: {
       scanner: {
         symlinks: true,

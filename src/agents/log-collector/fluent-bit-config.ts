@@ -1,7 +1,7 @@
 import { Yaml } from 'cdk8s';
 import type { OptionFaults } from '../option-faults';
 import { Properties, outputPlugin } from './fluent-bit-output';
-import { CONTAINER_LOGS, LogPipeline, MAX_RETRY_SECONDS, REFRESH_SECONDS, withOutputParameters } from './log-pipeline';
+import { LogPipeline, MAX_RETRY_SECONDS, REFRESH_SECONDS, withOutputParameters } from './log-pipeline';
 import { CA_FILE, LogTarget } from './log-target';
 
 /** Port of Fluent Bit's own HTTP server: health and metrics. */
@@ -36,11 +36,11 @@ export function fluentBitConfig(pipeline: LogPipeline, faults: OptionFaults): st
   });
 }
 
-function tail({ format, exclude, positionFile }: LogPipeline): Properties {
+function tail({ format, containerLogs, exclude, positionFile }: LogPipeline): Properties {
   return {
     name: 'tail',
     tag: 'kube.*',
-    path: CONTAINER_LOGS,
+    path: containerLogs,
     ...(exclude.length > 0 && { exclude_path: exclude.join(',') }),
     'multiline.parser': format,
     db: positionFile,

@@ -2,7 +2,7 @@ import type { OptionFaults } from '../option-faults';
 import { FluentdDirective, FluentdEnvironment, FluentdParameters, renderDirectives } from './fluentd-directive';
 import { fluentdOutput } from './fluentd-output';
 import { LogFormat } from './log-format';
-import { CONTAINER_LOGS, LogPipeline, MAX_RETRY_SECONDS, REFRESH_SECONDS, withOutputParameters } from './log-pipeline';
+import { LogPipeline, MAX_RETRY_SECONDS, REFRESH_SECONDS, withOutputParameters } from './log-pipeline';
 
 /** Port of the monitor agent, which every Fluentd image holds: health. */
 export const FLUENTD_MONITOR_PORT = 24220;
@@ -47,14 +47,14 @@ function monitoring(metrics: boolean): FluentdDirective[] {
   ];
 }
 
-function tail({ format, exclude, positionFile }: LogPipeline, label: string): FluentdDirective {
+function tail({ format, containerLogs, exclude, positionFile }: LogPipeline, label: string): FluentdDirective {
   return {
     name: 'source',
     parameters: {
       '@type': 'tail',
       '@id': 'container_logs',
       '@label': label,
-      path: CONTAINER_LOGS,
+      path: containerLogs,
       ...(exclude.length > 0 && { exclude_path: exclude }),
       pos_file: positionFile,
       tag: 'kubernetes.*',

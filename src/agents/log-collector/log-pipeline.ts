@@ -6,10 +6,16 @@ import type { LogTarget } from './log-target';
 export interface LogPipeline {
   readonly target: LogTarget;
   readonly format: LogFormat;
-  /** Patterns of files in /var/log/containers that are left out. */
+  /** Pattern of the files that are read: a symbolic link for each container, named pod_namespace_container-id.log. */
+  readonly containerLogs: string;
+  /** Patterns of those that are left out. */
   readonly exclude: string[];
-  /** The same files, in /var/log/pods. */
+  /** What the links lead to: a directory namespace_pod_uid for each pod, and one for each container in it. */
+  readonly podLogs: string;
+  /** The files that are left out, as they are called there. */
   readonly excludePods: string[];
+  /** Whether the node runs Windows. */
+  readonly windows: boolean;
   /** Directory of the node for all the collector must not forget. */
   readonly stateDirectory: string;
   /** File in which the collector remembers how far it has read, if it takes one. */
@@ -23,12 +29,6 @@ export interface LogPipeline {
   /** Parameters of the product's output plugin, in its own words. */
   readonly outputParameters: Record<string, string>;
 }
-
-/** One symbolic link for each container of the node, named pod_namespace_container-id.log. */
-export const CONTAINER_LOGS = '/var/log/containers/*.log';
-
-/** What the links lead to: a directory namespace_pod_uid for each pod, and one for each container in it. */
-export const POD_LOGS = '/var/log/pods/*/*/*.log';
 
 /** Bytes of records that wait on the node for the output, before the reading pauses. */
 export const MAX_BUFFER_BYTES = 512 * 1024 * 1024;

@@ -4,6 +4,7 @@ import type { OptionFaults } from '../option-faults';
 import type { Reach } from '../reach';
 import type { LogPipeline } from './log-pipeline';
 import type { LogTarget } from './log-target';
+import type { WindowsServer } from '../windows-server';
 
 /** A log collector as software: what its image holds, needs and serves, and how it is told what to do. */
 export interface LogProduct {
@@ -45,6 +46,13 @@ export interface LogProduct {
     readonly metrics?: { readonly port: number; readonly path: string };
     /** Ports that take records from others, of `ports`. */
     readonly receivers?: kplus.ContainerPort[];
+  };
+  /** What is otherwise on Windows; nothing where its project publishes no image for that. */
+  readonly windows?: {
+    readonly args: string[];
+    readonly configDirectory: string;
+    /** The images that can deliver to the target, by version of Windows Server. */
+    images(target?: LogTarget): Partial<Record<WindowsServer, string>>;
   };
   /** The image that can deliver to the target; without one, to as many as possible. */
   image(target?: LogTarget): string;

@@ -1,7 +1,7 @@
 import type { OptionFaults } from '../option-faults';
 import { EnvironmentValue, yamlWithEnvironment } from './environment-yaml';
 import { LogFormat } from './log-format';
-import { LogPipeline, MAX_LINE_BYTES, POD_LOGS } from './log-pipeline';
+import { LogPipeline, MAX_LINE_BYTES } from './log-pipeline';
 import { otelAuthenticator, otelExporter } from './open-telemetry-exporter';
 import { Structure, withStructuredParameters } from './structured-parameters';
 
@@ -10,6 +10,9 @@ export const OTEL_HEALTH_PORT = 13133;
 
 /** Port of the collector's own metrics. */
 export const OTEL_METRICS_PORT = 8888;
+
+/** What the collector may use of its node's memory. */
+export const OTEL_MEMORY_MEBIBYTES = 512;
 
 /** Ports of the OpenTelemetry protocol, as registered with IANA. */
 export const OTLP_PORTS = [
@@ -68,9 +71,9 @@ function at({ number }: { readonly number: number }): Structure {
 }
 
 /** @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/receiver/filelogreceiver */
-function filelog({ excludePods, format }: LogPipeline): Structure {
+function filelog({ podLogs, excludePods, format }: LogPipeline): Structure {
   return {
-    include: [POD_LOGS],
+    include: [podLogs],
     exclude: excludePods,
     start_at: 'beginning',
     storage: 'file_storage',
@@ -99,12 +102,20 @@ function dockerLines(): Structure[] {
   ];
 }
 
+const MEMORY = { limit_percentage: 80, spike_limit_percentage: 20 };
+
+/** There a percentage would be of the memory of the node, not of the container's limit. */
+const MEMORY_OF_WINDOWS = {
+  limit_mib: Math.floor(OTEL_MEMORY_MEBIBYTES * 0.8),
+  spike_limit_mib: Math.floor(OTEL_MEMORY_MEBIBYTES * 0.2),
+};
+
 /** In the order in which they stand: first what refuses records while memory is short. */
-function processorsOf({ kubernetesMetadata, target }: LogPipeline): Structure {
+function processorsOf({ kubernetesMetadata, target, windows }: LogPipeline): Structure {
   const search = target.kind === 'elasticsearch' || target.kind === 'opensearch';
   const labels = target.kind === 'loki' ? Object.entries(target.labels) : [];
   return {
-    memory_limiter: { check_interval: '1s', limit_percentage: 80, spike_limit_percentage: 20 },
+    memory_limiter: { check_interval: '1s', ...(windows ? MEMORY_OF_WINDOWS : MEMORY) },
     ...(kubernetesMetadata && { k8sattributes: k8sAttributes() }),
     resource: {
       attributes: [

@@ -3,7 +3,14 @@ import * as kplus from 'cdk8s-plus-28';
 import { Reach } from '../reach';
 import type { LogProduct } from './log-product';
 import type { LogTarget } from './log-target';
-import { OTEL_HEALTH_PORT, OTEL_METRICS_PORT, OTLP_PORTS, openTelemetryConfig } from './open-telemetry-config';
+import {
+  OTEL_HEALTH_PORT,
+  OTEL_MEMORY_MEBIBYTES,
+  OTEL_METRICS_PORT,
+  OTLP_PORTS,
+  openTelemetryConfig,
+} from './open-telemetry-config';
+import { WindowsServer } from '../windows-server';
 
 const REGISTRY = 'ghcr.io/open-telemetry/opentelemetry-collector-releases';
 
@@ -22,7 +29,7 @@ export function openTelemetry(otlpReceiver: boolean): LogProduct {
     reach: otlpReceiver ? Reach.localService() : undefined,
     resources: {
       cpu: { request: kplus.Cpu.millis(100) },
-      memory: { request: Size.mebibytes(128), limit: Size.mebibytes(512) },
+      memory: { request: Size.mebibytes(128), limit: Size.mebibytes(OTEL_MEMORY_MEBIBYTES) },
     },
     metadataRules: [{ verbs: ['get', 'list', 'watch'], endpoints: [kplus.ApiResource.PODS] }],
     serves: {
@@ -35,6 +42,14 @@ export function openTelemetry(otlpReceiver: boolean): LogProduct {
       readiness: kplus.Probe.fromHttpGet('/', { port: OTEL_HEALTH_PORT }),
       metrics: { port: OTEL_METRICS_PORT, path: '/metrics' },
       receivers,
+    },
+    windows: {
+      args: ['--config=C:\\conf\\relay.yaml'],
+      configDirectory: 'C:\\conf',
+      images: (target) => ({
+        [WindowsServer.LTSC_2019]: `${image(target)}-windows-2019-amd64`,
+        [WindowsServer.LTSC_2022]: `${image(target)}-windows-2022-amd64`,
+      }),
     },
     render: (pipeline, faults) => openTelemetryConfig(pipeline, otlpReceiver, faults),
   };

@@ -1,7 +1,7 @@
 import type { OptionFaults } from '../option-faults';
 import { yamlWithEnvironment } from './environment-yaml';
 import { LogFormat } from './log-format';
-import { LogPipeline, MAX_BUFFER_BYTES, MAX_LINE_BYTES, POD_LOGS, REFRESH_SECONDS } from './log-pipeline';
+import { LogPipeline, MAX_BUFFER_BYTES, MAX_LINE_BYTES, REFRESH_SECONDS } from './log-pipeline';
 import { Structure, withStructuredParameters } from './structured-parameters';
 import { origin, otlpRecord, parseLine, withoutDots } from './vector-remap';
 import { vectorSink } from './vector-sink';
@@ -68,10 +68,10 @@ function fromKubernetes({ excludePods }: LogPipeline): Collected {
   return { sources: { containers }, transforms: {}, last: 'containers' };
 }
 
-function fromFiles({ excludePods, format, target }: LogPipeline): Collected {
+function fromFiles({ podLogs, excludePods, format, target }: LogPipeline): Collected {
   const time = isSearch({ target }) ? '."@timestamp"' : '.timestamp';
   return {
-    sources: { containers: { type: 'file', include: [POD_LOGS], exclude: excludePods, ...reading() } },
+    sources: { containers: { type: 'file', include: [podLogs], exclude: excludePods, ...reading() } },
     transforms: {
       lines: { type: 'remap', inputs: ['containers'], source: parseLine(format === LogFormat.DOCKER, time) },
       joined: {

@@ -7,8 +7,11 @@ export function pipelineOf(pipeline: Partial<LogPipeline> = {}): LogPipeline {
   return {
     target: LogOutput.elasticsearch({ host: 'logs.example.com' })._target,
     format: LogFormat.CRI,
+    containerLogs: '/var/log/containers/*.log',
     exclude: ['/var/log/containers/logs-*_agents_collector-*.log'],
+    podLogs: '/var/log/pods/*/*/*.log',
     excludePods: ['/var/log/pods/agents_logs-*/collector/*.log'],
+    windows: false,
     stateDirectory: '/state',
     positionFile: '/state/positions',
     bufferDirectory: '/state/buffer',
