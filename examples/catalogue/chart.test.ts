@@ -34,9 +34,11 @@ test('every agent runs on some nodes, and on every node it is meant for', () => 
   expect(document.evicted).toEqual([]);
 });
 
-test('no agent for Linux lands on Windows, on Fargate or on a virtual node', () => {
-  for (const { name } of document.daemonSets) {
-    expect(plan).toBeExcludedFrom(name, 'windows-1', 'fargate-1', 'virtual-1');
+test('no agent lands on another operating system, on Fargate or on a virtual node', () => {
+  for (const { kind, metadata, spec } of manifests) {
+    if (kind !== 'DaemonSet') continue;
+    const forWindows = spec.template.spec.os?.name === 'windows';
+    expect(plan).toBeExcludedFrom(metadata.name, forWindows ? 'amd64-1' : 'windows-1', 'fargate-1', 'virtual-1');
   }
 });
 
@@ -44,6 +46,9 @@ test.each([
   ['node-exporter', LINUX],
   ['kube-proxy', LINUX],
   ['ebs', LINUX],
+  ['windows-exporter', ['windows']],
+  ['fluent-bit-on-windows', ['windows']],
+  ['opentelemetry-collector-on-windows', ['windows']],
   ['fluent-bit', LINUX.filter((pool) => pool !== 'edge' && pool !== 'gpu')],
   ['flannel', ['amd64', 'arm64', 'control-plane', 'edge', 'gpu', 'sandbox']],
   ['multus', ['amd64', 'arm64', 'control-plane', 'edge', 'gpu', 'sandbox']],
@@ -126,7 +131,7 @@ describe('the catalogue has', () => {
           .map((key) => `${name}.${key}`),
       );
     expect(products.length).toBeGreaterThan(10);
-    expect(products.sort()).toEqual(agents.flatMap(({ product = [] }) => product).sort());
+    expect(products.sort()).toEqual([...new Set(agents.flatMap(({ product = [] }) => product))].sort());
   });
 
   const made = agents.flatMap(({ product, compose }) => (product ? [{ product, compose }] : []));

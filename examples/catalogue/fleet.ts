@@ -54,7 +54,7 @@ export const fleet = NodeInventory.fromPools([
   {
     name: 'windows',
     count: 2,
-    labels: { 'kubernetes.io/os': 'windows' },
+    labels: { 'kubernetes.io/os': 'windows', 'node.kubernetes.io/windows-build': '10.0.20348' },
     taints: [{ key: 'os', value: 'windows', effect: 'NoSchedule' }],
     allocatable: large,
   },

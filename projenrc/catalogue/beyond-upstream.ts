@@ -20,7 +20,7 @@ export const RUNTIME_CAPABILITIES = [
 ];
 
 /** Directories that the library names after the agent which keeps its state there. */
-const OWN_STATE = '/var/lib/node-agents/';
+const OWN_STATE = ['/var/lib/node-agents/', 'C:\\var\\lib\\node-agents\\'];
 
 const RANK: Privileged[] = ['none', 'init', 'main'];
 
@@ -32,14 +32,14 @@ export function beyondUpstream(facts: AgentFacts, upstream: UpstreamFacts): stri
     ...(RANK.indexOf(privilegedOf(facts)) > RANK.indexOf(privileged) ? [`is privileged (${privilegedOf(facts)})`] : []),
     ...facts.privileges.containers
       .filter(({ init }) => privileged !== 'main' && !(init && privileged === 'init'))
-      .flatMap((container) => capabilitiesOf(container))
+      .flatMap((container) => capabilitiesOf(facts, container))
       .filter((capability) => !granted.has(capability))
       .map((capability) => `has ${capability}`),
     ...facts.privileges.hostNamespaces
       .filter((namespace) => !hostNamespaces.includes(namespace))
       .map((namespace) => `shares ${namespace}`),
     ...writtenPaths(facts)
-      .filter((path) => !path.startsWith(OWN_STATE) && !writes.some((allowed) => isWithin(path, allowed)))
+      .filter((path) => !writes.some((allowed) => isWithin(path, allowed)))
       .map((path) => `writes ${path}`),
     ...readPaths(facts)
       .filter((path) => ![...reads, ...writes].some((allowed) => isWithin(path, allowed)))
@@ -51,22 +51,34 @@ export function beyondUpstream(facts: AgentFacts, upstream: UpstreamFacts): stri
   ].filter((line, index, all) => all.indexOf(line) === index);
 }
 
-export function privilegedOf({ privileges }: AgentFacts): Privileged {
-  const privileged = privileges.containers.filter((container) => container.privileged);
+/** Which containers may do everything on the node: those that are privileged, or on Windows processes of the node. */
+export function privilegedOf({ privileges, pod }: AgentFacts): Privileged {
+  const all = [...(pod.initContainers ?? []), ...pod.containers];
+  const hostProcesses = all.filter(({ securityContext }) => securityContext?.windowsOptions?.hostProcess);
+  const privileged = privileges.containers.filter(
+    (container) => container.privileged || hostProcesses.some(({ name }) => name === container.name),
+  );
   if (privileged.some(({ init }) => !init)) return 'main';
   return privileged.length > 0 ? 'init' : 'none';
 }
 
 /** What a container that is not privileged can do beyond its user: what it adds, and what is left of the runtime's. */
-export function capabilitiesOf(container: AgentFacts['privileges']['containers'][number]): string[] {
-  if (container.privileged) return [];
+export function capabilitiesOf(
+  { pod }: AgentFacts,
+  container: AgentFacts['privileges']['containers'][number],
+): string[] {
+  // Capabilities are of Linux.
+  if (container.privileged || pod.os?.name === 'windows') return [];
   const dropped = new Set(container.droppedCapabilities);
   const left = dropped.has('ALL') ? [] : RUNTIME_CAPABILITIES.filter((name) => !dropped.has(name));
   return [...new Set([...left, ...container.addedCapabilities])];
 }
 
+/** What it may write to on the node, but for the directory of its name. */
 export function writtenPaths({ privileges }: AgentFacts): string[] {
-  return privileges.hostPaths.filter(({ writable }) => writable).map(({ path }) => path);
+  return privileges.hostPaths
+    .filter(({ path, writable }) => writable && !OWN_STATE.some((own) => path.startsWith(own)))
+    .map(({ path }) => path);
 }
 
 export function readPaths({ privileges }: AgentFacts): string[] {

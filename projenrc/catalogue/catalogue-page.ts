@@ -93,19 +93,15 @@ function alone(facts: AgentFacts): string[] {
 
 /** What an agent asks for, in the order of the comparison. */
 function asks(facts: AgentFacts): [what: string, ours: string][] {
-  const capabilities = facts.privileges.containers.flatMap((container) => capabilitiesOf(container));
+  const capabilities = facts.privileges.containers.flatMap((container) => capabilitiesOf(facts, container));
   const ours = [...facts.permissions].map(([resource, verbs]) => [resource, [...verbs].join(' ')] as [string, string]);
   return [
-    ['privileged containers', privilegedOf(facts)],
+    [facts.pod.os ? 'HostProcess containers' : 'privileged containers', privilegedOf(facts)],
     ['capabilities', list([...new Set(capabilities)].sort())],
     ['namespaces of the node', list(facts.privileges.hostNamespaces)],
     [
       'written paths',
-      list(
-        writtenPaths(facts)
-          .filter((path) => !path.startsWith('/var/lib/node-agents/'))
-          .map(code),
-      ),
+      list(writtenPaths(facts).map(code)),
     ],
     ['read paths', list(readPaths(facts).map(code))],
     ['API server', permissions(ours, facts.clusterRoles)],
@@ -144,6 +140,7 @@ const SETS: [TolerationSet, string][] = [
   [TolerationSet.controlPlane(), 'control planes'],
   [TolerationSet.disruption(), 'nodes about to go'],
   [TolerationSet.nodeLifecycle(), 'nodes that are not ready'],
+  [TolerationSet.windows(), 'Windows nodes'],
 ];
 
 function tolerations(written: any[]): string {

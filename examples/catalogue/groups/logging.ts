@@ -1,7 +1,8 @@
 import type { CatalogueGroup } from '../catalogue-agent';
-import { Collector, LogCollector, LogOutput } from 'cdk8s-node-agents';
+import { Collector, LogCollector, LogOutput, NodeSet, WindowsServer } from 'cdk8s-node-agents';
 
 const elasticsearch = LogOutput.elasticsearch({ host: 'logs.example.com' });
+const windows = NodeSet.windows(WindowsServer.LTSC_2022);
 const loki = LogOutput.loki({ url: 'https://loki.example.com' });
 
 export const LOGGING: CatalogueGroup = {
@@ -14,6 +15,16 @@ export const LOGGING: CatalogueGroup = {
       upstream: 'https://github.com/fluent/helm-charts/tree/main/charts/fluent-bit',
       compose: (chart, id) =>
         new LogCollector(chart, id, { collector: Collector.fluentBit({ output: elasticsearch }) }),
+    },
+    {
+      name: 'Fluent Bit on Windows',
+      product: 'Collector.fluentBit',
+      upstream: 'https://docs.fluentbit.io/manual/installation/downloads/kubernetes',
+      compose: (chart, id) =>
+        new LogCollector(chart, id, {
+          collector: Collector.fluentBit({ output: elasticsearch }),
+          nodes: windows,
+        }),
     },
     {
       name: 'Fluentd',
@@ -32,6 +43,16 @@ export const LOGGING: CatalogueGroup = {
       product: 'Collector.openTelemetry',
       upstream: 'https://github.com/open-telemetry/opentelemetry-helm-charts/tree/main/charts/opentelemetry-collector',
       compose: (chart, id) => new LogCollector(chart, id, { collector: Collector.openTelemetry({ output: loki }) }),
+    },
+    {
+      name: 'OpenTelemetry Collector on Windows',
+      product: 'Collector.openTelemetry',
+      upstream: 'https://github.com/open-telemetry/opentelemetry-collector-releases/tree/main/distributions/otelcol-k8s',
+      compose: (chart, id) =>
+        new LogCollector(chart, id, {
+          collector: Collector.openTelemetry({ output: loki }),
+          nodes: windows,
+        }),
     },
     {
       name: 'Filebeat',

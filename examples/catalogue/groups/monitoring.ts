@@ -1,6 +1,6 @@
 import { Secret } from 'cdk8s-plus-28';
 import type { CatalogueGroup } from '../catalogue-agent';
-import { Metrics, MetricsAgent, NodeExporter } from 'cdk8s-node-agents';
+import { Metrics, MetricsAgent, NodeExporter, WindowsExporter } from 'cdk8s-node-agents';
 
 export const MONITORING: CatalogueGroup = {
   namespace: 'monitoring',
@@ -10,6 +10,11 @@ export const MONITORING: CatalogueGroup = {
       name: 'Node Exporter',
       upstream: 'https://github.com/prometheus-community/helm-charts/tree/main/charts/prometheus-node-exporter',
       compose: (chart, id) => new NodeExporter(chart, id),
+    },
+    {
+      name: 'Windows Exporter',
+      upstream: 'https://github.com/prometheus-community/helm-charts/tree/main/charts/prometheus-windows-exporter',
+      compose: (chart, id) => new WindowsExporter(chart, id),
     },
     {
       name: 'Telegraf',

@@ -10,6 +10,12 @@ export const LOGGING: Upstreams = {
     reads: ['/etc/machine-id', '/var/lib/docker/containers'],
     permissions: { namespaces: READ, pods: READ },
   },
+  'Fluent Bit on Windows': {
+    source: 'fluent/fluent-bit-docs installation/downloads/kubernetes.md, part Windows deployment',
+    capabilities: [],
+    writes: ['C:\\k', 'C:\\var\\log', 'C:\\ProgramData'],
+    permissions: { namespaces: READ, pods: READ },
+  },
   Fluentd: {
     source: 'fluent/fluentd-kubernetes-daemonset @849b9e1e',
     link: 'https://github.com/fluent/fluentd-kubernetes-daemonset/blob/849b9e1ecd84813462574706b145147107ac24ce/fluentd-daemonset-elasticsearch-rbac.yaml',
@@ -34,6 +40,9 @@ export const LOGGING: Upstreams = {
     writes: [],
     reads: ['/var/lib/docker/containers', '/var/log/pods'],
     permissions: { namespaces: READ, pods: READ, replicasets: READ },
+  },
+  'OpenTelemetry Collector on Windows': {
+    none: 'its project publishes the image, and no manifest for Windows nodes',
   },
   Filebeat: {
     source: 'elastic/beats deploy/kubernetes/filebeat-kubernetes.yaml @005f19f1ece8',

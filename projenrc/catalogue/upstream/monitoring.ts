@@ -11,6 +11,14 @@ export const MONITORING: Upstreams = {
     reads: ['/', '/proc', '/sys'],
     permissions: {},
   },
+  'Windows Exporter': {
+    source: 'prometheus-community/helm-charts prometheus-windows-exporter 0.12.8 @43a82e944',
+    privileged: 'main',
+    capabilities: [],
+    hostNamespaces: ['hostNetwork', 'hostPID'],
+    writes: [],
+    permissions: {},
+  },
   cAdvisor: {
     source: 'google/cadvisor deploy/kubernetes/base @6a0c4f25',
     link: 'https://github.com/google/cadvisor/tree/6a0c4f2539a8b1c11215804dee404c06fe3e0218/deploy/kubernetes/base',
