@@ -91,7 +91,9 @@ function expand(capabilities: string[]): string[] {
 
 function isWithin(written: string, allowed: string): boolean {
   // The one is a link to the other.
-  const [path, parent] = [written, allowed].map((each) => each.replace(/^\/var\/run(?=\/|$)/, '/run'));
+  const [path, parent] = [written, allowed].map((each) =>
+    each.replaceAll('\\', '/').replace(/^\/var\/run(?=\/|$)/, '/run'),
+  );
   return path === parent || path.startsWith(parent.endsWith('/') ? parent : `${parent}/`);
 }
 

@@ -99,10 +99,7 @@ function asks(facts: AgentFacts): [what: string, ours: string][] {
     [facts.pod.os ? 'HostProcess containers' : 'privileged containers', privilegedOf(facts)],
     ['capabilities', list([...new Set(capabilities)].sort())],
     ['namespaces of the node', list(facts.privileges.hostNamespaces)],
-    [
-      'written paths',
-      list(writtenPaths(facts).map(code)),
-    ],
+    ['written paths', list(writtenPaths(facts).map(code))],
     ['read paths', list(readPaths(facts).map(code))],
     ['API server', permissions(ours, facts.clusterRoles)],
   ];

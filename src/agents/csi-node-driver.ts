@@ -12,6 +12,14 @@ import { TolerationSet } from './toleration-set';
 export interface CsiNodeDriverProps extends NodeAgentProps {
   /** The storage driver. */
   readonly driver: CsiDriver;
+
+  /**
+   * Whether the CSIDriver object comes with the agent. A cluster has one for each driver: with an agent for Linux and another
+   * for Windows, one of them brings it.
+   *
+   * @default - true, and false on Windows nodes, beside an agent for Linux
+   */
+  readonly csiDriverObject?: boolean;
 }
 
 /**
@@ -23,7 +31,7 @@ export interface CsiNodeDriverProps extends NodeAgentProps {
  * - tolerates every taint: a pod with a volume may stand on any node, and ends only once its volume is unmounted there;
  * - has the class `system-node-critical`. Some providers allow it outside `kube-system` only under a ResourceQuota;
  * - is privileged in the driver's own container, as mounts that appear on the node take it; registrar and prober have no
- *   capability.
+ *   capability. On Windows nodes none of them is: there the driver asks csi-proxy, a process of the node, to mount.
  *
  * It needs the Pod Security level `privileged`.
  *
@@ -38,21 +46,21 @@ export class CsiNodeDriver extends Construct {
   public readonly serviceAccount: kplus.IServiceAccount;
   /** What it may ask of the API server; none for a driver that asks nothing. */
   public readonly clusterRole?: kplus.ClusterRole;
-  /** What tells Kubernetes how to treat volumes of the driver. */
-  public readonly csiDriver: ApiObject;
+  /** What tells Kubernetes how to treat volumes of the driver; none where another agent of the driver brings it. */
+  public readonly csiDriver?: ApiObject;
 
   constructor(scope: Construct, id: string, props: CsiNodeDriverProps) {
     super(scope, id);
-    const { driver, ...wishes } = props;
+    const { driver, csiDriverObject = !props.nodes?._windowsBuilds(), ...wishes } = props;
     const defaults = {
       tolerations: TolerationSet.everything(),
       priorityClass: PriorityClass.nodeCritical(),
       silence: { 'tolerates-everything': 'a pod with a volume may stand on any node' },
     };
-    const role = new AgentRole(this, 'csi-node-driver', wishes, defaults, () => driver._blueprint());
+    const role = new AgentRole(this, 'csi-node-driver', wishes, defaults, (identity) => driver._blueprint(identity));
     this.daemonSet = role.daemonSet;
     this.serviceAccount = role.serviceAccount;
     this.clusterRole = role.clusterRole;
-    this.csiDriver = driver._csiDriver(this);
+    if (csiDriverObject) this.csiDriver = driver._csiDriver(this);
   }
 }

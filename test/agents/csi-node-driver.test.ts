@@ -4,6 +4,8 @@ import { CsiNodeDriver } from '../../src/agents/csi-node-driver';
 import { CsiDriver } from '../../src/agents/csi-node-driver/csi-driver';
 import { CsiDriverOptions, FsGroupPolicy, VolumeLifecycleMode } from '../../src/agents/csi-node-driver/csi-driver-options';
 import { HostMount } from '../../src/agents/host-mount';
+import { NodeSet } from '../../src/agents/node-set';
+import { ManifestValidator } from '../../src/kubernetes/validation/manifest-validator';
 
 const IMAGE = 'registry.example.com/driver:1.0.0';
 
@@ -91,6 +93,68 @@ test('EBS keeps off nodes that have no volumes of it, and unlocks the others', (
     'csinodes get',
     'volumeattachments get,list,watch',
   ]);
+});
+
+describe('on Windows nodes', () => {
+  const onWindows = (driver: CsiDriver, csiDriverObject?: boolean) =>
+    synthesize(
+      (chart) => new CsiNodeDriver(chart, 'disks', { driver, nodes: NodeSet.windows(), csiDriverObject }),
+      'kube-system',
+    );
+  const agent = onWindows(CsiDriver.ebs());
+
+  test('EBS asks csi-proxy to mount, and is no process of the node', () => {
+    expect(ManifestValidator.validate(agent.daemonSet)).toEqual([]);
+    expect(agent.pod).toMatchObject({ os: { name: 'windows' }, nodeSelector: { 'kubernetes.io/os': 'windows' } });
+    expect(agent.pod.hostNetwork).toBeUndefined();
+    for (const { securityContext } of agent.pod.containers) {
+      expect(securityContext).toEqual({
+        runAsNonRoot: false,
+        windowsOptions: { runAsUserName: 'ContainerAdministrator' },
+      });
+    }
+    expect(mountsOf(agent, 'driver')).toEqual([
+      'C:\\var\\lib\\kubelet C:\\var\\lib\\kubelet rw Directory',
+      'C:\\var\\lib\\kubelet\\plugins\\ebs.csi.aws.com C:\\csi rw DirectoryOrCreate',
+      '\\\\.\\pipe\\csi-proxy-disk-v1 \\\\.\\pipe\\csi-proxy-disk-v1 rw',
+      '\\\\.\\pipe\\csi-proxy-volume-v1 \\\\.\\pipe\\csi-proxy-volume-v1 rw',
+      '\\\\.\\pipe\\csi-proxy-filesystem-v1 \\\\.\\pipe\\csi-proxy-filesystem-v1 rw',
+    ]);
+  });
+
+  test('it is registered and probed by its paths there, and unlocks the node as on Linux', () => {
+    const { driver, registrar, 'liveness-probe': prober } = containersOf(agent);
+
+    expect(driver.args).toEqual(['node', '--endpoint=$(CSI_ENDPOINT)', '--logging-format=json']);
+    expect(driver.env[0]).toEqual({ name: 'CSI_ENDPOINT', value: 'unix:/csi/csi.sock' });
+    expect(registrar.args).toEqual([
+      '--csi-address=unix:/csi/csi.sock',
+      '--kubelet-registration-path=C:\\var\\lib\\kubelet\\plugins\\ebs.csi.aws.com\\csi.sock',
+      '--http-endpoint=0.0.0.0:9809',
+    ]);
+    expect(registrar.livenessProbe.httpGet).toMatchObject({ path: '/healthz', port: 9809 });
+    expect(prober.args).toContain('--http-endpoint=:9808');
+    expect(JSON.parse(agent.daemonSet.metadata.annotations['cdk8s-node-agents/bootstrap'])).toEqual({
+      removesTaints: ['ebs.csi.aws.com/agent-not-ready'],
+    });
+  });
+
+  test('the object of the driver comes with the agent for Linux, unless it is asked for', () => {
+    expect(agent.kinds).not.toContain('CSIDriver');
+    expect(onWindows(CsiDriver.ebs(), true).kinds).toContain('CSIDriver');
+  });
+
+  test('a driver of the user says how it works there', () => {
+    const windows = { pipes: ['csi-proxy-smb-v1'] };
+    const smb = onWindows(CsiDriver.of('smb.csi.k8s.io', { image: IMAGE, windows }));
+
+    expect(containersOf(smb).driver.args).toEqual(['--endpoint=$(CSI_ENDPOINT)', '--nodeid=$(CSI_NODE_NAME)']);
+    expect(mountsOf(smb, 'driver')).toContain('\\\\.\\pipe\\csi-proxy-smb-v1 \\\\.\\pipe\\csi-proxy-smb-v1 rw');
+  });
+
+  test('one that does not is refused', () => {
+    expect(() => onWindows(CsiDriver.nfs())).toThrow('csi-node-driver: nodes are those of Windows, and driver is made');
+  });
 });
 
 test('NFS mounts by the network of its node, for pods only, and its prober answers on the node alone', () => {

@@ -3,6 +3,7 @@ import { ImagePrePuller, ImagePrePullerProps } from '../../src/agents/image-pre-
 import { NodeSet } from '../../src/agents/node-set';
 import { PriorityClass } from '../../src/agents/priority-class';
 import { TolerationSet } from '../../src/agents/toleration-set';
+import { ManifestValidator } from '../../src/kubernetes/validation/manifest-validator';
 
 const IMAGES = ['registry.example.com/notebook:4.2.0', 'registry.example.com/distroless@sha256:' + '0a1b'.repeat(16)];
 
@@ -74,4 +75,23 @@ test('what is wrong with the images is told at once', () => {
     'ImagePrePuller: images[0] is "a b": write a reference\nImagePrePuller: images[2] is c, which is in the list already',
   );
   expect(() => manifests({ images: [] })).toThrow('images is empty');
+});
+
+test('on Windows nodes the command shell of each image ends its pull, as a user without rights', () => {
+  const { pod, daemonSet } = manifests({ nodes: NodeSet.windows() });
+  const all = [...pod.initContainers, ...pod.containers];
+
+  expect(ManifestValidator.validate(daemonSet)).toEqual([]);
+  expect(pod.os).toEqual({ name: 'windows' });
+  expect(pod.tolerations).toEqual(TolerationSet.windows()._toKube());
+  expect(pod.initContainers.map(({ image, command }: any) => [image, command.join(' ')])).toEqual(
+    IMAGES.map((image) => [image, 'cmd.exe /c exit 0']),
+  );
+  for (const { securityContext } of all) {
+    expect(securityContext).toEqual({ runAsNonRoot: true, windowsOptions: { runAsUserName: 'ContainerUser' } });
+  }
+  expect(pod.volumes).toBeUndefined();
+  expect(() => manifests({ nodes: NodeSet.windows(), toolImage: 'registry.example.com/tools:1' })).toThrow(
+    'toolImage has no effect on Windows nodes',
+  );
 });

@@ -47,7 +47,8 @@ export const LOGGING: CatalogueGroup = {
     {
       name: 'OpenTelemetry Collector on Windows',
       product: 'Collector.openTelemetry',
-      upstream: 'https://github.com/open-telemetry/opentelemetry-collector-releases/tree/main/distributions/otelcol-k8s',
+      upstream:
+        'https://github.com/open-telemetry/opentelemetry-collector-releases/tree/main/distributions/otelcol-k8s',
       compose: (chart, id) =>
         new LogCollector(chart, id, {
           collector: Collector.openTelemetry({ output: loki }),

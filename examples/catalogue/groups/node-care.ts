@@ -8,6 +8,7 @@ import {
   NodeDebugger,
   NodeInitializer,
   NodeProblemDetector,
+  NodeSet,
   RebootManager,
 } from 'cdk8s-node-agents';
 
@@ -19,6 +20,15 @@ export const NODE_CARE: CatalogueGroup = {
       name: 'Image pre-puller',
       upstream: 'https://github.com/jupyterhub/zero-to-jupyterhub-k8s/tree/main/jupyterhub/templates/image-puller',
       compose: (chart, id) => new ImagePrePuller(chart, id, { images: ['registry.example.com/notebook:2026.11'] }),
+    },
+    {
+      name: 'Image pre-puller on Windows',
+      upstream: 'https://github.com/jupyterhub/zero-to-jupyterhub-k8s/tree/main/jupyterhub/templates/image-puller',
+      compose: (chart, id) =>
+        new ImagePrePuller(chart, id, {
+          images: ['registry.example.com/web:2026.11-ltsc2022'],
+          nodes: NodeSet.windows(),
+        }),
     },
     {
       name: 'Node cleaner',

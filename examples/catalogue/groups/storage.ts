@@ -1,6 +1,6 @@
 import { Secret } from 'cdk8s-plus-28';
 import type { CatalogueGroup } from '../catalogue-agent';
-import { CsiDriver, CsiNodeDriver, NodeBackup } from 'cdk8s-node-agents';
+import { CsiDriver, CsiNodeDriver, NodeBackup, NodeSet } from 'cdk8s-node-agents';
 
 export const STORAGE: CatalogueGroup = {
   namespace: 'storage',
@@ -11,6 +11,13 @@ export const STORAGE: CatalogueGroup = {
       product: 'CsiDriver.ebs',
       upstream: 'https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/deploy/kubernetes/base/node.yaml',
       compose: (chart, id) => new CsiNodeDriver(chart, id, { driver: CsiDriver.ebs() }),
+    },
+    {
+      name: 'EBS on Windows',
+      product: 'CsiDriver.ebs',
+      upstream:
+        'https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/deploy/kubernetes/base/node-windows.yaml',
+      compose: (chart, id) => new CsiNodeDriver(chart, id, { driver: CsiDriver.ebs(), nodes: NodeSet.windows() }),
     },
     {
       name: 'NFS',

@@ -9,6 +9,7 @@ export const NODE_CARE: Upstreams = {
     writes: [],
     permissions: {},
   },
+  'Image pre-puller on Windows': { none: "JupyterHub's puller is for Linux" },
   'Node cleaner': { none: 'Eraser makes single pods, no DaemonSet' },
   'Node initializer': {
     source: 'GoogleCloudPlatform/k8s-node-tools',

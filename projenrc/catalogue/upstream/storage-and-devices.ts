@@ -10,6 +10,15 @@ export const STORAGE_AND_DEVICES: Upstreams = {
     writes: [KUBELET, '/dev'],
     permissions: { nodes: `${READ} patch`, csinodes: 'get', volumeattachments: READ },
   },
+  'EBS on Windows': {
+    source: 'kubernetes-sigs/aws-ebs-csi-driver deploy/kubernetes/base/node-windows.yaml v1.64.0 @429e202e',
+    capabilities: [],
+    writes: [
+      'C:\\var\\lib\\kubelet',
+      ...['disk', 'volume', 'filesystem'].map((name) => `\\\\.\\pipe\\csi-proxy-${name}-v1`),
+    ],
+    permissions: { nodes: `${READ} patch`, csinodes: 'get', volumeattachments: READ },
+  },
   NFS: {
     source: 'kubernetes-csi/csi-driver-nfs deploy/csi-nfs-node.yaml @d3b27c00',
     link: 'https://github.com/kubernetes-csi/csi-driver-nfs/blob/d3b27c00743a5317325107c1d2fb8fd4cf057a16/deploy/csi-nfs-node.yaml',

@@ -44,6 +44,23 @@ export interface CsiDriverCommonOptions {
   readonly livenessProbeImage?: string;
 }
 
+/** A driver on Windows nodes, where it asks csi-proxy, a process of the node, to mount. */
+export interface CsiDriverOnWindows {
+  /**
+   * The named pipes of csi-proxy that it asks, by their names alone, such as `csi-proxy-disk-v1`.
+   *
+   * @see https://github.com/kubernetes-csi/csi-proxy
+   */
+  readonly pipes: string[];
+
+  /**
+   * Its arguments there. The socket to listen on is in the variable `CSI_ENDPOINT`, the node in `CSI_NODE_NAME`.
+   *
+   * @default ["--endpoint=$(CSI_ENDPOINT)", "--nodeid=$(CSI_NODE_NAME)"]
+   */
+  readonly args?: string[];
+}
+
 /** Options for `CsiDriver.of`. */
 export interface CsiDriverOptions extends CsiDriverCommonOptions {
   /** The image of the driver. */
@@ -133,6 +150,14 @@ export interface CsiDriverOptions extends CsiDriverCommonOptions {
    * @default - nothing
    */
   readonly rules?: kplus.ClusterRolePolicyRule[];
+
+  /**
+   * How it works on Windows nodes, if its image is for those too. A `CsiNodeDriver` with `nodes: NodeSet.windows()` is its agent
+   * for those.
+   *
+   * @default - it is made for Linux only
+   */
+  readonly windows?: CsiDriverOnWindows;
 
   /**
    * Nodes it cannot work on are no part of these.

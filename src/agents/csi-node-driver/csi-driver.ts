@@ -1,14 +1,17 @@
-import { ApiObject, Duration, Size } from 'cdk8s';
+import { ApiObject, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { AgentBlueprint } from '../agent-blueprint';
+import type { AgentIdentity } from '../agent-identity';
 import { withoutNamespace } from '../cluster-scoped';
 import { HostMount } from '../host-mount';
 import type { NodeAgentContainerProps } from '../node-agent-container-props';
 import { NodeSet } from '../node-set';
 import { OptionFaults } from '../option-faults';
 import { Privileges } from '../privileges';
+import { csiDriverOnWindows } from './csi-driver-on-windows';
 import { CsiDriverCommonOptions, CsiDriverOptions, FsGroupPolicy, VolumeLifecycleMode } from './csi-driver-options';
+import { csiResources } from './csi-resources';
 import { isDnsSubdomain, isQualifiedName } from '../../kubernetes/label-syntax';
 
 const KUBELET = '/var/lib/kubelet';
@@ -33,7 +36,8 @@ export class CsiDriver {
    * Amazon EBS, driver 1.64.0. It keeps off Fargate, Auto Mode and hybrid nodes, and removes the startup taint
    * `ebs.csi.aws.com/agent-not-ready`.
    *
-   * As upstream's manifest, with registrar and prober without any capability.
+   * As upstream's manifest, with registrar and prober without any capability. On Windows nodes, where csi-proxy must run, it
+   * asks that over named pipes as upstream's does, and every named path has a type.
    *
    * @see https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/deploy/kubernetes/base/node.yaml
    */
@@ -51,6 +55,10 @@ export class CsiDriver {
       fsGroupPolicy: FsGroupPolicy.FILE,
       nodes: NodeSet.linux().withoutLabel('eks.amazonaws.com/compute-type', 'fargate', 'auto', 'hybrid'),
       removesTaints: ['ebs.csi.aws.com/agent-not-ready'],
+      windows: {
+        args: ['node', '--endpoint=$(CSI_ENDPOINT)', '--logging-format=json'],
+        pipes: ['csi-proxy-disk-v1', 'csi-proxy-volume-v1', 'csi-proxy-filesystem-v1'],
+      },
       // Tells the controller to wait for volumes that are still attached when the node is drained.
       preStop: ['/bin/aws-ebs-csi-driver', 'pre-stop-hook'],
       rules: [
@@ -136,7 +144,11 @@ export class CsiDriver {
   }
 
   /** @internal */
-  public _blueprint(): AgentBlueprint {
+  public _blueprint(identity: AgentIdentity): AgentBlueprint {
+    const { windows } = this.options;
+    if (identity.windowsBuilds && windows) {
+      return csiDriverOnWindows(this.name, this.options, windows, (path) => identity.path(path));
+    }
     const {
       image,
       args,
@@ -164,7 +176,7 @@ export class CsiDriver {
         readiness: this.healthy({}),
         lifecycle: preStop && { preStop: kplus.Handler.fromCommand(preStop) },
         privileges: writableRootFilesystem ? privileges.withWritableRootFilesystem() : privileges,
-        resources: resources(40, 256),
+        resources: csiResources(40, 256),
         hostMounts: [
           HostMount.path(stagesVolumes ? kubeletDirectory : `${kubeletDirectory}/pods`).bidirectional(),
           this.pluginDirectory(),
@@ -208,7 +220,7 @@ export class CsiDriver {
       }),
       // The directories of the kubelet are root's.
       privileges: Privileges.none().asRoot(),
-      resources: resources(20, 128),
+      resources: csiResources(20, 128),
       hostMounts: [
         this.pluginDirectory(),
         HostMount.path(`${kubeletDirectory}/plugins_registry`).at('/registration').writable(),
@@ -228,7 +240,7 @@ export class CsiDriver {
         '--probe-timeout=3s',
       ],
       privileges: Privileges.none().asRoot(),
-      resources: resources(20, 128),
+      resources: csiResources(20, 128),
       hostMounts: [this.pluginDirectory()],
     };
   }
@@ -236,11 +248,4 @@ export class CsiDriver {
   private pluginDirectory(): HostMount {
     return HostMount.path(`${this.options.kubeletDirectory}/plugins/${this.name}`).at('/csi').orCreate().writable();
   }
-}
-
-function resources(request: number, limit: number): kplus.ContainerResources {
-  return {
-    cpu: { request: kplus.Cpu.millis(10) },
-    memory: { request: Size.mebibytes(request), limit: Size.mebibytes(limit) },
-  };
 }

@@ -1,0 +1,95 @@
+import { Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import type { AgentBlueprint } from '../agent-blueprint';
+import { HostMount } from '../host-mount';
+import type { NodeAgentContainerProps } from '../node-agent-container-props';
+import { Privileges } from '../privileges';
+import type { CsiDriverOptions, CsiDriverOnWindows } from './csi-driver-options';
+import { csiResources } from './csi-resources';
+
+const SOCKET = 'unix:/csi/csi.sock';
+const REGISTRAR_HEALTH_PORT = 9809;
+
+/** It may write to the directories of the kubelet, which are the system's. */
+const ADMINISTRATOR = Privileges.none().asWindowsUser('ContainerAdministrator');
+
+/** A driver with what it was given no word for. */
+type CompleteOptions = CsiDriverOptions & { readonly kubeletDirectory: string; readonly healthPort: number };
+
+/**
+ * The agent of a driver on Windows nodes. There no mount passes from a container to its node, so the driver asks csi-proxy,
+ * a process of the node, over named pipes.
+ *
+ * @see https://github.com/kubernetes-csi/csi-proxy
+ */
+export function csiDriverOnWindows(
+  name: string,
+  options: CompleteOptions,
+  { args, pipes }: CsiDriverOnWindows,
+  path: (linuxPath: string) => string,
+): AgentBlueprint {
+  const { kubeletDirectory, healthPort, preStop, rules, removesTaints } = options;
+  const plugin = path(`${kubeletDirectory}/plugins/${name}`);
+  const pluginMount = HostMount.path(plugin, { mountPath: 'C:\\csi' }).orCreate().writable();
+  const healthy = { timeoutSeconds: Duration.seconds(10), periodSeconds: Duration.seconds(30) };
+  const registrar: NodeAgentContainerProps = {
+    name: 'registrar',
+    image: options.registrarImage ?? 'registry.k8s.io/sig-storage/csi-node-driver-registrar:v2.15.0',
+    args: [
+      `--csi-address=${SOCKET}`,
+      `--kubelet-registration-path=${plugin}\\csi.sock`,
+      `--http-endpoint=0.0.0.0:${REGISTRAR_HEALTH_PORT}`,
+    ],
+    ports: [{ name: 'registrar', number: REGISTRAR_HEALTH_PORT }],
+    liveness: kplus.Probe.fromHttpGet('/healthz', {
+      port: REGISTRAR_HEALTH_PORT,
+      initialDelaySeconds: Duration.seconds(30),
+      ...healthy,
+    }),
+    privileges: ADMINISTRATOR,
+    resources: csiResources(40, 150),
+    hostMounts: [
+      pluginMount,
+      HostMount.path(path(`${kubeletDirectory}/plugins_registry`), { mountPath: 'C:\\registration' }).writable(),
+    ],
+  };
+  const prober: NodeAgentContainerProps = {
+    name: 'liveness-probe',
+    image: options.livenessProbeImage ?? 'registry.k8s.io/sig-storage/livenessprobe:v2.17.0',
+    args: [`--csi-address=${SOCKET}`, `--http-endpoint=:${healthPort}`, '--probe-timeout=3s'],
+    privileges: ADMINISTRATOR,
+    resources: csiResources(40, 150),
+    hostMounts: [pluginMount],
+  };
+  return {
+    forWindows: true,
+    container: {
+      name: 'driver',
+      image: options.image,
+      args: args ?? ['--endpoint=$(CSI_ENDPOINT)', '--nodeid=$(CSI_NODE_NAME)'],
+      envVariables: {
+        CSI_ENDPOINT: kplus.EnvValue.fromValue(SOCKET),
+        CSI_NODE_NAME: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.NODE_NAME),
+      },
+      ports: [{ name: 'healthz', number: healthPort }],
+      liveness: kplus.Probe.fromHttpGet('/healthz', {
+        port: healthPort,
+        initialDelaySeconds: Duration.seconds(10),
+        failureThreshold: 5,
+        ...healthy,
+      }),
+      readiness: kplus.Probe.fromHttpGet('/healthz', { port: healthPort, ...healthy }),
+      lifecycle: preStop && { preStop: kplus.Handler.fromCommand(preStop) },
+      privileges: ADMINISTRATOR,
+      resources: csiResources(40, 256),
+      hostMounts: [
+        HostMount.path(path(kubeletDirectory)).writable(),
+        pluginMount,
+        ...pipes.map((pipe) => HostMount.namedPipe(pipe)),
+      ],
+    },
+    sidecars: [registrar, prober],
+    rules,
+    defaults: { bootstrap: removesTaints && { removesTaints } },
+  };
+}
