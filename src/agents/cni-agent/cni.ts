@@ -29,6 +29,8 @@ export class Cni {
    *
    * @throws if a network is no network, or too small.
    * @see https://github.com/flannel-io/flannel
+   * @example
+   * Cni.flannel({ podCidr: '10.244.0.0/16', backend: FlannelBackend.wireguard() });
    */
   public static flannel(options: FlannelOptions): Cni {
     return new Cni(new Flannel(options));
@@ -51,6 +53,8 @@ export class Cni {
    *
    * @throws with everything that is wrong with the options, contradicts another or would have no effect.
    * @see https://github.com/cilium/cilium/tree/main/install/kubernetes/cilium
+   * @example
+   * Cni.cilium({ kubeProxyReplacement: true, k8sServiceHost: '10.0.0.10' });
    */
   public static cilium(options: CiliumOptions = {}): Cni {
     return new Cni(new Cilium(options));
@@ -70,6 +74,8 @@ export class Cni {
    *
    * @throws with everything that is wrong with the options, contradicts another or would have no effect.
    * @see https://github.com/projectcalico/calico/blob/v3.32.1/manifests/calico.yaml
+   * @example
+   * Cni.calico({ ipv4PoolCidr: '10.244.0.0/16', backend: CalicoBackend.VXLAN });
    */
   public static calico(options: CalicoOptions): Cni {
     return new Cni(new Calico(options));
@@ -89,6 +95,8 @@ export class Cni {
    *
    * @throws with everything that is wrong with the options or would have no effect.
    * @see https://github.com/k8snetworkplumbingwg/multus-cni/blob/v4.3.0/deployments/multus-daemonset-thick.yml
+   * @example
+   * Cni.multus({ metricsPort: 9091 });
    */
   public static multus(options: MultusOptions = {}): Cni {
     return new Cni(new Multus(options));
@@ -105,6 +113,8 @@ export class Cni {
    *
    * @throws if a network or a number is out of its range.
    * @see https://github.com/weaveworks/weave/blob/master/prog/weave-kube/weave-daemonset-k8s-1.11.yaml
+   * @example
+   * Cni.weave();
    */
   public static weave(options: WeaveOptions = {}): Cni {
     return new Cni(new Weave(options));

@@ -40,6 +40,8 @@ export class CsiDriver {
    * asks that over named pipes as upstream's does, and every named path has a type.
    *
    * @see https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/deploy/kubernetes/base/node.yaml
+   * @example
+   * CsiDriver.ebs();
    */
   public static ebs(options: CsiDriverCommonOptions = {}): CsiDriver {
     const kubelet = options.kubeletDirectory ?? KUBELET;
@@ -76,6 +78,8 @@ export class CsiDriver {
    * so that the scheduler sees a conflict.
    *
    * @see https://github.com/kubernetes-csi/csi-driver-nfs/blob/master/deploy/csi-nfs-node.yaml
+   * @example
+   * CsiDriver.nfs({ kubeletDirectory: '/var/data/kubelet' });
    */
   public static nfs(options: CsiDriverCommonOptions = {}): CsiDriver {
     return CsiDriver.of('nfs.csi.k8s.io', {
@@ -94,10 +98,14 @@ export class CsiDriver {
   }
 
   /**
-   * Any other driver, such as one that snapshots or backs up the disks of its node.
+   * Any other driver, such as one that snapshots or backs up the disks of its node: with registrar and prober as its upstream
+   * is likely to have them, and with no more of the node than is said.
    *
    * @param name what StorageClasses and PersistentVolumes call it
    * @throws with everything that is no name, port, path, word, taint, rule or command.
+   * @see https://kubernetes-csi.github.io/docs/deploying.html
+   * @example
+   * CsiDriver.of('smb.csi.k8s.io', { image: 'registry.example.com/smb:1.0.0', attachRequired: false });
    */
   public static of(name: string, options: CsiDriverOptions): CsiDriver {
     const { kubeletDirectory = KUBELET, healthPort = 9808 } = options;

@@ -97,6 +97,8 @@ export class Device {
    * Discovery, or the label `nvidia.com/gpu.present=true` tell of a GPU.
    *
    * @see https://github.com/NVIDIA/k8s-device-plugin
+   * @example
+   * Device.nvidia();
    */
   public static nvidia(options: NvidiaDeviceOptions = {}): Device {
     const { partitions = false, failOnInitError = false } = options;
@@ -112,10 +114,13 @@ export class Device {
   }
 
   /**
-   * Any other device.
+   * Any other device, by the plugin of its upstream, without any capability.
    *
    * @param resource the extended resource that pods ask for, such as `vendor.example.com/fpga`
    * @throws if it is no name of an extended resource, or there is not at least one on a node
+   * @see https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/device-plugins/
+   * @example
+   * Device.of('example.com/fpga', { image: 'registry.example.com/fpga-plugin:2.1.0' });
    */
   public static of(resource: string, options: DeviceOptions): Device {
     const { perNode = 1 } = options;

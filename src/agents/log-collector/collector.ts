@@ -50,6 +50,8 @@ export class Collector {
    *
    * @throws if options contradict each other or cannot stand in a configuration file.
    * @see https://docs.fluentbit.io/manual
+   * @example
+   * Collector.fluentBit({ output: LogOutput.loki({ url: 'https://loki.example.com' }) });
    */
   public static fluentBit(options: FluentBitOptions): Collector {
     return new Collector(FLUENT_BIT, options);
@@ -63,6 +65,8 @@ export class Collector {
    *
    * @throws if options contradict each other or cannot stand in a configuration file.
    * @see https://docs.fluentd.org
+   * @example
+   * Collector.fluentd({ output: LogOutput.kafka({ brokers: ['kafka.example.com:9093'], topic: 'logs' }) });
    */
   public static fluentd(options: FluentdOptions): Collector {
     return new Collector(fluentd(options.metrics ?? true), options);
@@ -78,6 +82,8 @@ export class Collector {
    *
    * @throws if options contradict each other, the output is none of Vector's, or one cannot stand in a configuration file.
    * @see https://github.com/vectordotdev/helm-charts/tree/develop/charts/vector
+   * @example
+   * Collector.vector({ output: LogOutput.elasticsearch({ host: 'logs.example.com' }) });
    */
   public static vector(options: VectorOptions): Collector {
     return new Collector(VECTOR, options);
@@ -96,6 +102,8 @@ export class Collector {
    * @throws if options contradict each other, the output is none of its exporters', or one cannot stand in a
    * configuration file.
    * @see https://github.com/open-telemetry/opentelemetry-helm-charts/tree/main/charts/opentelemetry-collector
+   * @example
+   * Collector.openTelemetry({ output: LogOutput.otlp({ url: 'https://otel.example.com:4318' }), otlpReceiver: true });
    */
   public static openTelemetry(options: OpenTelemetryOptions): Collector {
     return new Collector(openTelemetry(options.otlpReceiver ?? false), options);
@@ -111,6 +119,8 @@ export class Collector {
    *
    * @throws if options contradict each other, the output is none of Filebeat's, or one cannot stand in a configuration file.
    * @see https://github.com/elastic/beats/blob/main/deploy/kubernetes/filebeat-kubernetes.yaml
+   * @example
+   * Collector.filebeat({ output: LogOutput.beats({ host: 'logs.agents', tls: false }) });
    */
   public static filebeat(options: FilebeatOptions): Collector {
     return new Collector(FILEBEAT, options);
@@ -129,15 +139,17 @@ export class Collector {
    *
    * @throws if options contradict each other, the output is none of Alloy's, or one cannot stand in a configuration file.
    * @see https://github.com/grafana/alloy/tree/main/operations/helm/charts/alloy
+   * @example
+   * Collector.alloy({ output: LogOutput.loki({ url: 'https://loki.example.com', tenantId: 'platform' }) });
    */
   public static alloy(options: AlloyOptions): Collector {
     return new Collector(ALLOY, options);
   }
 
   /**
-   * Logstash 9.5.2 as a receiver on each node, for Filebeat and other Beats, in Java. It reads no file of the node. Elastic
-   * has no DaemonSet of it; the image is theirs. Configuration file `logstash.conf`; a ConfigMap of your own must hold the
-   * settings `logstash.yml` as well.
+   * Logstash 9.5.2 as a receiver on each node, for Filebeat and other Beats, in Java. It reads no file of the node.
+   * Upstream has no DaemonSet of it; the image is theirs. Configuration file `logstash.conf`; a ConfigMap of your own must
+   * hold the settings `logstash.yml` as well.
    *
    * Senders reach it at port 5044 through a Service that leads to the Logstash of their own node, so that records do not
    * cross the network unencrypted, unless `reach` says otherwise: `LogOutput.beats({ host: 'logs.agents', tls: false })`.
@@ -147,6 +159,8 @@ export class Collector {
    *
    * @throws if options contradict each other, the output is none of Logstash's, or one cannot stand in a configuration file.
    * @see https://www.elastic.co/docs/reference/logstash/docker-config
+   * @example
+   * Collector.logstash({ output: LogOutput.elasticsearch({ host: 'logs.example.com' }) });
    */
   public static logstash(options: LogstashOptions): Collector {
     return new Collector(LOGSTASH, options);

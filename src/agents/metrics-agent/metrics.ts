@@ -30,6 +30,8 @@ export class Metrics {
    *
    * @throws if an option is none, contradicts another or cannot stand in a configuration file.
    * @see https://github.com/influxdata/helm-charts/tree/master/charts/telegraf-ds
+   * @example
+   * Metrics.telegraf({ globalTags: { cluster: 'production' } });
    */
   public static telegraf(options: TelegrafOptions = {}): Metrics {
     return new Metrics(new Telegraf(options));
@@ -46,6 +48,8 @@ export class Metrics {
    *
    * @throws if a metric or a runtime is unknown, the port is none, or `args` has a flag that is set already.
    * @see https://github.com/google/cadvisor/tree/master/deploy/kubernetes
+   * @example
+   * Metrics.cadvisor();
    */
   public static cadvisor(options: CadvisorOptions = {}): Metrics {
     return new Metrics(new Cadvisor(options));
@@ -61,6 +65,8 @@ export class Metrics {
    *
    * @throws if the port is none, or a line of `counters` is no metric or needs what is not asked for.
    * @see https://github.com/NVIDIA/dcgm-exporter/blob/main/dcgm-exporter.yaml
+   * @example
+   * Metrics.dcgmExporter();
    */
   public static dcgmExporter(options: DcgmExporterOptions = {}): Metrics {
     return new Metrics(new DcgmExporter(options));
@@ -78,6 +84,12 @@ export class Metrics {
    *
    * @throws if the key is none of a Secret, or the site, the name of the cluster or a tag is none.
    * @see https://github.com/DataDog/helm-charts/tree/main/charts/datadog
+   * @example
+   * Metrics.datadog({
+   *   apiKey: { secret: Secret.fromSecretName(chart, 'datadog', 'datadog'), key: 'api-key' },
+   *   site: 'datadoghq.eu',
+   *   logs: true,
+   * });
    */
   public static datadog(options: DatadogOptions): Metrics {
     return new Metrics(new Datadog(options));
@@ -87,11 +99,13 @@ export class Metrics {
    * collectd 5 with the plugins of a host, from an image of yours, on the network of its node: served to Prometheus on port
    * 9103, or sent over collectd's own protocol (UDP port 25826).
    *
-   * Its project publishes neither an image nor a manifest. It runs as nobody without any capability, and sees the file
+   * There is no upstream: its project publishes neither an image nor a manifest. It runs as nobody without any capability, and sees the file
    * systems of the node read-only.
    *
    * @throws if there is no image, a plugin is unknown, a server is none, or nothing says where values go.
    * @see https://www.collectd.org/documentation/manpages/collectd.conf.html
+   * @example
+   * Metrics.collectd({ image: 'registry.example.com/collectd:5.12.0' });
    */
   public static collectd(options: CollectdOptions): Metrics {
     return new Metrics(new Collectd(options));

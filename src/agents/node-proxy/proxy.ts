@@ -21,11 +21,13 @@ export class Proxy {
    * kube-proxy 1.36.2, which makes Services reachable on its node.
    *
    * It runs on every Linux node whatever its taints, on the network of the node, node-critical, and privileged, as kubeadm
-   * has it: it sets kernel parameters of the node. Better than kubeadm's: requests, a readiness probe, and a tenth of the
+   * has it: it sets kernel parameters of the node. Better than that upstream: requests, a readiness probe, and a tenth of the
    * nodes at a time. It needs the Pod Security level `privileged`.
    *
    * @throws if not exactly one of `apiServer` and `configMap` is given, or an option is not what it should be.
    * @see https://github.com/kubernetes/kubernetes/blob/master/cmd/kubeadm/app/phases/addons/proxy/manifests.go
+   * @example
+   * Proxy.kubeProxy({ apiServer: 'https://10.0.0.10:6443', mode: KubeProxyMode.IPVS });
    */
   public static kubeProxy(options: KubeProxyOptions): Proxy {
     return new Proxy(new KubeProxy(options));
@@ -40,6 +42,8 @@ export class Proxy {
    *
    * @throws if not exactly one of `config` and `configMap` is given, or a port is none or taken twice.
    * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/overview/bootstrap
+   * @example
+   * Proxy.envoy({ config: 'admin: {}', tls: Secret.fromSecretName(chart, 'tls', 'envoy-tls') });
    */
   public static envoy(options: EnvoyOptions): Proxy {
     return new Proxy(new Envoy(options));
@@ -57,6 +61,8 @@ export class Proxy {
    *
    * @throws with everything that is wrong with the options or would have no effect.
    * @see https://github.com/istio/istio/tree/1.30.3/manifests/charts/ztunnel
+   * @example
+   * Proxy.ztunnel();
    */
   public static ztunnel(options: ZtunnelOptions = {}): Proxy {
     return new Proxy(new Ztunnel(options));
@@ -76,6 +82,8 @@ export class Proxy {
    *
    * @throws with everything that is wrong with the options or would have no effect.
    * @see https://github.com/istio/istio/tree/1.30.3/manifests/charts/istio-cni
+   * @example
+   * Proxy.istioCni({ ambient: true });
    */
   public static istioCni(options: IstioCniOptions = {}): Proxy {
     return new Proxy(new IstioCni(options));

@@ -28,6 +28,8 @@ export class SandboxRuntime {
    *
    * @throws if there is no hypervisor, one is given twice, or a startup taint is none
    * @see https://github.com/kata-containers/kata-containers/tree/main/tools/packaging/kata-deploy/helm-chart
+   * @example
+   * SandboxRuntime.kata({ hypervisors: [KataHypervisor.QEMU] });
    */
   public static kata(options: KataOptions = {}): SandboxRuntime {
     return new SandboxRuntime(new Kata(options));
@@ -43,6 +45,8 @@ export class SandboxRuntime {
    *
    * @throws if the label, the handler, a name or a flag is none
    * @see https://github.com/google/gvisor/blob/master/tools/gvisor_k8s_tool/spec/spec.go
+   * @example
+   * SandboxRuntime.gvisor({ installerImage: 'registry.example.com/runsc:20261109' });
    */
   public static gvisor(options: GvisorOptions): SandboxRuntime {
     return new SandboxRuntime(new Gvisor(options));

@@ -33,6 +33,8 @@ export class SecuritySensor {
    *
    * @throws if there is no rule, a file is none of rules, `http` comes without JSON, or a setting is set already
    * @see https://github.com/falcosecurity/charts/tree/master/charts/falco
+   * @example
+   * SecuritySensor.falco({ driver: FalcoDriver.KERNEL_MODULE });
    */
   public static falco(options: FalcoOptions = {}): SecuritySensor {
     return new SecuritySensor(new Falco(options));
@@ -49,6 +51,8 @@ export class SecuritySensor {
    *
    * @throws if a policy or a namespace is none, or the port no port
    * @see https://github.com/cilium/tetragon/tree/main/install/kubernetes/tetragon
+   * @example
+   * SecuritySensor.tetragon();
    */
   public static tetragon(options: TetragonOptions = {}): SecuritySensor {
     return new SecuritySensor(new Tetragon(options));
@@ -64,6 +68,11 @@ export class SecuritySensor {
    *
    * @throws if not exactly one of `region` and `collector` is given, or an option is not what it should be
    * @see https://github.com/sysdiglabs/charts/tree/main/charts/shield
+   * @example
+   * SecuritySensor.sysdig({
+   *   accessKey: { secret: Secret.fromSecretName(chart, 'sysdig', 'sysdig'), key: 'access-key' },
+   *   region: SysdigRegion.EU1,
+   * });
    */
   public static sysdig(options: SysdigOptions): SecuritySensor {
     return new SecuritySensor(new Sysdig(options));
@@ -79,6 +88,8 @@ export class SecuritySensor {
    *
    * @throws if a host, port, path or group is none
    * @see https://github.com/wazuh/wazuh-docker/tree/main/build-docker-images/wazuh-agent
+   * @example
+   * SecuritySensor.wazuh({ manager: 'wazuh.example.com' });
    */
   public static wazuh(options: WazuhOptions): SecuritySensor {
     return new SecuritySensor(new Wazuh(options));
@@ -93,6 +104,11 @@ export class SecuritySensor {
    *
    * @throws if the version, host or port is none
    * @see https://github.com/aquasecurity/aqua-helm/tree/master/enforcer
+   * @example
+   * SecuritySensor.aqua({
+   *   version: '2022.4.720',
+   *   token: { secret: Secret.fromSecretName(chart, 'aqua', 'aqua'), key: 'token' },
+   * });
    */
   public static aqua(options: AquaOptions): SecuritySensor {
     return new SecuritySensor(new Aqua(options));
