@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Chart, Testing } from 'cdk8s';
+import { globSync } from 'tinyglobby';
 import { CATALOGUE } from './agents';
 import { composeCatalogue } from './chart';
 import { fleet } from './fleet';
@@ -42,25 +45,54 @@ test('no agent lands on another operating system, on Fargate or on a virtual nod
   }
 });
 
-test.each([
-  ['node-exporter', LINUX],
-  ['kube-proxy', LINUX],
-  ['ebs', LINUX],
-  ['windows-exporter', ['windows']],
-  ['fluent-bit-on-windows', ['windows']],
-  ['opentelemetry-collector-on-windows', ['windows']],
-  ['fluent-bit', LINUX.filter((pool) => pool !== 'edge' && pool !== 'gpu')],
-  ['flannel', ['amd64', 'arm64', 'control-plane', 'edge', 'gpu', 'sandbox']],
-  ['multus', ['amd64', 'arm64', 'control-plane', 'edge', 'gpu', 'sandbox']],
-  ['calico', ['calico']],
-  ['cilium', ['cilium']],
-  ['weave-net', ['weave']],
-  ['dcgm-exporter', ['gpu']],
-  ['gvisor', ['sandbox']],
-  ['nvidia-device-plugin', ['gpu']],
-  ['node-initializer', ['edge']],
-])('%s runs on %p', (name, pools) => {
-  expect(poolsOf(name)).toEqual(pools);
+/** Linux pools without taints of their own, and with the control plane. */
+const WORKERS = ['amd64', 'arm64', 'calico', 'cilium', 'sandbox', 'weave'];
+const AND_CONTROL_PLANE = [...WORKERS, 'control-plane'].sort();
+const OF_FLANNEL = ['amd64', 'arm64', 'control-plane', 'edge', 'gpu', 'sandbox'];
+
+/** Where every agent runs: all Linux nodes but those with a taint that it does not tolerate, unless it is for others. */
+const PLACEMENT: [pools: string[], agents: string[]][] = [
+  [
+    LINUX,
+    [
+      ...['node-exporter', 'kube-proxy', 'nodelocal-dns', 'istio-cni', 'ztunnel'],
+      ...['falco', 'tetragon', 'sysdig', 'wazuh', 'aqua', 'ebs', 'nfs', 'any-csi-driver'],
+      ...['node-feature-discovery-worker', 'node-cleaner', 'node-debugger', 'node-problem-detector', 'kured'],
+    ],
+  ],
+  [
+    AND_CONTROL_PLANE,
+    [
+      ...['fluent-bit', 'fluentd', 'vector', 'opentelemetry-collector', 'filebeat', 'grafana-alloy', 'logstash'],
+      ...['telegraf', 'cadvisor', 'datadog-agent', 'collectd', 'backup-of-local-disks'],
+    ],
+  ],
+  [WORKERS, ['envoy', 'any-device-plugin', 'kata-containers', 'image-pre-puller', 'any-agent']],
+  [OF_FLANNEL, ['flannel', 'multus']],
+  [['calico'], ['calico']],
+  [['cilium'], ['cilium']],
+  [['weave'], ['weave-net']],
+  [['gpu'], ['dcgm-exporter', 'nvidia-device-plugin']],
+  [['sandbox'], ['gvisor']],
+  [['edge'], ['node-initializer']],
+  [
+    ['windows'],
+    [
+      ...['windows-exporter', 'fluent-bit-on-windows', 'opentelemetry-collector-on-windows', 'ebs-on-windows'],
+      'image-pre-puller-on-windows',
+    ],
+  ],
+];
+
+test.each(PLACEMENT.flatMap(([pools, agents]) => agents.map((name) => [name, pools] as const)))(
+  '%s runs on %p',
+  (name, pools) => {
+    expect(poolsOf(name)).toEqual(pools);
+  },
+);
+
+test('where it runs is said of every agent', () => {
+  expect(PLACEMENT.flatMap(([, agents]) => agents).sort()).toEqual(document.daemonSets.map(({ name }) => name).sort());
 });
 
 test('every Linux node that runs pods has exactly one network plugin', () => {
@@ -107,6 +139,27 @@ test('every object of a namespace says which', () => {
   });
   expect(nowhere).toEqual([]);
 });
+
+/** The snapshots of whole agents in the tests of the library, each as one text. */
+const SNAPSHOTS = globSync('test/agents/**/*.snap', { cwd: join(__dirname, '../..'), absolute: true })
+  .flatMap((file) => readFileSync(file, 'utf8').split(/^exports\[/m))
+  .filter((text) => text.includes('"kind": "DaemonSet"'));
+
+const agentsOfTheCatalogue = manifests.filter(({ kind }) => kind === 'DaemonSet');
+test.each(agentsOfTheCatalogue.map((daemonSet) => [daemonSet.metadata.name, daemonSet]))(
+  'a test of the library has a snapshot of the whole of %s',
+  (_, { metadata, spec: { template } }) => {
+    const role = metadata.labels['app.kubernetes.io/name'];
+    const [{ name }] = template.spec.containers;
+    const lines = [
+      // What is composed directly, and is no role, is called by its name.
+      ...(metadata.name === 'any-agent' ? [] : [`"app.kubernetes.io/name": "${role}"`]),
+      `"name": "${name}"`,
+      `"kubernetes.io/os": "${template.spec.nodeSelector['kubernetes.io/os']}"`,
+    ];
+    expect(SNAPSHOTS.filter((text) => lines.every((line) => text.includes(line))).length).toBeGreaterThan(0);
+  },
+);
 
 describe('the catalogue has', () => {
   const members = Object.entries(library) as [string, any][];

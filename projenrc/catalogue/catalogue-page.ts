@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AgentFacts, factsOf } from './agent-facts';
 import { capabilitiesOf, privilegedOf, readPaths, writtenPaths } from './beyond-upstream';
+import { bootstrapOf } from './bootstrap-facts';
 import { NAMED_SYSTEMS } from './named-systems';
 import { NoUpstream, UPSTREAM, UpstreamFacts } from './upstream-facts';
 import { CATALOGUE } from '../../examples/catalogue/agents';
@@ -24,6 +25,8 @@ export function cataloguePage(): string {
       'more here than upstream, but for what is explained.',
     '- **Written** paths leave out `/var/lib/node-agents/`, where an agent keeps its own state in a directory of its name.',
     '- **Runtime** capabilities are those that a container runtime gives unless they are dropped.',
+    '- **New node** is what the bootstrap planner knows of an agent: what it brings to a node that joins, and what it waits ' +
+      'for there beside a Ready node.',
     '- **Level** is the strictest Pod Security level that admits the agent. A path of the node alone takes `privileged`.',
     '',
     ...overview(),
@@ -122,6 +125,7 @@ function operation({ privileges, daemonSet, pod }: AgentFacts): string[] {
     row('tolerations', tolerations(pod.tolerations ?? [])),
     row('priority', pod.priorityClassName ? code(pod.priorityClassName) : NOTHING),
     row('update', update(updateStrategy)),
+    row('new node', list(bootstrapOf(daemonSet))),
   ];
 }
 

@@ -8,6 +8,7 @@ import { kebabCase } from './kebab-case';
 import type { NodeAgentContainerProps } from './node-agent-container-props';
 import { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import type { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
+import { NodeSet } from './node-set';
 import { Reach } from './reach';
 import { ScrapedAgentProps, serviceMonitor } from './service-monitor';
 import { TolerationSet } from './toleration-set';
@@ -53,10 +54,11 @@ export class AgentRole {
     const identity = new AgentIdentity(scope, role, props);
     const blueprint = blueprintOf(identity);
     const { container, configMap, podLabels } = blueprint;
-    const windows = requireSystem(role, identity, blueprint);
     const { clusterRoles = [], rules = [], namespacedRules = [] } = blueprint;
     const { image, imagePullPolicy, resources, privileges, env, serviceMonitor: scrape, ...rest } = props;
     const { reach = blueprint.reach ?? Reach.dns(), ...placement } = rest;
+    const nodes = placement.nodes ?? blueprint.defaults?.nodes ?? defaults.nodes;
+    const windows = requireSystem(role, nodes, blueprint);
     const automountToken = clusterRoles.length + rules.length + namespacedRules.length > 0;
     const served = servedPorts(blueprint);
     const ownImage: Partial<NodeAgentContainerProps> = withoutUndefined({ image, imagePullPolicy });
@@ -100,23 +102,33 @@ export class AgentRole {
   }
 }
 
-/** @throws if the agent is of another operating system than the nodes */
-function requireSystem(role: string, { windowsBuilds }: AgentIdentity, blueprint: AgentBlueprint): boolean {
+/**
+ * Whether the agent is on Windows nodes.
+ *
+ * @throws if it is made for another operating system than some of its nodes have
+ */
+function requireSystem(role: string, nodes: NodeSet = NodeSet.linux(), blueprint: AgentBlueprint): boolean {
   const { container, forWindows = false } = blueprint;
-  const windows = windowsBuilds !== undefined;
-  if (windows && !forWindows) {
+  const { os } = nodes._toKube();
+  if (os === 'windows' && !forWindows) {
     throw new Error(
       `${role}: nodes are those of Windows, and ${container.name} is made for Linux only, as far as this library knows; ` +
         'leave nodes out, or write a set of Linux nodes such as NodeSet.linux(). docs/catalogue.md says what runs on Windows.',
     );
   }
-  if (!windows && forWindows) {
+  if (os !== 'windows' && forWindows) {
     throw new Error(
       `${role}: ${container.name} is made for Windows, and nodes are not those of Windows alone; ` +
         'leave nodes out, or begin the set with NodeSet.windows().',
     );
   }
-  return windows;
+  if (!os) {
+    throw new Error(
+      `${role}: nodes may run Linux or Windows, and ${container.name} is made for Linux; ` +
+        'write NodeSet.linux().and(...), and another agent for NodeSet.windows() where there is one.',
+    );
+  }
+  return forWindows;
 }
 
 /** Windows nodes have a taint of their own, which a set of everything tolerates too. */

@@ -23,6 +23,9 @@ export interface CniAgentProps extends NodeAgentProps {
  * - has the class `system-node-critical`. Some providers allow it outside `kube-system` only under a ResourceQuota;
  * - uses the network of its node, as there is no other yet.
  *
+ * It needs the Pod Security level `privileged`, for the network and the paths of the node.
+ *
+ * @see https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/network-plugins/
  * @example
  * new CniAgent(chart, 'flannel', { cni: Cni.flannel({ podCidr: '10.244.0.0/16' }) });
  */

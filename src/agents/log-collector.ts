@@ -33,6 +33,11 @@ export interface LogCollectorProps extends ScrapedAgentProps {
  * - runs as root without any capability, cannot write to its image, and mounts /var/log read-only. Where SELinux is
  *   enforced that is not enough to read it, and `privileges` must say more.
  *
+ * It needs the Pod Security level `privileged`, for the paths of the node. With `nodes: NodeSet.windows(...)` it is made for
+ * Windows, where its project publishes an image for that: Fluent Bit and the OpenTelemetry Collector, as
+ * `ContainerAdministrator` and no process of the node.
+ *
+ * @see https://kubernetes.io/docs/concepts/cluster-administration/logging/#using-a-node-logging-agent
  * @example
  * new LogCollector(chart, 'logs', {
  *   collector: Collector.fluentBit({ output: LogOutput.elasticsearch({ host: 'logs.example.com' }) }),

@@ -25,6 +25,7 @@ export interface MetricsAgentProps extends ScrapedAgentProps {
  *
  * It needs the Pod Security level `privileged`, for the paths of the node that it reads.
  *
+ * @see https://kubernetes.io/docs/concepts/cluster-administration/system-metrics/
  * @example
  * new MetricsAgent(chart, 'telegraf', { agent: Metrics.telegraf({ globalTags: { cluster: 'production' } }) });
  */

@@ -45,7 +45,8 @@ const UNCONFINED_ANNOTATION = 'cdk8s-node-agents/unconfined';
  * `scheduling` attracts and tolerates comes on top of `nodes` and `tolerations`. JSON patches use the paths of the manifest,
  * such as `/spec/template/spec/hostPID`, and fields that cdk8s-plus does not know survive.
  *
- * Everything wrong with it is collected and fails the synth.
+ * Everything wrong with it is collected and fails the synth. It passes the Pod Security level `restricted` until it is given
+ * more than that by privileges, host mounts or the network of the node. It has no upstream: the program is yours.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
  * @example

@@ -94,6 +94,9 @@ export interface NodeExporterProps extends ScrapedAgentProps {
  * - listens on the address of the node only, and declares the port, so that the scheduler sees a conflict;
  * - has no CPU limit: an exporter that is throttled misses scrapes.
  *
+ * It needs the Pod Security level `privileged`, for the network and the paths of the node. Its sibling on Windows nodes is
+ * `WindowsExporter`.
+ *
  * @see https://github.com/prometheus/node_exporter
  * @example
  * new NodeExporter(chart, 'node-exporter', {

@@ -63,7 +63,8 @@ export interface NodeInitializerProps extends NodeAgentProps {
  * - is privileged for as long as the script runs. What waits afterwards has no privileges at all;
  * - has no token.
  *
- * It needs the Pod Security level `privileged`. The pattern is that of the public tools for GKE nodes.
+ * It needs the Pod Security level `privileged`. The pattern is that of the public tools for GKE nodes. Better than those
+ * upstream: what waits has no capability, and a changed script runs again.
  *
  * @see https://github.com/GoogleCloudPlatform/k8s-node-tools
  * @example

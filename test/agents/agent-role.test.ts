@@ -396,3 +396,36 @@ describe('wishes', () => {
     expect(() => manifests({ ...taken, blueprint })).toThrow('env: OWN is set by the role itself');
   });
 });
+
+describe('operating systems', () => {
+  const forWindows = { forWindows: true };
+
+  test('an agent for Windows tolerates the taints of its nodes, unless it is told what to tolerate', () => {
+    const own = TolerationSet.taint('dedicated');
+    const tolerated = (setup: Setup) => manifests({ blueprint: forWindows, ...setup }).pod.tolerations ?? [];
+    const nodes = NodeSet.windows();
+
+    expect(tolerated({ props: { nodes } })).toEqual(TolerationSet.windows()._toKube());
+    expect(tolerated({ props: { nodes }, defaults: { tolerations: own } })).toEqual(
+      own.and(TolerationSet.windows())._toKube(),
+    );
+    expect(tolerated({ props: { nodes }, defaults: { tolerations: TolerationSet.everything() } })).toEqual([
+      { operator: 'Exists' },
+    ]);
+    expect(tolerated({ props: { nodes, tolerations: own } })).toEqual(own._toKube());
+  });
+
+  test.each<[string, Setup, string]>([
+    ['one for Linux on Windows', { props: { nodes: NodeSet.windows() } }, 'agent is made for Linux only'],
+    [
+      'one for Linux whose product goes to Windows',
+      { blueprint: { defaults: { nodes: NodeSet.windows() } } },
+      'agent is made for Linux only',
+    ],
+    ['one for Windows on Linux', { blueprint: forWindows }, 'agent is made for Windows'],
+    ['one for Linux on nodes of any system', { props: { nodes: NodeSet.all() } }, 'nodes may run Linux or Windows'],
+  ])('%s is refused', (_, setup, fault) => {
+    expect(() => manifests(setup)).toThrow(`log-collector: `);
+    expect(() => manifests(setup)).toThrow(fault);
+  });
+});

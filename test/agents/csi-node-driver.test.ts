@@ -152,6 +152,10 @@ describe('on Windows nodes', () => {
     expect(mountsOf(smb, 'driver')).toContain('\\\\.\\pipe\\csi-proxy-smb-v1 \\\\.\\pipe\\csi-proxy-smb-v1 rw');
   });
 
+  test('as a whole', () => {
+    expect(agent.all).toMatchSnapshot();
+  });
+
   test('one that does not is refused', () => {
     expect(() => onWindows(CsiDriver.nfs())).toThrow('csi-node-driver: nodes are those of Windows, and driver is made');
   });
@@ -212,4 +216,12 @@ test.each<[string, () => unknown, string]>([
   ['a command without a name', () => CsiDriver.of('disks.example.com', { image: IMAGE, preStop: [''] }), 'preStop is no command'],
 ])('%s is refused', (_, make, fault) => {
   expect(make).toThrow(fault);
+});
+
+test.each([
+  ['EBS', CsiDriver.ebs()],
+  ['NFS', CsiDriver.nfs()],
+  ['any', CsiDriver.of('disks.example.com', { image: IMAGE })],
+])('the whole of it, for %s', (_, driver) => {
+  expect(manifests(driver).all).toMatchSnapshot();
 });

@@ -69,3 +69,10 @@ test.each<[string, () => unknown, string]>([
 ])('%s is refused', (_, make, fault) => {
   expect(make).toThrow(fault);
 });
+
+test.each([
+  ['NVIDIA', Device.nvidia()],
+  ['any', Device.of('example.com/fpga', { image: 'registry.example.com/fpga-plugin:2.1.0' })],
+])('the whole of it, for %s', (_, device) => {
+  expect(manifests(device).all).toMatchSnapshot();
+});

@@ -78,9 +78,11 @@ test('what is wrong with the images is told at once', () => {
 });
 
 test('on Windows nodes the command shell of each image ends its pull, as a user without rights', () => {
-  const { pod, daemonSet } = manifests({ nodes: NodeSet.windows() });
+  const windows = manifests({ nodes: NodeSet.windows() });
+  const { pod, daemonSet } = windows;
   const all = [...pod.initContainers, ...pod.containers];
 
+  expect(windows.all).toMatchSnapshot();
   expect(ManifestValidator.validate(daemonSet)).toEqual([]);
   expect(pod.os).toEqual({ name: 'windows' });
   expect(pod.tolerations).toEqual(TolerationSet.windows()._toKube());
@@ -94,4 +96,8 @@ test('on Windows nodes the command shell of each image ends its pull, as a user 
   expect(() => manifests({ nodes: NodeSet.windows(), toolImage: 'registry.example.com/tools:1' })).toThrow(
     'toolImage has no effect on Windows nodes',
   );
+});
+
+test('the whole of it', () => {
+  expect(agent.all).toMatchSnapshot();
 });

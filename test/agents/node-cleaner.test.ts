@@ -48,3 +48,7 @@ test.each<[string, () => unknown, string]>([
 ])('%s is refused', (_, make, fault) => {
   expect(make).toThrow(fault);
 });
+
+test('the whole of it', () => {
+  expect(manifests().all).toMatchSnapshot();
+});

@@ -44,3 +44,7 @@ test('its shell ends when it is told to', () => {
   expect(container.command.join(' ')).toContain('trap "exit 0" TERM');
   expect(pod.terminationGracePeriodSeconds).toBe(5);
 });
+
+test('the whole of it', () => {
+  expect(manifests().all).toMatchSnapshot();
+});

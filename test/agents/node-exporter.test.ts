@@ -133,3 +133,7 @@ test.each<[string, NodeExporterProps, string]>([
 test('a surge fails the synth: the new pod would wait for the port of the old one', () => {
   expect(() => manifests({ update: UpdateStrategy.surge() })).toThrow('host port 9100/TCP');
 });
+
+test('the whole of it', () => {
+  expect(exporter.all).toMatchSnapshot();
+});

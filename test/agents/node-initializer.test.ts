@@ -63,3 +63,7 @@ test('everything wrong is told at once', () => {
     ].join('\n'),
   );
 });
+
+test('the whole of it', () => {
+  expect(agent.all).toMatchSnapshot();
+});

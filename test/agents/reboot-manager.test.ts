@@ -96,3 +96,7 @@ test.each<[string, () => unknown, string]>([
 test.each(['Europe/Berlin', 'UTC', 'Local'])('days and times are those of %s', (timeZone) => {
   expect(manifests({ timeZone }).container.args).toContain(`--time-zone=${timeZone}`);
 });
+
+test('the whole of it', () => {
+  expect(agent.all).toMatchSnapshot();
+});

@@ -147,3 +147,7 @@ test.each<[string, FlannelOptions, string]>([
 test('all that is wrong is told at once', () => {
   expect(() => Cni.flannel({ podCidr: 'x', podCidrV6: 'y' })).toThrow(/podCidr is "x"[^]*podCidrV6 is "y"/);
 });
+
+test('the whole of it', () => {
+  expect(flannel.all).toMatchSnapshot();
+});

@@ -514,6 +514,8 @@ test('a DaemonSet of every product passes the API server', () => {
 test.each([
   ['Vector', Collector.vector({ output })],
   ['OpenTelemetry', Collector.openTelemetry({ output: common })],
+  ['Fluent Bit', Collector.fluentBit({ output })],
+  ['Fluentd', Collector.fluentd({ output })],
   ['Filebeat', Collector.filebeat({ output })],
   ['Alloy', Collector.alloy({ output: LogOutput.loki({ url: 'https://loki.example.com' }) })],
   ['Logstash', Collector.logstash({ output })],

@@ -162,3 +162,7 @@ test('privileges of Linux that are asked for do not reach the pod', () => {
   expect(ManifestValidator.validate(daemonSet)).toEqual([]);
   expect(container.securityContext).toEqual({ runAsNonRoot: false });
 });
+
+test.each(PRODUCTS)('%s on Windows as a whole', (_, collector) => {
+  expect(logs(collector).all).toMatchSnapshot();
+});

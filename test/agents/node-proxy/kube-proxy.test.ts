@@ -95,3 +95,7 @@ test.each<[string, KubeProxyOptions, string]>([
 ])('%s is refused', (_, options, fault) => {
   expect(() => Proxy.kubeProxy(options)).toThrow(fault);
 });
+
+test('the whole of it', () => {
+  expect(agent.all).toMatchSnapshot();
+});
