@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { CATALOGUE } from './agents';
+import { factsOf } from '../../projenrc/catalogue/agent-facts';
 import { cataloguePage, PAGE } from '../../projenrc/catalogue/catalogue-page';
 import { NAMED_SYSTEMS } from '../../projenrc/catalogue/named-systems';
+import { ON_WINDOWS } from '../../projenrc/catalogue/windows-facts';
 import * as library from 'cdk8s-node-agents';
 
 const page = cataloguePage();
@@ -26,4 +28,13 @@ test.each(Object.values(NAMED_SYSTEMS).flat())('$system is served by what the li
     return Boolean(member ? type?.[member] : type);
   };
   expect(by.filter((name) => !agents.some((agent) => agent.name === name) && !isMember(name))).toEqual([]);
+});
+
+test('what the page says of Windows is so of every agent', () => {
+  const forWindows = CATALOGUE.flatMap(({ namespace, agents: group }) =>
+    group.filter((agent) => factsOf(agent, namespace).pod.os?.name === 'windows'),
+  );
+  expect(ON_WINDOWS.flatMap(({ agent }) => agent ?? []).sort()).toEqual(forWindows.map(({ name }) => name).sort());
+  const products = ON_WINDOWS.map(({ product }) => product);
+  expect(products.filter((product) => !agents.some(({ name }) => name === product))).toEqual([]);
 });

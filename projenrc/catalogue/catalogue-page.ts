@@ -5,6 +5,7 @@ import { capabilitiesOf, privilegedOf, readPaths, writtenPaths } from './beyond-
 import { bootstrapOf } from './bootstrap-facts';
 import { NAMED_SYSTEMS } from './named-systems';
 import { NoUpstream, UPSTREAM, UpstreamFacts } from './upstream-facts';
+import { ON_WINDOWS } from './windows-facts';
 import { CATALOGUE } from '../../examples/catalogue/agents';
 import type { CatalogueAgent, CatalogueGroup } from '../../examples/catalogue/catalogue-agent';
 import { TolerationSet } from 'cdk8s-node-agents';
@@ -31,6 +32,7 @@ export function cataloguePage(): string {
     '',
     ...overview(),
     ...CATALOGUE.flatMap(group),
+    ...onWindows(),
     ...systems(),
   ].join('\n');
 }
@@ -168,6 +170,23 @@ function update({ type, rollingUpdate }: any): string {
 
 function permissions(verbsBy: [resource: string, verbs: string][], clusterRoles: string[] = []): string {
   return list([...verbsBy.map(([resource, verbs]) => `${resource}: ${verbs}`), ...clusterRoles.map(code)]);
+}
+
+function onWindows(): string[] {
+  return [
+    '## What runs on Windows nodes',
+    '',
+    'A role that is given `nodes: NodeSet.windows(...)` makes its agent for Windows, where the library has one. Otherwise it ' +
+      'throws, so that no image for Linux waits on a Windows node. `AgentVariants` has both from one collector: see ' +
+      '[examples/edge](../examples/edge). Of what is not here the library makes agents for Linux alone.',
+    '',
+    '| product | here | upstream | read from |',
+    '| --- | --- | --- | --- |',
+    ...ON_WINDOWS.map(({ product, agent, upstream, source }) =>
+      row(`[${product}](#${anchor(product)})`, agent ? served(agent) : NOTHING, upstream, source),
+    ),
+    '',
+  ];
 }
 
 function systems(): string[] {

@@ -1,0 +1,69 @@
+/** A product of the catalogue that its project also builds for Windows, or does not. */
+export interface WindowsFacts {
+  readonly product: string;
+  /** The agent of the catalogue that is made for Windows, if the library makes one. */
+  readonly agent?: string;
+  /** What its project has for Windows, or that it has nothing for Kubernetes' nodes there. */
+  readonly upstream: string;
+  /** Where that was read. */
+  readonly source: string;
+}
+
+/** What runs on Windows nodes, and what does not. Agents that are about Linux itself have no place here. */
+export const ON_WINDOWS: WindowsFacts[] = [
+  {
+    product: 'Fluent Bit',
+    agent: 'Fluent Bit on Windows',
+    upstream: 'images for Windows Server 2022 and 2025',
+    source: 'fluent/fluent-bit-docs installation/downloads/docker.md',
+  },
+  {
+    product: 'OpenTelemetry Collector',
+    agent: 'OpenTelemetry Collector on Windows',
+    upstream: 'images for Windows Server 2019 and 2022',
+    source: 'open-telemetry/opentelemetry-collector-releases distributions/otelcol-k8s/.goreleaser.yaml @ceccc19d',
+  },
+  {
+    product: 'Node Exporter',
+    agent: 'Windows Exporter',
+    upstream: 'a sibling of its own, windows_exporter, as a HostProcess container',
+    source: 'prometheus-community/helm-charts charts/prometheus-windows-exporter @43a82e944',
+  },
+  {
+    product: 'EBS',
+    agent: 'EBS on Windows',
+    upstream: 'a DaemonSet for Windows, which asks csi-proxy',
+    source: 'kubernetes-sigs/aws-ebs-csi-driver deploy/kubernetes/base/node-windows.yaml @429e202e',
+  },
+  {
+    product: 'Image pre-puller',
+    agent: 'Image pre-puller on Windows',
+    upstream: 'nothing',
+    source: 'jupyterhub/zero-to-jupyterhub-k8s jupyterhub/templates/image-puller',
+  },
+  {
+    product: 'Datadog Agent',
+    upstream: 'the same image, with paths and pipes of Windows; its Linux construct is refused on Windows nodes',
+    source: 'DataDog/helm-charts test/datadog/baseline/manifests/default_all_windows.yaml @79f7c74fd',
+  },
+  {
+    product: 'Grafana Alloy',
+    upstream: 'an image for Windows Server 2022, and no chart for Windows nodes',
+    source: 'grafana/alloy Dockerfile.windows, docs/sources/set-up/install/docker.md @66ebea856d',
+  },
+  {
+    product: 'Aqua',
+    upstream: 'a HostProcess container that installs the enforcer on the node by its MSI, which stays there',
+    source: 'aquasecurity/aqua-helm enforcer/templates/enforcer-windows-daemonset.yaml @1eb6748',
+  },
+  {
+    product: 'Sysdig',
+    upstream: 'a host shield for Windows as a HostProcess container, another program than the agent for Linux',
+    source: 'sysdiglabs/charts charts/shield/templates/host/daemonset-windows.yaml',
+  },
+  {
+    product: 'kube-proxy',
+    upstream: 'a community image as a HostProcess container, one for each version and network plugin',
+    source: 'kubernetes-sigs/sig-windows-tools hostprocess/calico/kube-proxy @401ee6f',
+  },
+];
