@@ -55,7 +55,7 @@ const PLACEMENT: [pools: string[], agents: string[]][] = [
   [
     LINUX,
     [
-      ...['node-exporter', 'kube-proxy', 'nodelocal-dns', 'istio-cni', 'ztunnel'],
+      ...['node-exporter', 'kube-proxy', 'nodelocal-dns', 'istio-cni-node', 'ztunnel'],
       ...['falco', 'tetragon', 'sysdig', 'wazuh', 'aqua', 'ebs', 'nfs', 'any-csi-driver'],
       ...['node-feature-discovery-worker', 'node-cleaner', 'node-debugger', 'node-problem-detector', 'kured'],
     ],

@@ -166,7 +166,11 @@ function wished(
 }
 
 /** A binding names its account with the namespace, and pods run as accounts of their own namespace alone. */
-function requireOwnNamespace({ name, namespace }: AgentIdentity, account: kplus.IServiceAccount, inCluster: boolean): void {
+function requireOwnNamespace(
+  { name, namespace }: AgentIdentity,
+  account: kplus.IServiceAccount,
+  inCluster: boolean,
+): void {
   const bound = account.toSubjectConfiguration().namespace;
   if (inCluster && !bound) {
     throw new Error(

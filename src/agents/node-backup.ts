@@ -131,7 +131,10 @@ function repeated(command: string[], seconds: number): string[] {
   return ['/bin/sh', '-c', script.join('\n'), 'backup', ...command];
 }
 
-function requireValid({ command, directories, cacheDirectory, credentials }: NodeBackupProps, interval: Duration): void {
+function requireValid(
+  { command, directories, cacheDirectory, credentials }: NodeBackupProps,
+  interval: Duration,
+): void {
   const faults = new OptionFaults('NodeBackup');
   const seconds = interval.toSeconds({ integral: false });
   faults.require(command.length > 0 && command[0].trim() !== '', 'command is empty: there is nothing to run');

@@ -255,5 +255,8 @@ function requireValid(props: NodeLocalDnsProps & { localIp: string; clusterDomai
 
 function isServer(text: string): boolean {
   const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:[\]]+))(?::(\d+))?$/.exec(text) ?? [];
-  return isIP(text) !== 0 || (isIP(bracketed ?? plain ?? '') !== 0 && (port === undefined || (Number(port) >= 1 && Number(port) <= 65535)));
+  return (
+    isIP(text) !== 0 ||
+    (isIP(bracketed ?? plain ?? '') !== 0 && (port === undefined || (Number(port) >= 1 && Number(port) <= 65535)))
+  );
 }

@@ -85,7 +85,10 @@ describe('names', () => {
   });
 
   test('without a namespace nothing has one', () => {
-    const { all, kinds } = manifests({ namespace: '', blueprint: { namespacedRules: [{ verbs: ['get'], resources: [kplus.ApiResource.PODS] }] } });
+    const { all, kinds } = manifests({
+      namespace: '',
+      blueprint: { namespacedRules: [{ verbs: ['get'], resources: [kplus.ApiResource.PODS] }] },
+    });
 
     expect(kinds).toEqual(['DaemonSet', 'Role', 'RoleBinding', 'ServiceAccount']);
     expect(all.filter(({ metadata }) => metadata.namespace)).toEqual([]);

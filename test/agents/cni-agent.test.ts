@@ -51,22 +51,82 @@ test('nodes and updates can be chosen', () => {
 });
 
 test.each<[string, () => unknown, string]>([
-  ['an empty list of interfaces', () => Cni.flannel({ podCidr: '10.244.0.0/16', interfaces: [] }), 'interfaces is empty'],
-  ['a backend by its name', () => Cni.flannel({ podCidr: '10.244.0.0/16', backend: unchecked('vxlan') }), 'write one such as FlannelBackend.vxlan()'],
-  ['an encapsulation that is none', () => Cni.calico({ ipv4PoolCidr: '10.244.0.0/16', encapsulation: unchecked('vxlam') }), 'encapsulation: "vxlam" is unknown'],
-  ['a backend of Calico that is none', () => Cni.calico({ ipv4PoolCidr: '10.244.0.0/16', backend: unchecked('brid') }), 'backend: "brid" is unknown; did you mean bird?'],
-  ['a way to find addresses of the other family', () => Cni.calico({ ipv4PoolCidr: '10.244.0.0/16', ip6AutodetectionMethod: 'first-found' }), 'ip6AutodetectionMethod has no effect without ipv6PoolCidr'],
-  ['a way to find addresses that no pool has', () => Cni.calico({ ipv6PoolCidr: 'fd00::/48', ipAutodetectionMethod: 'first-found' }), 'ipAutodetectionMethod has no effect without ipv4PoolCidr'],
-  ['an IPAM that is none', () => Cni.cilium({ ipam: unchecked('custer-pool') }), 'ipam: "custer-pool" is unknown; did you mean cluster-pool?'],
-  ['a routing mode that is none', () => Cni.cilium({ routingMode: unchecked('nativ') }), 'routingMode: "nativ" is unknown'],
-  ['a tunnel that is none', () => Cni.cilium({ tunnelProtocol: unchecked('vxlna') }), 'tunnelProtocol: "vxlna" is unknown'],
-  ['a part for each node that is larger than the pool', () => Cni.cilium({ clusterPoolIpv4MaskSize: 7 }), 'clusterPoolIpv4PodCidrs'],
-  ['a Secret of Cilium given inline', () => Cni.cilium({ hubbleTls: unchecked('-----BEGIN') }), 'hubbleTls is no Secret'],
+  [
+    'an empty list of interfaces',
+    () => Cni.flannel({ podCidr: '10.244.0.0/16', interfaces: [] }),
+    'interfaces is empty',
+  ],
+  [
+    'a backend by its name',
+    () => Cni.flannel({ podCidr: '10.244.0.0/16', backend: unchecked('vxlan') }),
+    'write one such as FlannelBackend.vxlan()',
+  ],
+  [
+    'an encapsulation that is none',
+    () => Cni.calico({ ipv4PoolCidr: '10.244.0.0/16', encapsulation: unchecked('vxlam') }),
+    'encapsulation: "vxlam" is unknown',
+  ],
+  [
+    'a backend of Calico that is none',
+    () => Cni.calico({ ipv4PoolCidr: '10.244.0.0/16', backend: unchecked('brid') }),
+    'backend: "brid" is unknown; did you mean bird?',
+  ],
+  [
+    'a way to find addresses of the other family',
+    () => Cni.calico({ ipv4PoolCidr: '10.244.0.0/16', ip6AutodetectionMethod: 'first-found' }),
+    'ip6AutodetectionMethod has no effect without ipv6PoolCidr',
+  ],
+  [
+    'a way to find addresses that no pool has',
+    () => Cni.calico({ ipv6PoolCidr: 'fd00::/48', ipAutodetectionMethod: 'first-found' }),
+    'ipAutodetectionMethod has no effect without ipv4PoolCidr',
+  ],
+  [
+    'an IPAM that is none',
+    () => Cni.cilium({ ipam: unchecked('custer-pool') }),
+    'ipam: "custer-pool" is unknown; did you mean cluster-pool?',
+  ],
+  [
+    'a routing mode that is none',
+    () => Cni.cilium({ routingMode: unchecked('nativ') }),
+    'routingMode: "nativ" is unknown',
+  ],
+  [
+    'a tunnel that is none',
+    () => Cni.cilium({ tunnelProtocol: unchecked('vxlna') }),
+    'tunnelProtocol: "vxlna" is unknown',
+  ],
+  [
+    'a part for each node that is larger than the pool',
+    () => Cni.cilium({ clusterPoolIpv4MaskSize: 7 }),
+    'clusterPoolIpv4PodCidrs',
+  ],
+  [
+    'a Secret of Cilium given inline',
+    () => Cni.cilium({ hubbleTls: unchecked('-----BEGIN') }),
+    'hubbleTls is no Secret',
+  ],
   ['a version of CNI that was never released', () => Cni.multus({ cniVersion: '9.9.9' }), 'cniVersion is "9.9.9"'],
-  ['a log level of Multus that is none', () => Cni.multus({ logLevel: unchecked('loud') }), 'logLevel: "loud" is unknown'],
-  ['no global namespace', () => Cni.multus({ namespaceIsolation: true, globalNamespaces: [] }), 'globalNamespaces is empty'],
-  ['a namespace with a dot', () => Cni.multus({ namespaceIsolation: true, globalNamespaces: ['a.b'] }), '"a.b" is no namespace'],
-  ['a password of Weave given inline', () => Cni.weave({ password: unchecked('s3cr3t') }), 'password is no value of a Secret'],
+  [
+    'a log level of Multus that is none',
+    () => Cni.multus({ logLevel: unchecked('loud') }),
+    'logLevel: "loud" is unknown',
+  ],
+  [
+    'no global namespace',
+    () => Cni.multus({ namespaceIsolation: true, globalNamespaces: [] }),
+    'globalNamespaces is empty',
+  ],
+  [
+    'a namespace with a dot',
+    () => Cni.multus({ namespaceIsolation: true, globalNamespaces: ['a.b'] }),
+    '"a.b" is no namespace',
+  ],
+  [
+    'a password of Weave given inline',
+    () => Cni.weave({ password: unchecked('s3cr3t') }),
+    'password is no value of a Secret',
+  ],
 ])('%s is refused', (_, make, fault) => {
   expect(make).toThrow(fault);
 });

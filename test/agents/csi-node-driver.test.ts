@@ -2,7 +2,11 @@ import * as kplus from 'cdk8s-plus-28';
 import { hostMountsOf, LOCKED_DOWN, Manifests, synthesize, unchecked } from './role-fixture';
 import { CsiNodeDriver } from '../../src/agents/csi-node-driver';
 import { CsiDriver } from '../../src/agents/csi-node-driver/csi-driver';
-import { CsiDriverOptions, FsGroupPolicy, VolumeLifecycleMode } from '../../src/agents/csi-node-driver/csi-driver-options';
+import {
+  CsiDriverOptions,
+  FsGroupPolicy,
+  VolumeLifecycleMode,
+} from '../../src/agents/csi-node-driver/csi-driver-options';
 import { HostMount } from '../../src/agents/host-mount';
 import { NodeSet } from '../../src/agents/node-set';
 import { ManifestValidator } from '../../src/kubernetes/validation/manifest-validator';
@@ -205,15 +209,52 @@ test.each<[string, Partial<CsiDriverOptions>, string]>([
 });
 
 test.each<[string, () => unknown, string]>([
-  ['a policy for groups that is none', () => CsiDriver.of('disks.example.com', { image: IMAGE, fsGroupPolicy: unchecked('Files') }), 'fsGroupPolicy: "Files" is unknown; did you mean File?'],
-  ['no lifecycle', () => CsiDriver.of('disks.example.com', { image: IMAGE, volumeLifecycleModes: [] }), 'volumeLifecycleModes is empty'],
-  ['a lifecycle that is none', () => CsiDriver.of('disks.example.com', { image: IMAGE, volumeLifecycleModes: [unchecked('Transient')] }), 'volumeLifecycleModes: "Transient" is unknown'],
-  ['a lifecycle twice', () => CsiDriver.of('disks.example.com', { image: IMAGE, volumeLifecycleModes: [VolumeLifecycleMode.PERSISTENT, VolumeLifecycleMode.PERSISTENT] }), 'volumeLifecycleModes has "Persistent" more than once'],
-  ['a rule about nothing', () => CsiDriver.of('disks.example.com', { image: IMAGE, rules: [{ verbs: ['get'], endpoints: [] }] }), 'rules: one has no verb, or nothing that it is about'],
-  ['a rule without a verb', () => CsiDriver.of('disks.example.com', { image: IMAGE, rules: [{ verbs: [], endpoints: [kplus.ApiResource.NODES] }] }), 'rules: one has no verb'],
-  ['a key that no taint has', () => CsiDriver.of('disks.example.com', { image: IMAGE, removesTaints: ['a b'] }), 'removesTaints: "a b" is no key of a taint'],
+  [
+    'a policy for groups that is none',
+    () => CsiDriver.of('disks.example.com', { image: IMAGE, fsGroupPolicy: unchecked('Files') }),
+    'fsGroupPolicy: "Files" is unknown; did you mean File?',
+  ],
+  [
+    'no lifecycle',
+    () => CsiDriver.of('disks.example.com', { image: IMAGE, volumeLifecycleModes: [] }),
+    'volumeLifecycleModes is empty',
+  ],
+  [
+    'a lifecycle that is none',
+    () => CsiDriver.of('disks.example.com', { image: IMAGE, volumeLifecycleModes: [unchecked('Transient')] }),
+    'volumeLifecycleModes: "Transient" is unknown',
+  ],
+  [
+    'a lifecycle twice',
+    () =>
+      CsiDriver.of('disks.example.com', {
+        image: IMAGE,
+        volumeLifecycleModes: [VolumeLifecycleMode.PERSISTENT, VolumeLifecycleMode.PERSISTENT],
+      }),
+    'volumeLifecycleModes has "Persistent" more than once',
+  ],
+  [
+    'a rule about nothing',
+    () => CsiDriver.of('disks.example.com', { image: IMAGE, rules: [{ verbs: ['get'], endpoints: [] }] }),
+    'rules: one has no verb, or nothing that it is about',
+  ],
+  [
+    'a rule without a verb',
+    () =>
+      CsiDriver.of('disks.example.com', { image: IMAGE, rules: [{ verbs: [], endpoints: [kplus.ApiResource.NODES] }] }),
+    'rules: one has no verb',
+  ],
+  [
+    'a key that no taint has',
+    () => CsiDriver.of('disks.example.com', { image: IMAGE, removesTaints: ['a b'] }),
+    'removesTaints: "a b" is no key of a taint',
+  ],
   ['an empty command', () => CsiDriver.of('disks.example.com', { image: IMAGE, preStop: [] }), 'preStop is empty'],
-  ['a command without a name', () => CsiDriver.of('disks.example.com', { image: IMAGE, preStop: [''] }), 'preStop is no command'],
+  [
+    'a command without a name',
+    () => CsiDriver.of('disks.example.com', { image: IMAGE, preStop: [''] }),
+    'preStop is no command',
+  ],
 ])('%s is refused', (_, make, fault) => {
   expect(make).toThrow(fault);
 });

@@ -406,12 +406,16 @@ test.each([
   expect(faultsOf(newAgent({ containers: [{ image }] }))).toEqual([]);
 });
 
-test.each(['agent 1', ':1.0.0', 'registry.example.com/Agent:1', 'agent@sha256:zz', 'https://example.com/agent', 'a:b:c'])(
-  'the kubelet reads no image in %s',
-  (image) => {
-    expect(faultsOf(newAgent({ containers: [{ image }] }))).toEqual([
-      `agent "agent": spec.template.spec.containers[0].image is ${JSON.stringify(image)}: the kubelet reads no name of an ` +
-        'image in it; write one such as registry.example.com/agent:1.0.0.',
-    ]);
-  },
-);
+test.each([
+  'agent 1',
+  ':1.0.0',
+  'registry.example.com/Agent:1',
+  'agent@sha256:zz',
+  'https://example.com/agent',
+  'a:b:c',
+])('the kubelet reads no image in %s', (image) => {
+  expect(faultsOf(newAgent({ containers: [{ image }] }))).toEqual([
+    `agent "agent": spec.template.spec.containers[0].image is ${JSON.stringify(image)}: the kubelet reads no name of an ` +
+      'image in it; write one such as registry.example.com/agent:1.0.0.',
+  ]);
+});

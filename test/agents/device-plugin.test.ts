@@ -65,7 +65,11 @@ test.each<[string, Partial<DeviceOptions>, string]>([
 });
 
 test.each<[string, () => unknown, string]>([
-  ['a resource that quotas mean otherwise', () => Device.of('requests.example.com/fpga', { image: 'fpga:1' }), '"requests.example.com/fpga" is no extended resource'],
+  [
+    'a resource that quotas mean otherwise',
+    () => Device.of('requests.example.com/fpga', { image: 'fpga:1' }),
+    '"requests.example.com/fpga" is no extended resource',
+  ],
 ])('%s is refused', (_, make, fault) => {
   expect(make).toThrow(fault);
 });

@@ -120,16 +120,56 @@ const KAFKA = { brokers: ['kafka.example.com:9093'], topic: 'logs' };
 const CREDENTIALS = { secret: kplus.Secret.fromSecretName(scope(), 'secret', 'logs') };
 
 test.each<[string, () => unknown, string]>([
-  ['an output by its name', () => Collector.fluentBit({ output: unchecked('stdout') }), 'output is none: write one such as LogOutput.stdout()'],
-  ['a format that is none', () => Collector.fluentd({ output, format: unchecked('dockr') }), 'format: "dockr" is unknown; did you mean docker?'],
-  ['a password given inline', () => LogOutput.elasticsearch({ host: 'a', credentials: unchecked('s3cr3t') }), 'credentials is no Secret'],
-  ['a certificate authority given inline', () => LogOutput.elasticsearch({ host: 'a', ca: unchecked('-----BEGIN') }), 'ca is no value of a Secret'],
-  ['a mechanism that is none', () => LogOutput.kafka({ ...KAFKA, credentials: CREDENTIALS, saslMechanism: unchecked('SCRAM') }), 'saslMechanism: "SCRAM" is unknown'],
-  ['a password of Kafka given inline', () => LogOutput.kafka({ ...KAFKA, credentials: unchecked('s3cr3t') }), 'credentials is no Secret'],
-  ['a token given inline', () => LogOutput.loki({ url: 'https://loki.example.com', bearerToken: unchecked('s3cr3t') }), 'bearerToken is no value of a Secret'],
-  ['a shared key given inline', () => LogOutput.forward({ host: 'a', sharedKey: unchecked('s3cr3t') }), 'sharedKey is no value of a Secret'],
-  ['a certificate authority of Beats given inline', () => LogOutput.beats({ host: 'a', ca: unchecked('-----BEGIN') }), 'ca is no value of a Secret'],
-  ['an address with a space', () => LogOutput.http({ url: 'https://logs.example.com/a b' }), 'url is "https://logs.example.com/a b"'],
+  [
+    'an output by its name',
+    () => Collector.fluentBit({ output: unchecked('stdout') }),
+    'output is none: write one such as LogOutput.stdout()',
+  ],
+  [
+    'a format that is none',
+    () => Collector.fluentd({ output, format: unchecked('dockr') }),
+    'format: "dockr" is unknown; did you mean docker?',
+  ],
+  [
+    'a password given inline',
+    () => LogOutput.elasticsearch({ host: 'a', credentials: unchecked('s3cr3t') }),
+    'credentials is no Secret',
+  ],
+  [
+    'a certificate authority given inline',
+    () => LogOutput.elasticsearch({ host: 'a', ca: unchecked('-----BEGIN') }),
+    'ca is no value of a Secret',
+  ],
+  [
+    'a mechanism that is none',
+    () => LogOutput.kafka({ ...KAFKA, credentials: CREDENTIALS, saslMechanism: unchecked('SCRAM') }),
+    'saslMechanism: "SCRAM" is unknown',
+  ],
+  [
+    'a password of Kafka given inline',
+    () => LogOutput.kafka({ ...KAFKA, credentials: unchecked('s3cr3t') }),
+    'credentials is no Secret',
+  ],
+  [
+    'a token given inline',
+    () => LogOutput.loki({ url: 'https://loki.example.com', bearerToken: unchecked('s3cr3t') }),
+    'bearerToken is no value of a Secret',
+  ],
+  [
+    'a shared key given inline',
+    () => LogOutput.forward({ host: 'a', sharedKey: unchecked('s3cr3t') }),
+    'sharedKey is no value of a Secret',
+  ],
+  [
+    'a certificate authority of Beats given inline',
+    () => LogOutput.beats({ host: 'a', ca: unchecked('-----BEGIN') }),
+    'ca is no value of a Secret',
+  ],
+  [
+    'an address with a space',
+    () => LogOutput.http({ url: 'https://logs.example.com/a b' }),
+    'url is "https://logs.example.com/a b"',
+  ],
 ])('%s is refused', (_, make, fault) => {
   expect(make).toThrow(fault);
 });

@@ -1,8 +1,8 @@
 import * as kplus from 'cdk8s-plus-28';
-import { TelegrafOutput } from '../../src/agents/metrics-agent/telegraf-output';
-import { scope, unchecked } from './role-fixture';
 import { metricsAgent } from './metrics-agent/metrics-fixture';
+import { scope, unchecked } from './role-fixture';
 import { Metrics } from '../../src/agents/metrics-agent/metrics';
+import { TelegrafOutput } from '../../src/agents/metrics-agent/telegraf-output';
 import { TolerationSet } from '../../src/agents/toleration-set';
 import { UpdateStrategy } from '../../src/agents/update-strategy';
 
@@ -54,13 +54,33 @@ const INFLUXDB = { url: 'https://influxdb.example.com', organization: 'ops', buc
 
 test.each<[string, () => unknown, string]>([
   ['a tag without a name', () => Metrics.telegraf({ globalTags: { '': 'a' } }), 'globalTags: "" is no name of a tag'],
-  ['a token given inline', () => TelegrafOutput.influxDb({ ...INFLUXDB, token: unchecked('s3cr3t') }), 'token is no value of a Secret'],
-  ['an address with a space', () => TelegrafOutput.influxDb({ ...INFLUXDB, url: 'https://influxdb.example.com/a b' }), 'url is "https://influxdb.example.com/a b"'],
+  [
+    'a token given inline',
+    () => TelegrafOutput.influxDb({ ...INFLUXDB, token: unchecked('s3cr3t') }),
+    'token is no value of a Secret',
+  ],
+  [
+    'an address with a space',
+    () => TelegrafOutput.influxDb({ ...INFLUXDB, url: 'https://influxdb.example.com/a b' }),
+    'url is "https://influxdb.example.com/a b"',
+  ],
   ['a metric twice', () => Metrics.cadvisor({ metrics: ['cpu', 'cpu'] }), 'metrics has "cpu" more than once'],
-  ['a key of Datadog given inline', () => Metrics.datadog({ apiKey: unchecked('s3cr3t') }), 'apiKey is no value of a Secret'],
-  ['a socket of no runtime', () => Metrics.datadog({ apiKey: TOKEN, runtime: unchecked('/run/containerd.sock') }), 'runtime: "/run/containerd.sock" is unknown'],
+  [
+    'a key of Datadog given inline',
+    () => Metrics.datadog({ apiKey: unchecked('s3cr3t') }),
+    'apiKey is no value of a Secret',
+  ],
+  [
+    'a socket of no runtime',
+    () => Metrics.datadog({ apiKey: TOKEN, runtime: unchecked('/run/containerd.sock') }),
+    'runtime: "/run/containerd.sock" is unknown',
+  ],
   ['no server', () => Metrics.collectd({ image: IMAGE, servers: [] }), 'servers is empty'],
-  ['a configuration with secrets given inline', () => Metrics.collectd({ image: IMAGE, secretConfig: unchecked('Password') }), 'secretConfig is no Secret'],
+  [
+    'a configuration with secrets given inline',
+    () => Metrics.collectd({ image: IMAGE, secretConfig: unchecked('Password') }),
+    'secretConfig is no Secret',
+  ],
 ])('%s is refused', (_, make, fault) => {
   expect(make).toThrow(fault);
 });

@@ -94,7 +94,11 @@ test('the whole chart', () => {
 });
 
 test.each<[string, () => unknown, string]>([
-  ['a directory in another', () => manifests({ directories: ['/var/lib', '/var/lib/data'] }), 'directories[1] is /var/lib/data, which is in /var/lib already'],
+  [
+    'a directory in another',
+    () => manifests({ directories: ['/var/lib', '/var/lib/data'] }),
+    'directories[1] is /var/lib/data, which is in /var/lib already',
+  ],
   ['credentials given inline', () => manifests({ credentials: unchecked('s3cr3t') }), 'credentials is no Secret'],
 ])('%s is refused', (_, make, fault) => {
   expect(make).toThrow(fault);

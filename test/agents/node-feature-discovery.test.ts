@@ -94,9 +94,17 @@ test('the whole chart', () => {
 });
 
 test.each<[string, () => unknown, string]>([
-  ['a source that is none', () => manifests({ labelSources: ['cpuu'] }), 'labelSources: "cpuu" is unknown; did you mean cpu?'],
+  [
+    'a source that is none',
+    () => manifests({ labelSources: ['cpuu'] }),
+    'labelSources: "cpuu" is unknown; did you mean cpu?',
+  ],
   ['a source twice', () => manifests({ labelSources: ['cpu', 'cpu'] }), 'labelSources has "cpu" more than once'],
-  ['a source beside all', () => manifests({ labelSources: ['all', 'cpu'] }), 'labelSources: all has every source already'],
+  [
+    'a source beside all',
+    () => manifests({ labelSources: ['all', 'cpu'] }),
+    'labelSources: all has every source already',
+  ],
   ['a class twice', () => manifests({ pciClasses: ['02', '02'] }), 'pciClasses has "02" more than once'],
 ])('%s is refused', (_, make, fault) => {
   expect(make).toThrow(fault);

@@ -80,9 +80,21 @@ test('everything wrong is told at once', () => {
 });
 
 test.each<[string, () => unknown, string]>([
-  ['a monitor twice', () => manifests({ monitors: ['kernel-monitor.json', 'kernel-monitor.json'] }), 'monitors has "kernel-monitor.json" more than once'],
-  ['a list for a monitor', () => manifests({ logMonitors: { 'disk.json': '[]' } }), 'disk.json is no JSON of a monitor'],
-  ['YAML for a monitor', () => manifests({ logMonitors: { 'disk.json': 'plugin: filelog' } }), 'disk.json is no JSON of a monitor'],
+  [
+    'a monitor twice',
+    () => manifests({ monitors: ['kernel-monitor.json', 'kernel-monitor.json'] }),
+    'monitors has "kernel-monitor.json" more than once',
+  ],
+  [
+    'a list for a monitor',
+    () => manifests({ logMonitors: { 'disk.json': '[]' } }),
+    'disk.json is no JSON of a monitor',
+  ],
+  [
+    'YAML for a monitor',
+    () => manifests({ logMonitors: { 'disk.json': 'plugin: filelog' } }),
+    'disk.json is no JSON of a monitor',
+  ],
 ])('%s is refused', (_, make, fault) => {
   expect(make).toThrow(fault);
 });

@@ -92,7 +92,12 @@ const ROLES: [string, number[], Compose][] = [
   [
     'NodeLocalDns',
     [9253],
-    (chart, props) => new NodeLocalDns(chart, 'agent', { clusterDnsIp: '10.96.0.10', ...props }),
+    (chart, props) =>
+      new NodeLocalDns(chart, 'agent', {
+        clusterDnsIp: '10.96.0.10',
+        metadata: { namespace: 'kube-system' },
+        ...props,
+      }),
   ],
   ['NodeProblemDetector', [20257], (chart, props) => new NodeProblemDetector(chart, 'agent', props)],
   [

@@ -83,12 +83,20 @@ test('everything wrong is told at once', () => {
 });
 
 test.each<[string, () => unknown, string]>([
-  ['a method that is none', () => manifests({ method: unchecked('comand') }), 'method: "comand" is unknown; did you mean command?'],
+  [
+    'a method that is none',
+    () => manifests({ method: unchecked('comand') }),
+    'method: "comand" is unknown; did you mean command?',
+  ],
   ['no period', () => manifests({ period: Duration.seconds(0) }), 'period is 0 seconds'],
   ['no time to drain', () => manifests({ drainTimeout: Duration.seconds(0) }), 'drainTimeout is 0 seconds'],
   ['no day', () => manifests({ rebootDays: [] }), 'rebootDays is empty: no node would be rebooted'],
   ['a day twice', () => manifests({ rebootDays: ['mon', 'mon'] }), 'rebootDays has "mon" more than once'],
-  ['a time zone that is none', () => manifests({ timeZone: 'Europe/Berlinn' }), 'timeZone is "Europe/Berlinn": write a name such as Europe/Berlin'],
+  [
+    'a time zone that is none',
+    () => manifests({ timeZone: 'Europe/Berlinn' }),
+    'timeZone is "Europe/Berlinn": write a name such as Europe/Berlin',
+  ],
 ])('%s is refused', (_, make, fault) => {
   expect(make).toThrow(fault);
 });

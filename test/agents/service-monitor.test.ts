@@ -111,9 +111,21 @@ test('an agent that serves no metrics cannot be scraped', () => {
 });
 
 test.each<[string, () => unknown, string]>([
-  ['a job that no label tells', () => new NodeExporter(scope(), 'exporter', { serviceMonitor: { jobLabel: 'a b' } }), 'jobLabel is "a b": it is no key of a label'],
-  ['a job without a label', () => new NodeExporter(scope(), 'exporter', { serviceMonitor: { jobLabel: '' } }), 'jobLabel is ""'],
-  ['a label that is none', () => new NodeExporter(scope(), 'exporter', { serviceMonitor: { labels: { release: 'a b' } } }), 'labels: release=a b is no label'],
+  [
+    'a job that no label tells',
+    () => new NodeExporter(scope(), 'exporter', { serviceMonitor: { jobLabel: 'a b' } }),
+    'jobLabel is "a b": it is no key of a label',
+  ],
+  [
+    'a job without a label',
+    () => new NodeExporter(scope(), 'exporter', { serviceMonitor: { jobLabel: '' } }),
+    'jobLabel is ""',
+  ],
+  [
+    'a label that is none',
+    () => new NodeExporter(scope(), 'exporter', { serviceMonitor: { labels: { release: 'a b' } } }),
+    'labels: release=a b is no label',
+  ],
 ])('%s is refused', (_, make, fault) => {
   expect(make).toThrow(fault);
 });

@@ -54,8 +54,6 @@ const AGENTS: Record<string, (chart: Chart, id: string) => object> = {
         ],
       }),
     }),
-  'Istio CNI of an ambient mesh': (chart, id) =>
-    new NodeProxy(chart, id, { proxy: Proxy.istioCni({ ambient: true }), metadata: { name: 'istio-cni-node' } }),
   'Datadog agent with everything': (chart, id) =>
     new MetricsAgent(chart, id, {
       agent: Metrics.datadog({ ...datadog(chart, id), logs: true, apm: true, processes: true }),
@@ -85,7 +83,8 @@ const AGENTS: Record<string, (chart: Chart, id: string) => object> = {
   'Calico by VXLAN': (chart, id) =>
     new CniAgent(chart, id, { cni: Cni.calico({ ipv4PoolCidr: podCidr, backend: CalicoBackend.VXLAN }) }),
   'Multus with metrics': (chart, id) => new CniAgent(chart, id, { cni: Cni.multus({ metricsPort: 9091 }) }),
-  'Istio CNI of a mesh with sidecars': (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.istioCni() }),
+  'Istio CNI of a mesh with sidecars': (chart, id) =>
+    new NodeProxy(chart, id, { proxy: Proxy.istioCni(), metadata: { name: 'istio-cni-node' } }),
   'Falco by kernel module': (chart, id) =>
     new SecurityAgent(chart, id, { sensor: SecuritySensor.falco({ driver: FalcoDriver.KERNEL_MODULE }) }),
 };

@@ -56,13 +56,15 @@ export const NETWORK: CatalogueGroup = {
     {
       name: 'NodeLocal DNS',
       upstream: 'https://github.com/kubernetes/kubernetes/tree/master/cluster/addons/dns/nodelocaldns',
-      compose: (chart, id) => new NodeLocalDns(chart, id, { clusterDnsIp: '10.96.0.10', metadata: { namespace: 'kube-system' } }),
+      compose: (chart, id) =>
+        new NodeLocalDns(chart, id, { clusterDnsIp: '10.96.0.10', metadata: { namespace: 'kube-system' } }),
     },
     {
       name: 'Istio CNI',
       product: 'Proxy.istioCni',
       upstream: 'https://github.com/istio/istio/tree/master/manifests/charts/istio-cni',
-      compose: (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.istioCni({ ambient: true }), metadata: { name: 'istio-cni-node' } }),
+      compose: (chart, id) =>
+        new NodeProxy(chart, id, { proxy: Proxy.istioCni({ ambient: true }), metadata: { name: 'istio-cni-node' } }),
     },
     {
       name: 'ztunnel',

@@ -12,6 +12,7 @@ export const LOGGING: Upstreams = {
   },
   'Fluent Bit on Windows': {
     source: 'fluent/fluent-bit-docs installation/downloads/kubernetes.md, part Windows deployment',
+    link: 'https://github.com/fluent/fluent-bit-docs/blob/master/installation/downloads/kubernetes.md',
     capabilities: [],
     writes: ['C:\\k', 'C:\\var\\log', 'C:\\ProgramData'],
     permissions: { namespaces: READ, pods: READ },

@@ -13,6 +13,7 @@ export const MONITORING: Upstreams = {
   },
   'Windows Exporter': {
     source: 'prometheus-community/helm-charts prometheus-windows-exporter 0.12.8 @43a82e944',
+    link: 'https://github.com/prometheus-community/helm-charts/tree/43a82e944/charts/prometheus-windows-exporter',
     privileged: 'main',
     capabilities: [],
     hostNamespaces: ['hostNetwork', 'hostPID'],

@@ -12,6 +12,7 @@ export const STORAGE_AND_DEVICES: Upstreams = {
   },
   'EBS on Windows': {
     source: 'kubernetes-sigs/aws-ebs-csi-driver deploy/kubernetes/base/node-windows.yaml v1.64.0 @429e202e',
+    link: 'https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/429e202e589798e55c0f8ddcc81b2850b7f000d0/deploy/kubernetes/base/node-windows.yaml',
     capabilities: [],
     writes: [
       'C:\\var\\lib\\kubelet',
@@ -45,7 +46,15 @@ export const STORAGE_AND_DEVICES: Upstreams = {
     link: 'https://github.com/kubernetes-sigs/node-feature-discovery/tree/76e6cc8cc0d54b8bce037098b72611ffdf66ef5a/deployment/helm/node-feature-discovery',
     capabilities: [],
     writes: [],
-    reads: ['/boot', '/etc/kubernetes/node-feature-discovery/features.d', '/etc/os-release', '/lib', '/proc/swaps', '/sys', '/usr/lib'],
+    reads: [
+      '/boot',
+      '/etc/kubernetes/node-feature-discovery/features.d',
+      '/etc/os-release',
+      '/lib',
+      '/proc/swaps',
+      '/sys',
+      '/usr/lib',
+    ],
     permissions: { nodefeatures: 'create get update delete', pods: 'get' },
   },
   'Backup of local disks': { none: 'there are tools for it, such as restic, and no DaemonSet of theirs' },

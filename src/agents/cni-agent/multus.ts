@@ -137,7 +137,10 @@ function requireValid(options: MultusOptions): void {
   );
   faults.require(globalNamespaces?.length !== 0, 'globalNamespaces is empty: leave it out');
   for (const name of globalNamespaces ?? []) {
-    faults.require(isDnsSubdomain(name) && !name.includes('.'), `globalNamespaces: ${JSON.stringify(name)} is no namespace`);
+    faults.require(
+      isDnsSubdomain(name) && !name.includes('.'),
+      `globalNamespaces: ${JSON.stringify(name)} is no namespace`,
+    );
   }
   faults.require(
     cniVersion === undefined || CNI_VERSIONS.includes(cniVersion),

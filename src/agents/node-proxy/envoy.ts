@@ -5,8 +5,8 @@ import type { AgentBlueprint } from '../agent-blueprint';
 import type { AgentIdentity } from '../agent-identity';
 import type { AgentProduct } from '../agent-product';
 import { OptionFaults } from '../option-faults';
-import { isYamlMap } from '../yaml-map';
 import { Privileges } from '../privileges';
+import { isYamlMap } from '../yaml-map';
 import type { EnvoyOptions } from './envoy-options';
 
 const USER = 10001;

@@ -3,7 +3,8 @@ import { PriorityClass } from '../priority-class';
 import { TolerationSet } from '../toleration-set';
 
 /** A level for everything, or for some parts of it: `info`, `default:info,cni:debug`, `info,ztunnel::xds=debug`. */
-const LOG_LEVELS = /^([\w:-]+[:=])?(trace|debug|info|warn|error|fatal|none|off)(,([\w:-]+[:=])?(trace|debug|info|warn|error|fatal|none|off))*$/;
+const LOG_LEVELS =
+  /^([\w:-]+[:=])?(trace|debug|info|warn|error|fatal|none|off)(,([\w:-]+[:=])?(trace|debug|info|warn|error|fatal|none|off))*$/;
 
 export function requireLogLevel(faults: OptionFaults, level: string | undefined): void {
   faults.require(

@@ -98,11 +98,7 @@ export class Tetragon implements AgentProduct {
       rules: [
         {
           verbs: READ,
-          endpoints: [
-            kplus.ApiResource.PODS,
-            kplus.ApiResource.NAMESPACES,
-            kplus.ApiResource.NODES,
-          ],
+          endpoints: [kplus.ApiResource.PODS, kplus.ApiResource.NAMESPACES, kplus.ApiResource.NODES],
         },
         ...(policyObjects
           ? [{ verbs: READ, endpoints: [...TRACING_POLICIES, kplus.ApiResource.CUSTOM_RESOURCE_DEFINITIONS] }]
