@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseDocument, visit } from 'yaml';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { parse, parseDocument, visit } from 'yaml';
 import { nodeAgents, temporaryFolder } from '../cli/command-line';
 
 const ROOT = join(__dirname, '../..');
@@ -74,4 +75,81 @@ describe.each(['github-actions', 'gitlab-ci'])('%s', (name) => {
     expect(stdout.startsWith(heading)).toBe(true);
     expect(readFileSync(join(ROOT, `docs/pipelines/${name}.yaml`), 'utf8')).toContain(`startswith("${heading}")`);
   });
+});
+
+/** The scripts of a pipeline, as its runner hands each to a shell, with the variables that it sets. */
+function scriptsOf(name: string): { script: string; env: Record<string, string> }[] {
+  const pipeline = parse(readFileSync(join(ROOT, `docs/pipelines/${name}.yaml`), 'utf8'));
+  return name === 'gitlab-ci'
+    ? Object.values<any>(pipeline).map(({ script, variables = {} }) => ({ script: script.join('\n'), env: variables }))
+    : Object.values<any>(pipeline.jobs).flatMap(({ steps }) =>
+        steps.flatMap(({ run, env = {} }: any) => (run ? [{ script: run, env }] : [])),
+      );
+}
+
+/** Every program but those of the shell itself: it says what it is called with, and prints what the pipeline reads. */
+const PROGRAMS: Record<string, string> = {
+  npm: '',
+  npx: '',
+  git: 'case "$*" in *--quiet*) exit 1 ;; esac',
+  gh: 'case "$*" in *--paginate*) echo "$COMMENT" ;; esac',
+  curl: 'case "$*" in *sha256*) echo digest ;; *) echo "[]" ;; esac',
+  jq: 'cat > /dev/null; echo "$COMMENT"',
+  apk: '',
+  install: '',
+  sha256sum: 'grep -q "^digest  kubectl$"',
+};
+
+/** What the scripts of a pipeline call, in a shell that stops at the first mistake. */
+function callsOf(name: string, comment: string): string {
+  const dir = folder({ 'comment.md': '### Node agents: nothing changes\n' });
+  const bin = join(dir, 'bin');
+  ['bin', 'base'].forEach((each) => mkdirSync(join(dir, each)));
+  for (const [program, body] of Object.entries(PROGRAMS)) {
+    writeFileSync(join(bin, program), `#!/bin/sh\necho "${program} $*" >> "$CALLS"\n${body}\n`);
+    chmodSync(join(bin, program), 0o755);
+  }
+  const calls = join(dir, 'calls');
+  writeFileSync(calls, '');
+  for (const { script, env } of scriptsOf(name)) {
+    const given = {
+      ...Object.fromEntries(Object.entries(env).map(([key, value]) => [key, value.includes('${{') ? '7' : value])),
+      PATH: [bin, process.env.PATH].join(delimiter),
+      CALLS: calls,
+      COMMENT: comment,
+      GITHUB_STEP_SUMMARY: join(dir, 'summary.md'),
+      GITHUB_REPOSITORY: 'owner/repository',
+      RUNNER_TEMP: dir,
+      KUBECONFIG: join(dir, 'kubeconfig'),
+      NODE_AGENTS_TOKEN: 'token',
+      CI_API_V4_URL: 'https://gitlab.example/api/v4',
+      CI_PROJECT_ID: '1',
+      CI_MERGE_REQUEST_IID: '2',
+      CI_MERGE_REQUEST_DIFF_BASE_SHA: 'c0ffee',
+    };
+    // An unset variable is a mistake of the pipeline, which no runner would tell.
+    const { status, stderr } = spawnSync('bash', ['--norc', '-euo', 'pipefail', '-c', script], {
+      cwd: dir,
+      env: given,
+    });
+    expect({ script, status, stderr: `${stderr}` }).toEqual({ script, status: 0, stderr: '' });
+  }
+  return readFileSync(calls, 'utf8');
+}
+
+test.each([
+  ['github-actions', '', 'gh api --method POST repos/owner/repository/issues/7/comments -F body=@comment.md'],
+  ['github-actions', '5', 'gh api --method PATCH repos/owner/repository/issues/comments/5 -F body=@comment.md'],
+  ['gitlab-ci', '', '--request POST --header PRIVATE-TOKEN: token'],
+  ['gitlab-ci', '5', '/projects/1/merge_requests/2/notes/5'],
+])('every line of %s runs in a shell, where the comment is "%s"', (name, comment, expected) => {
+  const calls = callsOf(name, comment);
+  expect(calls).toContain(expected);
+  expect(calls.match(/^npx node-agents /gm)!.length).toBeGreaterThanOrEqual(5);
+});
+
+test('a pipeline that takes a snapshot has a kubectl', () => {
+  expect(callsOf('gitlab-ci', '')).toMatch(
+    /^install kubectl \/usr\/local\/bin\/kubectl\n[^]*^npx node-agents snapshot/m,
+  );
 });
