@@ -59,13 +59,19 @@ const FAILURES: readonly [pattern: RegExp, reason: KubectlFailure][] = [
   [/\(Forbidden\)/, 'forbidden'],
   [/\(NotFound\)|could not find the requested resource/, 'notFound'],
   [/\(Expired\)|\(Gone\)|continue parameter is too old/, 'expired'],
-  [/\(Unauthorized\)|must be logged in|\(BadRequest\)|unknown flag|error loading config|does not exist|no such file/, 'refused'],
+  [
+    /\(Unauthorized\)|must be logged in|\(BadRequest\)|unknown flag|error loading config|does not exist|no such file/,
+    'refused',
+  ],
 ];
 
 /** @see https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/kubectl/pkg/cmd/util/helpers.go */
 function failureOf(text: string): KubectlError {
   const reason = FAILURES.find(([pattern]) => pattern.test(text))?.[1] ?? 'unavailable';
   // kubectl explains itself line by line; the last one says what it came to.
-  const line = text.split('\n').at(-1)!.replace(/^error: /, '');
+  const line = text
+    .split('\n')
+    .at(-1)!
+    .replace(/^error: /, '');
   return new KubectlError(line, reason);
 }
