@@ -1,7 +1,7 @@
 import { Fault, throwFaults } from '../kubernetes/manifest/fault';
 import { Field } from '../kubernetes/manifest/field';
-import { readYamlDocuments } from '../kubernetes/manifest/read-manifests';
 import { readText } from '../kubernetes/manifest/read-text';
+import { readYamlDocuments } from '../kubernetes/manifest/yaml-documents';
 import { Settings, settingsIn } from '../review/settings';
 
 /**

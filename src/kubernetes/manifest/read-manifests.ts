@@ -1,10 +1,6 @@
-import { Document as YamlDocument, LineCounter, Pair, isCollection, isNode, parseAllDocuments, visit } from 'yaml';
 import { Fault } from './fault';
-import { KUBECTL_YAML } from './kubectl-yaml';
 import { Manifest } from './manifest';
-
-type Locate = (keys: readonly (string | number)[]) => number | undefined;
-type Source = Pick<Manifest, 'file' | 'locate'>;
+import { Document, Source, readYamlDocuments } from './yaml-documents';
 
 /**
  * The Kubernetes objects in a text of YAML or JSON, with any number of documents, and Lists taken apart.
@@ -29,12 +25,6 @@ export function isBlank(text: string): boolean {
 /** The Kubernetes objects among values that are already parsed, with Lists taken apart. */
 export function manifestsOf(objects: readonly unknown[], faults: Fault[]): Manifest[] {
   return objects.flatMap((object) => manifestsIn(object, {}, faults));
-}
-
-/** A document of a text of YAML, with the place it comes from. */
-export interface Document {
-  readonly value: unknown;
-  readonly source: Source;
 }
 
 function readDocuments(text: string, file: string, faults: Fault[]): Document[] {
@@ -81,65 +71,6 @@ function splitJson(text: string): { part: string; start: number }[] {
     }
   }
   return text.slice(start).trim() === '' ? parts : [{ part: text, start: 0 }];
-}
-
-/** Enough for a list of nodes that share an anchor, and few enough to stop aliases of aliases from growing. */
-const MAX_ALIASES = 100_000;
-
-/** The documents of a text of YAML, as kubectl reads them; faults are added for those that cannot be parsed. */
-export function readYamlDocuments(text: string, file: string, faults: Fault[]): Document[] {
-  const lines = new LineCounter();
-  const documents = parseAllDocuments(text, {
-    ...KUBECTL_YAML,
-    lineCounter: lines,
-    prettyErrors: false,
-    logLevel: 'error',
-  });
-  const read: Document[] = [];
-  for (const document of 'empty' in documents ? [] : documents) {
-    const broken = document.errors[0] ?? collectionAsKey(document);
-    if (broken) {
-      const line = lines.linePos(broken.pos[0]).line;
-      faults.push({ file, line, rule: `is not YAML: ${broken.message}`, hint: templateHint(text, line) });
-      continue;
-    }
-    const locate: Locate = (keys) => {
-      for (let depth = keys.length; depth >= 0; depth--) {
-        const node = document.getIn(keys.slice(0, depth), true);
-        if (isNode(node) && node.range) {
-          return lines.linePos(node.range[0]).line;
-        }
-      }
-      return undefined;
-    };
-    try {
-      read.push({ value: document.toJS({ maxAliasCount: MAX_ALIASES }), source: { file, locate } });
-    } catch (error) {
-      // An alias without its anchor, or aliases that would grow without end.
-      faults.push({ file, line: locate([]), rule: `is not YAML: ${(error as Error).message}` });
-    }
-  }
-  return read;
-}
-
-/** A map or list as a key, which Kubernetes does not take: `name: {{ .Values.name }}` reads as one. */
-function collectionAsKey(document: YamlDocument): { message: string; pos: [number, number] } | undefined {
-  let found: Pair | undefined;
-  visit(document, {
-    Pair(_, pair) {
-      found = isCollection(pair.key) ? pair : undefined;
-      return found && visit.BREAK;
-    },
-  });
-  const range = isCollection(found?.key) ? found.key.range : undefined;
-  return range ? { message: 'a map or a list cannot be a key', pos: [range[0], range[1]] } : undefined;
-}
-
-function templateHint(text: string, line: number): string | undefined {
-  const near = text.split('\n').slice(Math.max(0, line - 2), line + 1);
-  return near.some((each) => each.includes('{{'))
-    ? 'this looks like a template that was not rendered: pass the output of helm template'
-    : undefined;
 }
 
 function manifestsIn(value: unknown, source: Source, faults: Fault[]): Manifest[] {
