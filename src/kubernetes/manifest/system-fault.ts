@@ -13,8 +13,11 @@ const TEXTS: Readonly<Record<string, string>> = {
   ERR_FS_FILE_TOO_LARGE: TOO_LARGE,
 };
 
-/** What the operating system has against it, in words. */
+/** Deeper than the stack goes. */
+export const TOO_DEEP = 'it is nested too deeply';
+
+/** What the operating system, or the limits of Node.js, have against it, in words. */
 export function systemFaultText(error: unknown): string {
   const { code = '', message } = error as NodeJS.ErrnoException;
-  return TEXTS[code] ?? message;
+  return TEXTS[code] ?? (error instanceof RangeError && message.includes('call stack') ? TOO_DEEP : message);
 }

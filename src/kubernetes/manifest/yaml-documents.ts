@@ -14,20 +14,30 @@ export interface Document {
   readonly source: Source;
 }
 
+/** The parser needs fifty times as much memory: a heap of 2 GB holds no more. */
+const LARGEST_PARSED = 40_000_000;
+const TOO_LARGE =
+  'is more than 40 MB of YAML with anchors, or is broken: write it as JSON, or as kubectl get -o yaml prints it';
+
 type Locate = NonNullable<Manifest['locate']>;
 
 /** The documents of a text of YAML, as kubectl reads them; faults are added for those that cannot be parsed. */
 export function readYamlDocuments(text: string, file: string, faults: Fault[]): Document[] {
-  const documents = readBlockDocuments(text, (entry) => parser().parseEntry(entry));
+  const unix = text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text;
+  const documents = readBlockDocuments(unix, (entry) => parser().parseEntry(entry));
+  if (!documents && text.length > LARGEST_PARSED) {
+    faults.push({ file, rule: TOO_LARGE });
+    return [];
+  }
   if (!documents) {
     const parsed = parser().parseDocuments(text, file, faults);
     return parsed.map(({ value, locate }) => ({ value, source: { file, locate } }));
   }
   let lines: LineCounter | undefined;
-  const lineAt = (offset: number) => (lines ??= parser().linesOf(text)).linePos(offset).line;
+  const lineAt = (offset: number) => (lines ??= parser().linesOf(unix)).linePos(offset).line;
   return documents.map((document) => ({
     value: document.value,
-    source: { file, locate: locatorIn(text, document, lineAt) },
+    source: { file, locate: locatorIn(unix, document, lineAt) },
   }));
 }
 

@@ -14,6 +14,7 @@ import {
 import { Entry } from './block-reader';
 import { Fault } from './fault';
 import { KUBECTL_YAML } from './kubectl-yaml';
+import { systemFaultText, TOO_DEEP } from './system-fault';
 
 /** The line where a field stands, or the nearest one around it. */
 export type Locate = (keys: readonly (string | number)[]) => number | undefined;
@@ -21,6 +22,8 @@ export type Locate = (keys: readonly (string | number)[]) => number | undefined;
 /** Enough for a list of nodes that share an anchor, and few enough to stop aliases of aliases from growing. */
 const MAX_ALIASES = 100_000;
 const MERGE_KEY = '<<';
+/** Lists in lists on one line: what a parser needs for them grows with the square of their number. */
+const DEEP_LIST = /^ *(?:[-?:] +){1000}/m;
 
 /** A document that has been parsed as a whole. */
 export interface ParsedDocument {
@@ -30,13 +33,20 @@ export interface ParsedDocument {
 
 /** Parses a text of YAML with any number of documents; faults are added for those that are broken. */
 export function parseDocuments(text: string, file: string, faults: Fault[]): ParsedDocument[] {
+  const deep = DEEP_LIST.exec(text);
+  if (deep) {
+    const line = linesOf(text).linePos(deep.index).line;
+    faults.push({ file, line, rule: `is not YAML: ${TOO_DEEP}` });
+    return [];
+  }
   const { documents, lines } = parsed(text);
   const read: ParsedDocument[] = [];
   for (const document of documents) {
     const broken = document.errors[0] ?? collectionAsKey(document);
     if (broken) {
       const line = lines.linePos(broken.pos[0]).line;
-      faults.push({ file, line, rule: `is not YAML: ${broken.message}`, hint: templateHint(text, line) });
+      const message = 'code' in broken && broken.code === 'RESOURCE_EXHAUSTION' ? TOO_DEEP : broken.message;
+      faults.push({ file, line, rule: `is not YAML: ${message}`, hint: templateHint(text, line) });
       continue;
     }
     const locate = locateIn(document, lines);
@@ -44,7 +54,7 @@ export function parseDocuments(text: string, file: string, faults: Fault[]): Par
       read.push({ value: document.toJS({ maxAliasCount: MAX_ALIASES }), locate });
     } catch (error) {
       // An alias without its anchor, or aliases that would grow without end.
-      faults.push({ file, line: locate([]), rule: `is not YAML: ${(error as Error).message}` });
+      faults.push({ file, line: locate([]), rule: `is not YAML: ${systemFaultText(error)}` });
     }
   }
   return read;

@@ -199,6 +199,7 @@ describe('whatever the text, it is read as the parser reads it', () => {
     expect(readYamlDocuments(text, 'f.yaml', []).map(({ value, source }) => linesOf(source.locate!, value))).toEqual(
       documents.map(({ value, locate }) => linesOf(locate, value)),
     );
+    expect(readYamlDocuments(text.replaceAll('\n', '\r\n'), 'f.yaml', []).map(({ value }) => value)).toEqual(expected);
     return true;
   }
 

@@ -11,7 +11,12 @@ function faultOf(read: () => unknown): string {
   }
 }
 
+function endless(): number {
+  return 1 + endless();
+}
+
 test.each<[string, () => unknown, string]>([
+  ['what is deeper than the stack', endless, 'it is nested too deeply'],
   ['an absent file', () => readFileSync('/nowhere/at-all'), 'no such file or folder'],
   ['a folder', () => readFileSync(tmpdir()), 'it is a folder'],
   [
