@@ -1,5 +1,6 @@
 import { inventoryScenarios } from './inventory';
 import { planScenarios } from './plan';
+import { yamlScenarios } from './yaml';
 import { Scenario } from '../scenario';
 
-export const SCENARIOS: readonly Scenario[] = [...planScenarios, ...inventoryScenarios];
+export const SCENARIOS: readonly Scenario[] = [...planScenarios, ...inventoryScenarios, ...yamlScenarios];
