@@ -43,9 +43,9 @@ const DEEPEST = 200;
 const LONGEST_KEY = 1000;
 const QUOTED_KEY = /^(?:"[ !#-[\]-~]*"|'[ -&(-~]*')$/;
 
-/** Indentation, the dash of an entry of a list, the key of one of a map, and the rest of a line. */
+/** Indentation, the dash of an entry of a list, the key of one of a map with a few colons, and the rest of a line. */
 const LINE =
-  /( *)(-(?: +|(?=\n|$)))?(?:([\w./][^\n:]*(?::[^\s:][^\n:]*)*|"[^"\\\n]*"|'[^'\n]*'):(?= |\n|$))? *([^\n]*)(?:\n|$)/y;
+  /( *)(-(?: +|(?=\n|$)))?(?:([\w./][^\n:]*(?::[^\s:][^\n:]*){0,20}|"[^"\\\n]*"|'[^'\n]*'):(?= |\n|$))? *([^\n]*)(?:\n|$)/y;
 const INDENTED = /( *)([^\n]*)(?:\n|$)/y;
 const MARKER = /^(?:---|\.\.\.|%)/;
 

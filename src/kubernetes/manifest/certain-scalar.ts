@@ -15,8 +15,14 @@ const NEAR_NUMBER =
 const DOUBLE_QUOTED = /^"(?:[ !#-[\]-~]|\\["\\nt])*"$/;
 const SINGLE_QUOTED = /^'(?:[ -&(-~]|'')*'$/;
 
+/** What a regular expression of alternatives takes without filling its stack. */
+const LONGEST = 100_000;
+
 /** What a scalar that stands on one line is, as kubectl reads it. */
 export function certainScalar(text: string): Certain {
+  if (text.length > LONGEST) {
+    return UNCERTAIN;
+  }
   const first = text[0];
   if (first === '"') {
     return !DOUBLE_QUOTED.test(text) ? UNCERTAIN : text.includes('\\') ? JSON.parse(text) : text.slice(1, -1);

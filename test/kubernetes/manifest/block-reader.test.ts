@@ -71,6 +71,15 @@ describe('an entry of another form is left to the parser, and nothing around it'
   });
 });
 
+test.each([
+  ['a quoted line', `"${'b\\n '.repeat(1_000_000)}c"`],
+  ['a plain line', `${'b:c '.repeat(1_000_000)}d`],
+])('%s of megabytes is left to the parser', (_, long) => {
+  const { values, entries } = read(yaml(`a: ${long}`, 'd: e'));
+  expect(values).toEqual([{ a: expect.stringContaining('b'), d: 'e' }]);
+  expect(entries).toHaveLength(1);
+});
+
 test.each<[string, string[]]>([
   ['anchors and aliases', ['a: &x {b: c}', 'd: *x']],
   ['an alias', ['a:', '  b: *x']],
