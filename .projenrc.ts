@@ -23,7 +23,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   constructsVersion: '10.4.2',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
   // jsii wants every dependency that is not a jsii module itself to travel inside the package.
-  bundledDeps: ['cli-table3@^0.6.5', 'commander@^14.0.0', 'tinyglobby@^0.2.15', 'yaml@^2.8.0'],
+  bundledDeps: ['cli-table3@^0.6.5', 'commander@^14.0.0', 'tinyglobby@^0.2.15', 'tinypool@^2.2.0', 'yaml@^2.8.0'],
   devDeps: [
     '@kubernetes/client-node@^2.0.1',
     '@microsoft/jest-sarif@^1.0.0-beta.0',
@@ -140,9 +140,11 @@ verify.spawn(project.postCompileTask);
 verify.spawn(project.testTask);
 project.package.setScript('test', 'npx projen verify');
 
-// The command line in one file: a few hundred modules take longer to find than to run.
+// The command line in one file, and one for its threads: a few hundred modules take longer to find than to run. Tinypool
+// finds its own files by where it is.
 project.postCompileTask.prependExec(
-  'esbuild lib/cli/main.js --bundle --platform=node --target=node20 --log-level=warning --outfile=lib/cli/node-agents.js',
+  'esbuild node-agents=lib/cli/main.js cluster-worker=lib/cli/fleet/cluster-worker.js --outdir=lib/cli ' +
+    '--bundle --external:tinypool --platform=node --target=node20 --log-level=warning',
 );
 
 // The bench is checked as the tests are, and run on demand: its figures depend on the machine.

@@ -10,6 +10,8 @@ export interface CommandResult {
   readonly exitCode: ExitCode;
   /** File that gets the output. @default - standard output */
   readonly file?: string;
+  /** What could not be read beside what was, a line each for standard error. @default - nothing */
+  readonly faults?: readonly string[];
 }
 
 /** 0: nothing wrong; 1: the plan breaks a requirement or has an error finding; 2: bad usage or unreadable input. */

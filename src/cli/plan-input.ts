@@ -102,10 +102,17 @@ export function checkManifests(paths: readonly string[]): void {
 export async function readAgents(reader: InputReader, paths: readonly string[], faults: Fault[]): Promise<Manifest[]> {
   const before = faults.length;
   const manifests = await reader.manifests(paths);
-  if (faults.length === before && !manifests.some((each) => isOfKind(each, 'DaemonSet'))) {
-    faults.push({ file: paths.join(', '), rule: `no DaemonSet among the manifests: found ${kindsText(manifests)}` });
+  if (faults.length === before) {
+    requireAgents(manifests, paths.join(', '), faults);
   }
   return manifests;
+}
+
+/** Adds a fault when there is no DaemonSet among the manifests. */
+export function requireAgents(manifests: readonly Manifest[], file: string, faults: Fault[]): void {
+  if (!manifests.some((each) => isOfKind(each, 'DaemonSet'))) {
+    faults.push({ file, rule: `no DaemonSet among the manifests: found ${kindsText(manifests)}` });
+  }
 }
 
 /** The inventory; when it has faults, those of the manifests are told with them, so that one run tells of all. */

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { CommandResult, addExample } from './command';
 import { exitCodeOf, failOnOption } from './fail-on';
+import type { PlanFleetOptions } from './fleet/plan-fleet';
+import { addFleet, FleetOptions, isOfFleet } from './fleet-options';
 import { addPlanInput, PlanInputOptions, readPlanInput, repeated } from './plan-input';
 import { addReport, asJson, ReportOptions, textOptions } from './report-options';
 import { addReview, readPrevious, review, ReviewOptions } from './review-options';
@@ -16,14 +18,14 @@ import { ReviewedPlan } from '../review/review-plan';
 /** Only the report that is asked for is loaded. */
 declare const require: NodeJS.Require;
 
-interface PlanOptions extends PlanInputOptions, ReportOptions, ReviewOptions {
+interface PlanOptions extends PlanInputOptions, ReportOptions, ReviewOptions, FleetOptions {
   readonly previous?: string[];
   readonly failOn: FailOn;
 }
 
 /** `node-agents plan`. */
 export function define(command: Command, streams: Streams, done: (result: CommandResult) => void): void {
-  addReview(addPlanInput(command)).option(
+  addReview(addFleet(addPlanInput(command))).option(
     '--previous <file>',
     'the manifests of the last release: what an update may not change is checked against them; may be repeated',
     repeated,
@@ -36,7 +38,9 @@ export function define(command: Command, streams: Streams, done: (result: Comman
         pending: 'pods that are Pending or refused',
       }),
     )
-    .action(async (paths: string[], options: PlanOptions) => done(await plan(paths, options, streams)));
+    .action(async (paths: string[], options: PlanOptions) =>
+      done(isOfFleet(options, command) ? await fleet(paths, options, streams) : await plan(paths, options, streams)),
+    );
   addExample(
     command,
     'kubectl get nodes,pods -A -o json > nodes.json',
@@ -44,7 +48,13 @@ export function define(command: Command, streams: Streams, done: (result: Comman
     "node-agents plan dist/ --nodes nodes.json --require 'logs on kubernetes.io/os=linux'",
     'node-agents plan dist/ --nodes nodes.json --format sarif --output plan.sarif',
     'node-agents plan dist/ --nodes nodes.json --format html --output report.html',
+    'node-agents plan dist/ --fleet clusters/ --format markdown',
   );
+}
+
+function fleet(paths: string[], options: PlanFleetOptions, streams: Streams): Promise<CommandResult> {
+  const { planFleet } = require('./fleet/plan-fleet') as typeof import('./fleet/plan-fleet');
+  return planFleet(paths, options, streams);
 }
 
 async function plan(paths: string[], options: PlanOptions, streams: Streams): Promise<CommandResult> {

@@ -37,19 +37,38 @@ export function addReview(command: Command): Command {
     .addOption(platformOption());
 }
 
+/** What a plan is held against, read. */
+export interface Review {
+  readonly required: readonly Requirement[];
+  readonly options: LintOptions;
+}
+
+/**
+ * Reads what plans are held against.
+ *
+ * @throws InputError or Error when a requirement or a port cannot be read
+ */
+export function readReview(
+  { require: required = [], platformPort = [], platform: platforms }: ReviewOptions,
+  previous?: LintOptions['previous'],
+): Review {
+  const platformPorts = platformPort.map(readPlatformPort);
+  return { required: required.flatMap(requirementsOf), options: { previous, platformPorts, platforms } };
+}
+
 /**
  * Holds a plan against lint and the requirements.
  *
- * @throws InputError or Error when a requirement, a port or an earlier manifest cannot be read
+ * @throws InputError or Error when a requirement or a port cannot be read
  */
 export function review(
   bare: PlacementPlan,
   manifests: readonly Manifest[],
-  { require: required = [], platformPort = [], platform: platforms }: ReviewOptions,
+  given: ReviewOptions,
   previous?: LintOptions['previous'],
 ): ReviewedPlan {
-  const platformPorts = platformPort.map(readPlatformPort);
-  return reviewPlan(bare, manifests, required.flatMap(requirementsOf), { previous, platformPorts, platforms });
+  const { required, options } = readReview(given, previous);
+  return reviewPlan(bare, manifests, required, options);
 }
 
 function requirementsOf(given: string): Requirement[] {

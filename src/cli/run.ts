@@ -66,6 +66,7 @@ const COMMANDS: readonly (readonly [name: string, description: string, load: () 
     'Read the nodes of a cluster, and what decides about agents there, through kubectl',
     () => require('./snapshot'),
   ],
+  ['merge', 'Put the plans of the parts of a fleet of clusters together', () => require('./merge')],
   ['demo', 'Show a plan of a small cluster that comes with the package', () => require('./demo')],
   ['completion', 'Print what makes a shell complete commands and options', () => require('./completion')],
 ];
@@ -108,7 +109,9 @@ export async function run(argv: readonly string[], given: RunStreams, calledAs =
   try {
     await program.parseAsync(argv, { from: 'user' });
     await progress?.end();
-    return await deliver(result, streams);
+    const exitCode = await deliver(result, streams);
+    await tell(streams.stderr, result.faults ?? []);
+    return exitCode;
   } catch (error) {
     await progress?.end();
     if (error instanceof CommanderError && error.exitCode === 0) {

@@ -1,3 +1,4 @@
+import { mainReasons, splitMessage } from '../../planner/placement/main-reasons';
 import { Placement, PlacementReason, PlacementState } from '../../planner/placement/placement-document';
 
 /** Nodes on which an agent does not run for the same reasons, whatever their figures. */
@@ -44,23 +45,9 @@ export function outcomesOf(placements: readonly Placement[]): Outcome[] {
     .sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || b.nodes.length - a.nodes.length);
 }
 
-/** On a node that an agent does not select, its taints are beside the point. */
-function mainReasons({ state, reasons = [] }: Placement): readonly PlacementReason[] {
-  const selection = reasons.filter(({ taint }) => !taint);
-  return state === 'Excluded' && selection.length > 0 ? selection : reasons;
-}
-
 /** A reason without what differs from node to node. */
 export function requirement({ decider, plugin, message, resource, taint, reported }: PlacementReason): unknown {
   return [decider, plugin, splitMessage(message).requirement, resource, taint, reported];
-}
-
-/** The requirement that a node does not meet, and what it has instead, where the message tells them apart by a colon. */
-export function splitMessage(message: string): { readonly requirement: string; readonly instead?: string } {
-  const colon = message.indexOf(': ');
-  return colon < 0
-    ? { requirement: message }
-    : { requirement: message.slice(0, colon), instead: message.slice(colon + ': '.length) };
 }
 
 function together(group: readonly Placement[]): Outcome {

@@ -1,8 +1,9 @@
 import { taintToString } from '../../kubernetes/taint';
+import { splitMessage } from '../../planner/placement/main-reasons';
 import { PlacementReason } from '../../planner/placement/placement-document';
 import { printable } from '../printable';
 import { amountText, Rounding } from '../units';
-import { ReasonOnNodes, splitMessage } from './outcomes';
+import { ReasonOnNodes } from './outcomes';
 
 /** More values or taints than a reader takes in; the rest is told by their number. */
 const MOST_SHOWN = 3;
