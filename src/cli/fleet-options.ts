@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { ReportOptions } from './report-options';
 import { Shard } from '../planner/fleet/fleet-document';
 import { readShard } from '../planner/fleet/shard';
-import { ReportOptions } from './report-options';
 
 /** The options for a fleet of clusters. */
 export interface FleetOptions {
@@ -36,7 +36,10 @@ export function addFleet(command: Command): Command {
  *
  * @throws Error when options do not go together
  */
-export function isOfFleet<O extends FleetOptions & ReportOptions>(options: O, command: Command): options is O & OfFleet {
+export function isOfFleet<O extends FleetOptions & ReportOptions>(
+  options: O,
+  command: Command,
+): options is O & OfFleet {
   const { fleet, format } = options;
   const given = (option: string) => command.getOptionValueSource(option) === 'cli';
   if (fleet === undefined) {

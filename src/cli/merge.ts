@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { addExample, CommandResult } from './command';
-import { FLEET_FORMATS, FleetFormat } from './fleet-options';
 import { fleetResult } from './fleet/fleet-result';
+import { FLEET_FORMATS, FleetFormat } from './fleet-options';
 import { InputReader } from './read-input';
 import { addReport, ReportOptions } from './report-options';
 import { Streams } from './streams';
@@ -22,11 +22,7 @@ export function define(command: Command, streams: Streams, done: (result: Comman
   );
 }
 
-async function merge(
-  paths: string[],
-  options: ReportOptions<FleetFormat>,
-  streams: Streams,
-): Promise<CommandResult> {
+async function merge(paths: string[], options: ReportOptions<FleetFormat>, streams: Streams): Promise<CommandResult> {
   const faults: Fault[] = [];
   const plans = await new InputReader(streams.stdin, faults, streams.progress).manifests(paths);
   throwFaults(faults);

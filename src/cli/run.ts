@@ -109,9 +109,7 @@ export async function run(argv: readonly string[], given: RunStreams, calledAs =
   try {
     await program.parseAsync(argv, { from: 'user' });
     await progress?.end();
-    const exitCode = await deliver(result, streams);
-    await tell(streams.stderr, result.faults ?? []);
-    return exitCode;
+    return await deliver(result, streams);
   } catch (error) {
     await progress?.end();
     if (error instanceof CommanderError && error.exitCode === 0) {
@@ -160,24 +158,25 @@ function messagesOf(error: unknown, calledAs: string): string[] {
 }
 
 /** @throws InputError when the file cannot be written */
-async function deliver(
-  { output, pieces, exitCode, file }: CommandResult,
-  { stdout, stderr }: Streams,
-): Promise<ExitCode> {
+async function deliver(result: CommandResult, { stdout, stderr }: Streams): Promise<ExitCode> {
+  const { output, pieces, exitCode, file, faults = [] } = result;
   if (file !== undefined) {
     await writeFile(file, output, pieces);
-    return exitCode;
-  }
-  try {
-    await write(stdout, output);
-    for await (const piece of pieces ?? []) {
-      await write(stdout, piece);
+  } else {
+    try {
+      await write(stdout, output);
+      for await (const piece of pieces ?? []) {
+        await write(stdout, piece);
+      }
+    } catch (error) {
+      await tell(stderr, [...faults, `standard output cannot be written: ${systemFaultText(error)}`]);
+      return 2;
     }
-    return exitCode;
-  } catch (error) {
-    await tell(stderr, [`standard output cannot be written: ${systemFaultText(error)}`]);
-    return 2;
   }
+  if (faults.length > 0) {
+    await tell(stderr, faults);
+  }
+  return exitCode;
 }
 
 async function writeFile(path: string, text: string, pieces: AsyncIterable<Buffer> | undefined): Promise<void> {

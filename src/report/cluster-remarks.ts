@@ -51,7 +51,9 @@ const SEVERITIES: Readonly<Record<Rank, PlanFinding['severity']>> = {
 
 function factsOf({ outcomes, findings }: ClusterGroup, first: ClusterPlan): Fact[] {
   return [
-    ...first.requirements.filter(({ lines }) => lines.length > 0).map(({ daemonSet, nodes }) => unmet(daemonSet, nodes)),
+    ...first.requirements
+      .filter(({ lines }) => lines.length > 0)
+      .map(({ daemonSet, nodes }) => unmet(daemonSet, nodes)),
     ...[...findings, ...first.findings].filter(({ rule }) => rule !== 'coverage').map(found),
     ...outcomes.map(fares),
   ];
@@ -84,7 +86,9 @@ function remarksOn(facts: readonly Fact[]): ClusterRemark[] {
   const warnings = facts.filter(({ rank }) => rank === 'warning').length;
   const told = facts.filter(({ rank }) => !['warning', 'info', 'Scheduled'].includes(rank));
   const counted: ClusterRemark[] =
-    warnings > 0 ? [{ severity: 'info', text: `${countText(warnings, 'warning')}, which the plan of one cluster tells` }] : [];
+    warnings > 0
+      ? [{ severity: 'info', text: `${countText(warnings, 'warning')}, which the plan of one cluster tells` }]
+      : [];
   return [...sentences(told), ...counted];
 }
 
@@ -101,7 +105,10 @@ function differences(facts: readonly Fact[], usual: readonly Fact[]): ClusterRem
     ...sentences(more.filter(telling)),
     ...(gone.length > 0 ? [{ severity: 'info' as const, text: `without ${daemonSetNamesText(gone)}` }] : []),
     ...(come.length > 0 ? [{ severity: 'info' as const, text: `also has ${daemonSetNamesText(come)}` }] : []),
-    ...sentences(less.filter(telling)).map(({ text }) => ({ severity: 'info' as const, text: `unlike most, not: ${text}` })),
+    ...sentences(less.filter(telling)).map(({ text }) => ({
+      severity: 'info' as const,
+      text: `unlike most, not: ${text}`,
+    })),
   ];
 }
 

@@ -44,6 +44,8 @@ function prepare(): void {
   const [nodes] = parseAllDocuments(readFileSync(join(demo, 'nodes.yaml'), 'utf8')).map((each) => each.toJS());
   const withoutPods = { ...nodes, items: nodes.items.filter(({ kind }: { kind: string }) => kind === 'Node') };
   ['nodes.json', 'next-nodes.json'].forEach((file) => writeFileSync(join(scratch, file), JSON.stringify(withoutPods)));
+  mkdirSync(join(scratch, 'clusters'));
+  ['a', 'b', 'c'].forEach((name) => copyFileSync(join(scratch, 'nodes.json'), join(scratch, `clusters/${name}.json`)));
   mkdirSync(join(scratch, 'bin'));
   const kubectl = join(scratch, 'bin/kubectl');
   writeFileSync(
@@ -118,6 +120,12 @@ packed('a glob in quotes, standard input and a file of settings stand for manife
   expect((await type('node-agents plan --config settings.yaml')).stdout).toBe(plain);
 });
 
+packed('a fleet is planned in threads, as it is without them', async () => {
+  const inThreads = await type('node-agents plan dist/ --fleet clusters/ --jobs 2');
+  expect(inThreads.stdout).toMatch(/^2 agents on 3 clusters with 15 nodes/);
+  expect(inThreads).toEqual(await type('node-agents plan dist/ --fleet clusters/'));
+});
+
 packed(
   'a reader that goes away, and what is no manifest, end in one line and exit code 2',
   async () => {
@@ -146,7 +154,14 @@ packed(
 );
 
 packed('the schemas of all documents are in the package', () => {
-  const files = ['placement-plan', 'rollout-plan', 'bootstrap-plan', 'placement-change', 'manifest-validation'];
+  const files = [
+    'placement-plan',
+    'fleet-plan',
+    'rollout-plan',
+    'bootstrap-plan',
+    'placement-change',
+    'manifest-validation',
+  ];
   const schemas = join(scratch, 'node_modules/cdk8s-node-agents/schemas');
   expect(files.filter((name) => !existsSync(join(schemas, `${name}.json`)))).toEqual([]);
 });

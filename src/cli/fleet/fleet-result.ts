@@ -8,7 +8,11 @@ import { Streams } from '../streams';
 declare const require: NodeJS.Require;
 
 /** A plan of a fleet as it is told, with what cannot be planned on standard error too. */
-export function fleetResult(document: FleetPlanDocument, options: ReportOptions<FleetFormat>, streams: Streams): CommandResult {
+export function fleetResult(
+  document: FleetPlanDocument,
+  options: ReportOptions<FleetFormat>,
+  streams: Streams,
+): CommandResult {
   const { failed, unreadable } = document.totals;
   return {
     output: reportOf(document, options, streams),

@@ -31,8 +31,7 @@ export async function planClusters(
 ): Promise<ClusterSummary[]> {
   const bytes = clusters.reduce((sum, { nodes }) => sum + bytesOf(nodes), 0);
   let done = 0;
-  const step = () =>
-    progress?.step(`Planned ${wholeText(done++)} of ${countText(clusters.length, 'cluster')}`, bytes);
+  const step = () => progress?.step(`Planned ${wholeText(done++)} of ${countText(clusters.length, 'cluster')}`, bytes);
   step();
   if (jobs === undefined && (bytes < FEW_BYTES || clusters.length === 1)) {
     const summaries: ClusterSummary[] = [];

@@ -1,15 +1,15 @@
 import { ClusterFiles, findClusters } from './find-clusters';
+import { fleetResult } from './fleet-result';
 import { FleetSetup } from './fleet-setup';
 import { planClusters } from './plan-clusters';
-import { fleetResult } from './fleet-result';
 import { readClusterObjects } from '../../inventory/cluster-objects';
+import { daemonSetKey } from '../../kubernetes/daemon-set';
 import { Fault, throwFaults } from '../../kubernetes/manifest/fault';
 import { fleetPlan } from '../../planner/fleet/fleet-plan';
 import { inShard } from '../../planner/fleet/shard';
 import { findAgentKey } from '../../planner/placement/find-agent';
 import { readDaemonSets } from '../../planner/placement/plan-placement';
 import { platformsNamed } from '../../privileges/platforms/platforms';
-import { daemonSetKey } from '../../kubernetes/daemon-set';
 import { FailOn } from '../../review/fail-on';
 import { CommandResult } from '../command';
 import { OfFleet } from '../fleet-options';

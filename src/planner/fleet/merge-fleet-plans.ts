@@ -64,7 +64,12 @@ function checkClusters(sources: readonly Source[], faults: Fault[]): void {
   for (const { file, plan } of sources) {
     for (const { name } of plan.clusters) {
       if (files.has(name)) {
-        faults.push({ file, field: 'clusters', value: name, rule: `was planned twice: it is in ${files.get(name)} too` });
+        faults.push({
+          file,
+          field: 'clusters',
+          value: name,
+          rule: `was planned twice: it is in ${files.get(name)} too`,
+        });
       }
       files.set(name, file);
     }

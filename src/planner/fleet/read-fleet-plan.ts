@@ -1,4 +1,11 @@
-import { ClusterDaemonSet, ClusterGroup, ClusterOutcome, ClusterPlan, FleetPlanDocument, Shard } from './fleet-document';
+import {
+  ClusterDaemonSet,
+  ClusterGroup,
+  ClusterOutcome,
+  ClusterPlan,
+  FleetPlanDocument,
+  Shard,
+} from './fleet-document';
 import { MOST_SHARDS } from './shard';
 import { Fault } from '../../kubernetes/manifest/fault';
 import { Field } from '../../kubernetes/manifest/field';
