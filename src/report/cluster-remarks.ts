@@ -98,18 +98,23 @@ function differences(facts: readonly Fact[], usual: readonly Fact[]): ClusterRem
   const come = [...here].filter((agent) => !there.has(agent));
   const more = without(facts, usual);
   const less = without(usual, facts).filter(({ daemonSet }) => here.has(daemonSet));
-  const told = new Set([...more, ...less].filter(({ rank }) => rank !== 'Scheduled').map(({ daemonSet }) => daemonSet));
-  // That it runs on fewer nodes follows from what keeps it away.
-  const telling = ({ rank, daemonSet }: Fact) => rank !== 'Scheduled' || !told.has(daemonSet);
-  return [
+  const kept = new Set([...more, ...less].filter(({ rank }) => !ASIDE.includes(rank)).map(({ daemonSet }) => daemonSet));
+  const tell = (telling: (fact: Fact) => boolean) => [
     ...sentences(more.filter(telling)),
-    ...(gone.length > 0 ? [{ severity: 'info' as const, text: `without ${daemonSetNamesText(gone)}` }] : []),
-    ...(come.length > 0 ? [{ severity: 'info' as const, text: `also has ${daemonSetNamesText(come)}` }] : []),
-    ...sentences(less.filter(telling)).map(({ text }) => ({
-      severity: 'info' as const,
-      text: `unlike most, not: ${text}`,
-    })),
+    ...(gone.length > 0 ? [aside(`without ${daemonSetNamesText(gone)}`)] : []),
+    ...(come.length > 0 ? [aside(`also has ${daemonSetNamesText(come)}`)] : []),
+    ...sentences(less.filter(telling)).map(({ text }) => aside(`unlike most, not: ${text}`)),
   ];
+  // That an agent runs on fewer nodes follows from what keeps it away.
+  const remarks = tell(({ rank, daemonSet }) => rank !== 'info' && (rank !== 'Scheduled' || !kept.has(daemonSet)));
+  return remarks.length > 0 ? remarks : tell(() => true);
+}
+
+/** What is told where there is nothing else to tell. */
+const ASIDE: readonly Rank[] = ['Scheduled', 'info'];
+
+function aside(text: string): ClusterRemark {
+  return { severity: 'info', text };
 }
 
 function agentsIn(facts: readonly Fact[]): Set<string> {

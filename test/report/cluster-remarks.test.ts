@@ -65,6 +65,13 @@ test('findings are told by their rule, worst first, and a coverage finding by it
   ]);
 });
 
+test('what is merely to know is told where nothing else tells clusters apart', () => {
+  const info = { findings: [finding('info', 'by-the-way')] };
+  expect(told({}, info)).toEqual(['info: agents/logs has the info by-the-way']);
+  expect(told({}, { ...info, outcomes: [WAITS] })).toHaveLength(1);
+  expect(told(info, {})).toEqual(['info: unlike most, not: agents/logs has the info by-the-way']);
+});
+
 test('of the largest group only the number of warnings is told, and not that agents run', () => {
   const findings = [finding('warning', 'odd'), finding('warning', 'odder'), finding('info', 'by the way')];
   const [{ remarks }] = toldGroups(fleetOf([summary('a', { outcomes: [RUNS, TAINTED], findings })]));
