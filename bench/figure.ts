@@ -7,7 +7,7 @@ export interface Target {
 /** One measured number. */
 export interface Figure {
   readonly what: string;
-  readonly unit: 'ms' | 's' | 'MB' | 'MB/s' | 'times';
+  readonly unit: 'ms' | 's' | 'MB' | 'MB/s' | 'times' | 'clusters/s';
   readonly value: number;
   /** How far runs lie from it, in percent. */
   readonly spread?: number;

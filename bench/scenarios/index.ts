@@ -1,6 +1,12 @@
+import { clusterScenarios } from './clusters';
 import { inventoryScenarios } from './inventory';
 import { planScenarios } from './plan';
 import { yamlScenarios } from './yaml';
 import { Scenario } from '../scenario';
 
-export const SCENARIOS: readonly Scenario[] = [...planScenarios, ...inventoryScenarios, ...yamlScenarios];
+export const SCENARIOS: readonly Scenario[] = [
+  ...planScenarios,
+  ...inventoryScenarios,
+  ...yamlScenarios,
+  ...clusterScenarios,
+];

@@ -1,14 +1,7 @@
 import { Chart, Yaml } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import {
-  Collector,
-  LogCollector,
-  LogOutput,
-  NodeAgentNamespace,
-  NodeExporter,
-  TolerationSet,
-} from 'cdk8s-node-agents';
+import { Collector, LogCollector, LogOutput, NodeAgentNamespace, NodeExporter, TolerationSet } from 'cdk8s-node-agents';
 
 /** The agents that every cluster gets. */
 export class Agents extends Chart {

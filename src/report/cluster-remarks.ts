@@ -98,7 +98,9 @@ function differences(facts: readonly Fact[], usual: readonly Fact[]): ClusterRem
   const come = [...here].filter((agent) => !there.has(agent));
   const more = without(facts, usual);
   const less = without(usual, facts).filter(({ daemonSet }) => here.has(daemonSet));
-  const kept = new Set([...more, ...less].filter(({ rank }) => !ASIDE.includes(rank)).map(({ daemonSet }) => daemonSet));
+  const kept = new Set(
+    [...more, ...less].filter(({ rank }) => !ASIDE.includes(rank)).map(({ daemonSet }) => daemonSet),
+  );
   const tell = (telling: (fact: Fact) => boolean) => [
     ...sentences(more.filter(telling)),
     ...(gone.length > 0 ? [aside(`without ${daemonSetNamesText(gone)}`)] : []),

@@ -42,7 +42,7 @@ test('threads find what one thread finds', async () => {
   const { exitCode, stdout, stderr } = await nodeAgents(argv);
   expect(inThreads).toEqual({ exitCode, stdout, stderr: `${stderr.join('\n')}\n` });
   expect(JSON.parse(stdout).totals).toEqual({ clusters: 7, nodes: 11, ok: 5, failed: 1, unreadable: 1 });
-}, 60_000);
+}, 120_000);
 
 test('a thread that ends early is told for its cluster, and the others are planned', async () => {
   const worker = `
@@ -83,4 +83,4 @@ test('a thread that ends early is told for its cluster, and the others are plann
     ['c5'],
     ['c6'],
   ]);
-}, 60_000);
+}, 120_000);
