@@ -43,7 +43,7 @@ test('each index is a shard, and an answer is not asked for twice', () => {
   const { job, container } = synth(16);
   expect(job.spec).toMatchObject({ completionMode: 'Indexed', completions: 16, parallelism: 16 });
   expect(container.args).toContain('--shard=$(JOB_COMPLETION_INDEX)/16');
-  expect(job.spec.podFailurePolicy.rules[0]).toEqual({
+  expect(job.spec.podFailurePolicy.rules[0]).toMatchObject({
     action: 'FailIndex',
     onExitCodes: { operator: 'In', values: [1, 2] },
   });

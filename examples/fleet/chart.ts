@@ -58,7 +58,8 @@ export class FleetPlan extends Chart {
         backoffLimitPerIndex: 2,
         podFailurePolicy: {
           rules: [
-            { action: 'FailIndex', onExitCodes: { operator: 'In', values: ANSWERED } },
+            // The types of cdk8s-plus ask for conditions too; none say nothing.
+            { action: 'FailIndex', onExitCodes: { operator: 'In', values: ANSWERED }, onPodConditions: [] },
             { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
           ],
         },
