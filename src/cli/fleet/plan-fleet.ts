@@ -9,7 +9,6 @@ import { fleetPlan } from '../../planner/fleet/fleet-plan';
 import { inShard } from '../../planner/fleet/shard';
 import { findAgentKey } from '../../planner/placement/find-agent';
 import { readDaemonSets } from '../../planner/placement/plan-placement';
-import { platformsNamed } from '../../privileges/platforms/platforms';
 import { FailOn } from '../../review/fail-on';
 import { CommandResult } from '../command';
 import { OfFleet } from '../fleet-options';
@@ -53,7 +52,6 @@ async function readSetup(
   readClusterObjects(manifests, faults);
   throwFaults(faults);
   const review = readReview(options, await readPrevious(options.previous, streams));
-  platformsNamed(options.platform ?? []);
   if (own.length === 0) {
     checkAgents(review, daemonSets.map(daemonSetKey));
   }

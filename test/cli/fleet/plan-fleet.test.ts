@@ -199,10 +199,6 @@ test.each([
     `error: option '--shard <part>' argument '5/4' is invalid. "5/4" is no shard: expected PART/PARTS, from 0/16 to 15/16, or from 1/16 to 16/16`,
   ],
   [['--require', 'lgos on every node'], 'error: the plan has no DaemonSet "lgos": did you mean logs?'],
-  [
-    ['--platform', 'openshft'],
-    'error: Platform "openshft" is not known: expected bottlerocket, gke-autopilot, openshift, talos (did you mean openshift?)',
-  ],
 ])('%j is refused in a line', async (options, line) => {
   expect(await fleet(THREE)(...options)).toEqual({ exitCode: 2, stdout: '', stderr: [line] });
 });
