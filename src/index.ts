@@ -89,6 +89,7 @@ export type { Toleration } from './kubernetes/toleration';
 export * from './planner/placement/placement-document';
 export * from './planner/placement/overhead/overhead-document';
 export * from './planner/placement/overhead/placement-overhead';
+export * from './planner/placement/placement-json-options';
 export * from './planner/placement/placement-plan';
 export * from './planner/placement/placement-plan-options';
 export * from './planner/rollout/rollout-document';

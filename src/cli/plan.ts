@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { CommandResult, addExample } from './command';
 import { exitCodeOf, failOnOption } from './fail-on';
 import type { PlanFleetOptions } from './fleet/plan-fleet';
@@ -11,7 +11,9 @@ import { packageVersion } from './version';
 import { Manifest } from '../kubernetes/manifest/manifest';
 import { LINT_RULES } from '../lint/lint-rules';
 import { PLATFORM_RULES } from '../lint/platform-rules';
+import { NodesInJson } from '../planner/placement/placement-json-options';
 import { planPlacement } from '../planner/placement/plan-placement';
+import { NODES_IN_JSON } from '../planner/placement/to-document';
 import { FailOn, troublesOf } from '../review/fail-on';
 import { ReviewedPlan } from '../review/review-plan';
 
@@ -21,6 +23,8 @@ declare const require: NodeJS.Require;
 interface PlanOptions extends PlanInputOptions, ReportOptions, ReviewOptions, FleetOptions {
   readonly previous?: string[];
   readonly failOn: FailOn;
+  /** @default - by the size of the plan */
+  readonly jsonNodes?: NodesInJson;
 }
 
 /** `node-agents plan`. */
@@ -31,6 +35,13 @@ export function define(command: Command, streams: Streams, done: (result: Comman
     repeated,
   );
   addReport(command, ['text', 'json', 'markdown', 'html', 'sarif', 'junit'])
+    .addOption(
+      new Option(
+        '--json-nodes <form>',
+        'how JSON tells the nodes of a placement: named lists them, ranges are ranges of one list of all names ' +
+          '(default: named, and ranges for more than 500,000 names)',
+      ).choices(NODES_IN_JSON),
+    )
     .addOption(
       failOnOption({
         error: 'findings that are errors, requirements that are not met among them',
@@ -77,7 +88,7 @@ function reportOf(
   const document = placement.toJson();
   switch (options.format) {
     case 'json':
-      return asJson(document);
+      return asJson(placement.toJson({ nodes: options.jsonNodes }));
     case 'markdown': {
       const { placementMarkdown } =
         require('../report/markdown/placement-markdown') as typeof import('../report/markdown/placement-markdown');

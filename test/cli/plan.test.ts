@@ -35,6 +35,15 @@ test('a plan is told in JSON, for the version that is asked for', async () => {
   });
 });
 
+test('the JSON of a plan lists the nodes of each placement, or has ranges of them, as it is asked to', async () => {
+  const { argv } = inputs(yaml(LOGS), yaml(node('a'), node('b')));
+  const placementOf = async (...more: string[]) =>
+    JSON.parse((await nodeAgents([...argv, '--format', 'json', ...more])).stdout).daemonSets[0].placements[0];
+  expect(await placementOf()).toMatchObject({ nodes: ['a', 'b'] });
+  expect(await placementOf('--json-nodes', 'named')).toEqual(await placementOf());
+  expect(await placementOf('--json-nodes', 'ranges')).toEqual({ state: 'Scheduled', nodeRanges: [[0, 2]], evicts: [] });
+});
+
 test('nodes and pods may come in several files, and manifests from standard input', async () => {
   const dir = folder({
     'nodes.yaml': yaml(node('a')),

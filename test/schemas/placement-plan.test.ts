@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv, { Schema } from 'ajv/dist/2020';
 import { PlacementPlanDocument } from '../../src/planner/placement/placement-document';
+import { NodesInJson } from '../../src/planner/placement/placement-json-options';
 import { daemonPodOf, daemonSet, node, planOf, pod, priorityClass } from '../fixtures';
 
 const ROOT = join(__dirname, '../..');
@@ -14,8 +15,13 @@ function faultsOf(document: unknown): string[] {
   return validate(document) ? [] : validate.errors!.map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
+interface PlanOptions {
+  readonly kubernetesVersion?: string;
+  readonly nodes?: NodesInJson;
+}
+
 /** A plan in which every state, every kind of reason, an eviction, an assumption and a finding occur. */
-function planOfEverything(kubernetesVersion?: string): PlacementPlanDocument {
+function planOfEverything({ kubernetesVersion, nodes }: PlanOptions = {}): PlacementPlanDocument {
   const taint = { key: 'dedicated', value: 'infra', effect: 'NoSchedule' };
   const cluster = [
     node('a'),
@@ -32,7 +38,7 @@ function planOfEverything(kubernetesVersion?: string): PlacementPlanDocument {
     daemonSet('tolerant', { tolerations: [{ operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 60 }] }),
     daemonSet('chosen', { nodeSelector: { 'kubernetes.io/os': 'windows' } }),
   ];
-  return JSON.parse(JSON.stringify(planOf(cluster, manifests, { kubernetesVersion }).toJson()));
+  return JSON.parse(JSON.stringify(planOf(cluster, manifests, { kubernetesVersion }).toJson({ nodes })));
 }
 
 test('the plan that is checked holds everything a plan may hold', () => {
@@ -51,7 +57,11 @@ test('the plan that is checked holds everything a plan may hold', () => {
 });
 
 test.each(['1.28', '1.32', '1.36'])('what the planner says of Kubernetes %s is valid', (kubernetesVersion) => {
-  expect(faultsOf(planOfEverything(kubernetesVersion))).toEqual([]);
+  expect(faultsOf(planOfEverything({ kubernetesVersion }))).toEqual([]);
+});
+
+test('a plan with ranges of nodes is valid', () => {
+  expect(faultsOf(planOfEverything({ nodes: 'ranges' }))).toEqual([]);
 });
 
 const MISTAKES: [string, (plan: any) => void][] = [
@@ -60,6 +70,8 @@ const MISTAKES: [string, (plan: any) => void][] = [
   ['a property too many', (plan) => (plan.daemonSets[0].extra = 1)],
   ['a negative count', (plan) => (plan.nodes.total = -1)],
   ['a state there is not', (plan) => (plan.daemonSets[0].placements[0].state = 'Running')],
+  ['ranges beside names', (plan) => (plan.daemonSets[0].placements[0].nodeRanges = [[0, 1]])],
+  ['names that no range is of', (plan) => (plan.nodes.names = ['a', 'full', 'infra'])],
   ['a placement without nodes', (plan) => (plan.daemonSets[0].placements[0].nodes = [])],
   ['reasons for what runs', (plan) => (plan.daemonSets[0].placements[0].reasons = [])],
   ['a figure without its resource', (plan) => delete reasonWith(plan, 'resource').resource],
@@ -77,6 +89,20 @@ function reasonWith(plan: PlacementPlanDocument, property: 'resource' | 'taint')
 
 test.each(MISTAKES)('%s is not valid', (_, make) => {
   const plan = planOfEverything();
+  make(plan);
+  expect(faultsOf(plan)).not.toEqual([]);
+});
+
+const RANGE_MISTAKES: [string, (plan: any) => void][] = [
+  ['ranges of names that are not there', (plan) => delete plan.nodes.names],
+  ['names beside ranges', (plan) => (plan.daemonSets[0].placements[0].nodes = ['a'])],
+  ['a placement without ranges', (plan) => (plan.daemonSets[0].placements[0].nodeRanges = [])],
+  ['a range without an end', (plan) => plan.daemonSets[0].placements[0].nodeRanges[0].pop()],
+  ['a range that begins before the first name', (plan) => (plan.daemonSets[0].placements[0].nodeRanges[0][0] = -1)],
+];
+
+test.each(RANGE_MISTAKES)('%s: not valid', (_, make) => {
+  const plan = planOfEverything({ nodes: 'ranges' });
   make(plan);
   expect(faultsOf(plan)).not.toEqual([]);
 });

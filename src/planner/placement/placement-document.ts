@@ -55,8 +55,13 @@ export interface PlacementReason {
 /** Nodes on which an agent fares alike, for the same reasons. */
 export interface Placement {
   readonly state: PlacementState;
-  /** Names of the nodes, sorted. */
+  /** Names of the nodes, sorted. The JSON of a plan of many nodes has `nodeRanges` instead. */
   readonly nodes: string[];
+  /**
+   * The nodes as ranges of `nodes.names` of the document, each `[from, to]`: from the index `from` on, and without `to`.
+   * @default - the names are listed
+   */
+  readonly nodeRanges?: number[][];
   /** Running pods that are preempted there for the agent, as `namespace/name`. Only on Scheduled. */
   readonly evicts?: string[];
   /** Whether a pod that already runs there would stay. Only on Excluded. */
@@ -120,6 +125,11 @@ export interface PlanNodes {
   readonly total: number;
   /** How many kinds of node the agents can tell apart. */
   readonly classes: number;
+  /**
+   * Names of all nodes, those together on which the agents fare alike; the `nodeRanges` of placements are ranges of it.
+   * @default - each placement lists the names of its nodes
+   */
+  readonly names?: string[];
 }
 
 /** A placement plan as data; its JSON form has the schema `schemas/placement-plan.json`. */

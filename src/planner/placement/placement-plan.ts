@@ -3,8 +3,9 @@ import { planFindings } from './findings';
 import { guaranteedPlacement } from './guaranteed';
 import { PlacementOverhead } from './overhead/placement-overhead';
 import { GuaranteedPlacement, PlacementPlanDocument, PlanFinding } from './placement-document';
+import { NodesInJson, PlacementJsonOptions } from './placement-json-options';
 import { PlannedPlacement } from './planned-placement';
-import { placementDocument } from './to-document';
+import { NODES_IN_JSON, placementDocument, usualNodesInJson } from './to-document';
 import { NodeChange } from '../change/events/node-change';
 import { PlacementEvents } from '../change/events/placement-events';
 
@@ -24,7 +25,7 @@ export class PlacementPlan {
   /** @internal */
   public readonly _placement: PlannedPlacement;
 
-  private document?: PlacementPlanDocument;
+  private readonly documents = new Map<NodesInJson, PlacementPlanDocument>();
   private findings?: PlanFinding[];
   private further: readonly FurtherFindings[] = [];
 
@@ -32,10 +33,22 @@ export class PlacementPlan {
     this._placement = placement;
   }
 
-  /** The plan as data: the document with the schema `schemas/placement-plan.json`. */
-  public toJson(): PlacementPlanDocument {
-    this.document ??= withFindings(placementDocument(this._placement), this.further);
-    return this.document;
+  /**
+   * The plan as data: the document with the schema `schemas/placement-plan.json`. Of a large fleet it names every node
+   * once, and its placements have ranges of these names; `nodes` of a placement is there all the same for who reads the
+   * object rather than its JSON.
+   *
+   * @param options whether nodes are told by name or in ranges, whatever the size of the fleet
+   * @throws Error when they are to be told in another way
+   */
+  public toJson(options: PlacementJsonOptions = {}): PlacementPlanDocument {
+    const nodes = options.nodes ?? usualNodesInJson(this._placement);
+    if (!NODES_IN_JSON.includes(nodes)) {
+      throw new Error(`nodes cannot be "${nodes}" in JSON: expected ${NODES_IN_JSON.join(' or ')}`);
+    }
+    const document = this.documents.get(nodes) ?? placementDocument(this._placement, this._findings, nodes);
+    this.documents.set(nodes, document);
+    return document;
   }
 
   /**
@@ -55,7 +68,7 @@ export class PlacementPlan {
    * @internal
    */
   public get _findings(): PlanFinding[] {
-    this.findings ??= this.document?.findings ?? [...planFindings(this._placement), ...found(this.further)];
+    this.findings ??= [...planFindings(this._placement), ...found(this.further)];
     return this.findings;
   }
 
@@ -101,10 +114,6 @@ export class PlacementPlan {
 
 /** What others find in a plan: a list, or what makes one when somebody asks. */
 type FurtherFindings = readonly PlanFinding[] | (() => readonly PlanFinding[]);
-
-function withFindings(document: PlacementPlanDocument, further: readonly FurtherFindings[]): PlacementPlanDocument {
-  return { ...document, findings: [...document.findings, ...found(further)] };
-}
 
 function found(further: readonly FurtherFindings[]): PlanFinding[] {
   return further.flatMap((each) => (typeof each === 'function' ? each() : each));
