@@ -15,7 +15,7 @@ import { BootstrapDeadlock, BootstrapPlanDocument, NodeBootstrap } from '../../p
 
 const MOST_SORTS = 4;
 const MOST_DEADLOCKS = 3;
-const MOST_FIXES = 3;
+const MOST_FIXES = 2;
 const MOST_PHASES = 8;
 const MOST_AGENTS = 6;
 const NAMES_WIDTH = 120;

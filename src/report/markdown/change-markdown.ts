@@ -11,12 +11,18 @@ import { amountText, countText, wholeText } from '../units';
 import { evictionsMarkdown, findingsMarkdown } from './findings-markdown';
 import { atMost, code, details, escaped, page, table } from './markdown';
 import { daemonSetKey } from '../../kubernetes/daemon-set';
-import { DaemonSetChange, NodesChange, PlacementChangeDocument } from '../../planner/change/between/change-document';
+import {
+  DaemonSetChange,
+  ImmutableFieldChange,
+  NodesChange,
+  PlacementChangeDocument,
+} from '../../planner/change/between/change-document';
 import { durationInWords } from '../../planner/rollout/explain';
 
 const MOST_AGENTS = 20;
 const MOST_ROLLOUTS = 10;
-const MOST_PLACES = 15;
+const MOST_PLACES = 10;
+const MOST_FIELDS = 8;
 const MOST_KINDS = 10;
 const NAMES_WIDTH = 100;
 
@@ -30,7 +36,7 @@ export function changeMarkdown(change: PlacementChangeDocument): string {
   return page(
     [`### Node agents: ${escaped(changeHeadline(change))}`],
     [escaped(changeClosing(change))],
-    daemonSets.flatMap(immutableEntries),
+    atMost(daemonSets.flatMap(immutableFields), MOST_FIELDS, 'fields', immutableEntry),
     agentsTable(daemonSets),
     atMost(
       [...places('no longer runs', (each) => each.lost), ...places('waits', (each) => each.stuck)],
@@ -58,11 +64,17 @@ export function changeMarkdown(change: PlacementChangeDocument): string {
   );
 }
 
-function immutableEntries(change: DaemonSetChange): string[] {
-  return change.immutable.map(
-    ({ field, message, fix }) =>
-      `- **error** ${code(field)} of ${code(daemonSetKey(change))}: ${escaped(message)}. *Fix:* ${escaped(fix)}`,
-  );
+interface ImmutableChange extends ImmutableFieldChange {
+  /** The agent, as `namespace/name`. */
+  readonly key: string;
+}
+
+function immutableFields(change: DaemonSetChange): ImmutableChange[] {
+  return change.immutable.map((field) => ({ key: daemonSetKey(change), ...field }));
+}
+
+function immutableEntry({ key, field, message, fix }: ImmutableChange): string {
+  return `- **error** ${code(field)} of ${code(key)}: ${escaped(message)}. *Fix:* ${escaped(fix)}`;
 }
 
 function agentsTable(daemonSets: readonly DaemonSetChange[]): string[] {

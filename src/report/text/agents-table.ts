@@ -3,6 +3,7 @@ import { DaemonSetPlacement } from '../../planner/placement/placement-document';
 import { nodeNamesText } from '../node-names';
 import { printable } from '../printable';
 import { countText } from '../units';
+import { Section, tableSection } from './layout';
 import { Style } from './style';
 import { Cell, tableLines, WIDE } from './table';
 import { hanging } from './wrapped';
@@ -30,13 +31,26 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Every agent in a row: what one of its pods requests, and how many of them fare how. */
-export function agentsTable(agents: readonly DaemonSetPlacement[], width: number, style: Style): string[] {
+export function agentsTable(agents: readonly DaemonSetPlacement[], width: number, style: Style): Section {
   const columns = COLUMNS.filter(({ when, wide }) => (!when || agents.some(when)) && (!wide || width >= WIDE));
   const rows = agents.map((agent) => columns.map(({ cell }) => cell(agent, style)));
   const titles = columns.map(({ title }) => title);
-  const notes = agents.flatMap((agent) => notesOn(agent).flatMap((note) => hanging('- ', printable(note), width)));
-  return [...tableLines(titles, rows, width, style), ...(notes.length > 0 ? ['', ...notes] : [])];
+  const notes = agents.flatMap(notesOn);
+  const more = notes.length - MOST_NOTES;
+  const tail = [
+    ...notes.slice(0, MOST_NOTES).flatMap((note) => hanging('- ', printable(note), width)),
+    ...(more > 0 ? [`and ${countText(more, 'more note')}, which --format json tells`] : []),
+  ];
+  return {
+    title: 'Agents',
+    ...tableSection(tableLines(titles, rows, width, style)),
+    noun: 'agent',
+    tail: tail.length > 0 ? ['', ...tail] : [],
+  };
 }
+
+/** More than a reader takes in. */
+const MOST_NOTES = 6;
 
 /** What has no column: other resources, and what `kubectl describe daemonset` counts as misscheduled. */
 export function notesOn(agent: DaemonSetPlacement): string[] {

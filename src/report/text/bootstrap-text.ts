@@ -5,7 +5,7 @@ import { nodeNamesText } from '../node-names';
 import { printable } from '../printable';
 import { countText } from '../units';
 import { Layout, Section, TextOptions, layoutOf, sectionsText } from './layout';
-import { assumptionLines } from './notes';
+import { assumptionSection } from './notes';
 import { hanging, wrapped } from './wrapped';
 import {
   AgentBootstrap,
@@ -24,41 +24,44 @@ export function bootstrapText(plan: BootstrapPlanDocument, options: TextOptions 
   const { width, style } = layout;
   const virtual = virtualNodesText(plan, width);
   const sections: Section[] = [
-    ['Deadlocks', deadlockLines(plan.deadlocks, layout)],
-    [
+    deadlockSection(plan.deadlocks, layout),
+    nodeSection(
       'Never ready',
-      nodeLines(
-        plan.nodes.filter(({ becomesReady }) => !becomesReady),
-        layout,
-      ),
-    ],
-    [
+      plan.nodes.filter(({ becomesReady }) => !becomesReady),
+      layout,
+    ),
+    nodeSection(
       'Becomes ready',
-      nodeLines(
-        plan.nodes.filter(({ becomesReady }) => becomesReady),
-        layout,
-      ),
-    ],
-    ['No kubelet', virtual === undefined ? [] : wrapped(printable(virtual), width)],
-    ['Assumptions', assumptionLines(plan.assumptions, width)],
+      plan.nodes.filter(({ becomesReady }) => becomesReady),
+      layout,
+    ),
+    {
+      title: 'No kubelet',
+      blocks: virtual === undefined ? [] : [wrapped(printable(virtual), width)],
+      noun: 'line',
+    },
+    assumptionSection(plan.assumptions, width),
   ];
   const head = wrapped(bootstrapHeadline(plan), width).map(style.heading);
   return sectionsText(head, sections, wrapped(printable(bootstrapClosing(plan)), width), layout);
 }
 
-function nodeLines(nodes: readonly NodeBootstrap[], layout: Layout): string[] {
+function nodeSection(title: string, nodes: readonly NodeBootstrap[], layout: Layout): Section {
   const mostNodesFirst = [...nodes].sort((a, b) => b.nodes.length - a.nodes.length);
   const untold = mostNodesFirst.slice(MOST_SORTS);
-  const blocks = mostNodesFirst.slice(0, MOST_SORTS).map((each) => bootstrapLines(each, layout));
-  return [
-    ...blocks.flatMap((block, i) => (i === 0 ? block : ['', ...block])),
-    ...(untold.length > 0
-      ? [
-          '',
-          `and ${countText(nodeCount(untold), 'node')} of ${countText(untold.length, 'more sort')}, which --format json tells`,
-        ]
-      : []),
-  ];
+  const told = mostNodesFirst.slice(0, MOST_SORTS).map((each) => bootstrapLines(each, layout));
+  return {
+    title,
+    blocks: told.map((block, i) => (i === 0 ? block : ['', ...block])),
+    noun: 'sort',
+    tail:
+      untold.length > 0
+        ? [
+            '',
+            `and ${countText(nodeCount(untold), 'node')} of ${countText(untold.length, 'more sort')}, which --format json tells`,
+          ]
+        : [],
+  };
 }
 
 function bootstrapLines(bootstrap: NodeBootstrap, { width, style }: Layout): string[] {
@@ -105,19 +108,16 @@ function outrunLines(agents: readonly AgentBootstrap[], width: number): string[]
   return outrun.length > 0 ? hanging('  ', `Workloads may start before: ${daemonSetNamesText(outrun)}`, width) : [];
 }
 
-function deadlockLines(deadlocks: readonly BootstrapDeadlock[], { width, style }: Layout): string[] {
-  const told = deadlocks
-    .slice(0, MOST_DEADLOCKS)
-    .flatMap(({ nodes, message, fixes }, i) => [
-      ...(i > 0 ? [''] : []),
-      style.bad(`On a node like ${nodeNamesText(nodes, width - 15)}`),
-      ...hanging('  ', printable(message), width),
-      ...fixes.flatMap((fix) => [
-        ...hanging('  fix: ', printable(`${fix.daemonSet}: ${fix.message}`), width),
-        ...hanging('       in TypeScript: ', printable(fix.typescript), width),
-        ...hanging('       as a JSON patch: ', printable(JSON.stringify(fix.patch)), width),
-      ]),
-    ]);
-  const more = deadlocks.length - MOST_DEADLOCKS;
-  return more > 0 ? [...told, '', `and ${countText(more, 'more deadlock')}, which --format json tells`] : told;
+function deadlockSection(deadlocks: readonly BootstrapDeadlock[], { width, style }: Layout): Section {
+  const blocks = deadlocks.map(({ nodes, message, fixes }, i) => [
+    ...(i > 0 ? [''] : []),
+    style.bad(`On a node like ${nodeNamesText(nodes, width - 15)}`),
+    ...hanging('  ', printable(message), width),
+    ...fixes.flatMap((fix) => [
+      ...hanging('  fix: ', printable(`${fix.daemonSet}: ${fix.message}`), width),
+      ...hanging('       in TypeScript: ', printable(fix.typescript), width),
+      ...hanging('       as a JSON patch: ', printable(JSON.stringify(fix.patch)), width),
+    ]),
+  ]);
+  return { title: 'Deadlocks', blocks, noun: 'deadlock', most: MOST_DEADLOCKS };
 }

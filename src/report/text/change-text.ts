@@ -11,8 +11,8 @@ import {
 import { nodeNamesText } from '../node-names';
 import { printable, shortened } from '../printable';
 import { amountText, countText, wholeText } from '../units';
-import { Layout, Section, TextOptions, layoutOf, sectionsText } from './layout';
-import { adviceLines, evictionLines, findingLines } from './notes';
+import { Block, Layout, Section, TextOptions, layoutOf, sectionsText, tableSection } from './layout';
+import { adviceLines, evictionSection, findingSection } from './notes';
 import { tableLines } from './table';
 import { hanging, wrapped } from './wrapped';
 import { daemonSetKey } from '../../kubernetes/daemon-set';
@@ -37,32 +37,38 @@ export function changeText(change: PlacementChangeDocument, options: TextOptions
   const { width, style } = layout;
   const { daemonSets, nodes, evicted, spared, findings } = change;
   const sections: Section[] = [
-    ['Cannot be changed in place', immutableLines(daemonSets, layout)],
-    ['Agents', agentLines(daemonSets, layout)],
-    ['Where they come and go', placesLines(daemonSets, layout)],
-    ['Rollouts that it triggers', rolloutLines(change, layout)],
-    ['Nodes', [...nodesLine('new: ', nodes.added, width), ...nodesLine('gone: ', nodes.removed, width)]],
-    ['Evicted pods', evictionLines(evicted, width)],
-    ['No longer evicted', evictionLines(spared, width)],
-    ['Requests of the agents', requestLines(change, layout)],
-    ['Room that is left', headroomLines(change, layout)],
-    ['New findings', findingLines(findings.appeared, width, style)],
-    ['Findings that are gone', goneLines(change, width)],
+    { title: 'Cannot be changed in place', blocks: immutableBlocks(daemonSets, layout), noun: 'field' },
+    { title: 'Agents', ...agentBlocks(daemonSets, layout) },
+    placesSection(daemonSets, layout),
+    rolloutSection(change, layout),
+    {
+      title: 'Nodes',
+      blocks: [nodesLine('new: ', nodes.added, width), nodesLine('gone: ', nodes.removed, width)].filter(
+        (block) => block.length > 0,
+      ),
+      noun: 'line',
+    },
+    evictionSection('Evicted pods', evicted, width),
+    evictionSection('No longer evicted', spared, width),
+    requestSection(change, layout),
+    { title: 'Room that is left', blocks: headroomBlocks(change, layout), noun: 'resource' },
+    findingSection('New findings', findings.appeared, layout),
+    { title: 'Findings that are gone', blocks: goneLines(change, width).map((line) => [line]), noun: 'line' },
   ];
   const head = wrapped(changeHeadline(change), width).map(style.heading);
   return sectionsText(head, sections, wrapped(printable(changeClosing(change)), width), layout);
 }
 
-function immutableLines(daemonSets: readonly DaemonSetChange[], { width, style }: Layout): string[] {
+function immutableBlocks(daemonSets: readonly DaemonSetChange[], { width, style }: Layout): Block[] {
   return daemonSets.flatMap((each) =>
-    each.immutable.flatMap(({ field, message, fix }) =>
+    each.immutable.map(({ field, message, fix }) =>
       adviceLines('error', `${field} of ${daemonSetKey(each)}: ${message}`, fix, width, style),
     ),
   );
 }
 
-function agentLines(daemonSets: readonly DaemonSetChange[], { width, style }: Layout): string[] {
-  const cells = daemonSets.slice(0, MOST_AGENTS).map((each) => [
+function agentBlocks(daemonSets: readonly DaemonSetChange[], { width, style }: Layout): Omit<Section, 'title'> {
+  const cells = daemonSets.map((each) => [
     { text: printable(daemonSetKey(each)) },
     { text: each.change },
     { text: `${wholeText(each.scheduled.before)} => ${wholeText(each.scheduled.after)}` },
@@ -73,25 +79,22 @@ function agentLines(daemonSets: readonly DaemonSetChange[], { width, style }: La
     { text: signedText('cpu', each.requestsAdded.cpu ?? 0) },
     { text: signedText('memory', each.requestsAdded.memory ?? 0) },
   ]);
-  const more = daemonSets.length - MOST_AGENTS;
-  return daemonSets.length === 0
-    ? []
-    : [
-        ...tableLines(['Agent', 'Change', 'Runs on', 'Waits on', 'CPU', 'Memory'], cells, width, style),
-        ...(more > 0 ? [`and ${countText(more, 'more agent')}, which --format json tells`] : []),
-      ];
+  const head = ['Agent', 'Change', 'Runs on', 'Waits on', 'CPU', 'Memory'];
+  return { ...tableSection(tableLines(head, cells, width, style)), noun: 'agent', most: MOST_AGENTS };
 }
 
 /** The agents that lose most first. */
-function placesLines(daemonSets: readonly DaemonSetChange[], layout: Layout): string[] {
+function placesSection(daemonSets: readonly DaemonSetChange[], layout: Layout): Section {
   const moved = daemonSets.filter(({ gained, lost, stuck }) => gained.length + lost.length + stuck.length > 0);
   const worse = ({ lost, stuck }: DaemonSetChange) => nodesIn(lost) + nodesIn(stuck);
   const told = [...moved].sort((a, b) => worse(b) - worse(a)).slice(0, MOST_PLACES);
   const more = moved.length - told.length;
-  return [
-    ...told.flatMap((each) => placeLines(each, layout)),
-    ...(more > 0 ? [`and ${countText(more, 'more agent')}, which --format json tells`] : []),
-  ];
+  return {
+    title: 'Where they come and go',
+    blocks: told.map((each) => placeLines(each, layout)),
+    noun: 'agent',
+    tail: more > 0 ? [`and ${countText(more, 'more agent')}, which --format json tells`] : [],
+  };
 }
 
 /** One agent: where it comes, goes and waits. */
@@ -127,28 +130,25 @@ function groupLines(
   return more > 0 ? [...told, `  ${verb} ${countText(more, 'more node')} for other reasons`] : told;
 }
 
-function rolloutLines({ rollouts }: PlacementChangeDocument, { width, style }: Layout): string[] {
-  const cells = stuckFirst(rollouts)
-    .slice(0, MOST_ROLLOUTS)
-    .map(({ daemonSet, completes, replaced, peakUnavailable, seconds }) => [
-      { text: printable(daemonSet) },
-      completes ? { text: 'yes' } : { text: 'never', style: style.bad },
-      { text: wholeText(replaced) },
-      { text: wholeText(peakUnavailable) },
-      { text: completes ? durationInWords(seconds) : '-' },
-    ]);
-  const more = rollouts.length - MOST_ROLLOUTS;
+function rolloutSection({ rollouts }: PlacementChangeDocument, { width, style }: Layout): Section {
+  const cells = stuckFirst(rollouts).map(({ daemonSet, completes, replaced, peakUnavailable, seconds }) => [
+    { text: printable(daemonSet) },
+    completes ? { text: 'yes' } : { text: 'never', style: style.bad },
+    { text: wholeText(replaced) },
+    { text: wholeText(peakUnavailable) },
+    { text: completes ? durationInWords(seconds) : '-' },
+  ]);
   const remarks = rollouts.flatMap(({ daemonSet, blockers }) => blockers.map((blocker) => ({ daemonSet, ...blocker })));
   const errors = remarks.filter(({ severity }) => severity === 'error').slice(0, MOST_REMARKS);
-  return rollouts.length === 0
-    ? []
-    : [
-        ...tableLines(['Agent', 'Ends', 'Replaces', 'Unavailable', 'Takes'], cells, width, style),
-        ...(more > 0 ? [`and ${countText(more, 'more rollout')}, which --format json tells`] : []),
-        ...errors.flatMap(({ daemonSet, id, message, fix }) =>
-          adviceLines('error', `${id} in ${daemonSet}: ${message}`, fix, width, style),
-        ),
-      ];
+  return {
+    title: 'Rollouts that it triggers',
+    ...tableSection(tableLines(['Agent', 'Ends', 'Replaces', 'Unavailable', 'Takes'], cells, width, style)),
+    noun: 'rollout',
+    most: MOST_ROLLOUTS,
+    tail: errors.flatMap(({ daemonSet, id, message, fix }) =>
+      adviceLines('error', `${id} in ${daemonSet}: ${message}`, fix, width, style),
+    ),
+  };
 }
 
 function nodesLine(lead: string, nodes: readonly string[], width: number): string[] {
@@ -157,9 +157,10 @@ function nodesLine(lead: string, nodes: readonly string[], width: number): strin
     : [];
 }
 
-function requestLines({ requests }: PlacementChangeDocument, { width, style }: Layout): string[] {
+function requestSection({ requests }: PlacementChangeDocument, { width, style }: Layout): Section {
+  const title = 'Requests of the agents';
   if (requests.perPool.length === 0) {
-    return [];
+    return { title, blocks: [], noun: 'kind' };
   }
   const row = (kind: string, nodes: string, added: { readonly [resource: string]: number }) =>
     [printable(kind), nodes, ...COLUMNS.map((resource) => signedText(resource, added[resource] ?? 0))].map((text) => ({
@@ -172,15 +173,19 @@ function requestLines({ requests }: PlacementChangeDocument, { width, style }: L
     row('In all', wholeText(largestFirst.reduce((sum, { nodes }) => sum + nodes, 0)), requests.total),
   ];
   const others = Object.fromEntries(Object.entries(requests.total).filter(([resource]) => !COLUMNS.includes(resource)));
-  return [
-    ...tableLines(['Kind of node', 'Nodes', 'CPU', 'Memory', 'Pods'], rows, width, style),
-    ...(more.length > 0 ? [`In all counts ${countText(more.length, 'more kind')} of node.`] : []),
-    ...(Object.keys(others).length > 0 ? hanging('', printable(`Besides, in all: ${addedText(others)}`), width) : []),
-  ];
+  return {
+    title,
+    ...tableSection(tableLines(['Kind of node', 'Nodes', 'CPU', 'Memory', 'Pods'], rows, width, style)),
+    noun: 'kind',
+    tail: [
+      ...(more.length > 0 ? [`In all counts ${countText(more.length, 'more kind')} of node.`] : []),
+      ...(Object.keys(others).length > 0 ? hanging('', printable(`Besides, in all: ${addedText(others)}`), width) : []),
+    ],
+  };
 }
 
-function headroomLines({ headroom }: PlacementChangeDocument, { width }: Layout): string[] {
-  return headroom.flatMap(({ resource, node, left, leftBefore, allocatable }) => {
+function headroomBlocks({ headroom }: PlacementChangeDocument, { width }: Layout): Block[] {
+  return headroom.map(({ resource, node, left, leftBefore, allocatable }) => {
     const amount = (value: number) => amountText(resource, value, 'down');
     const text = `${resource}: ${amount(left)} of ${amount(allocatable)} on ${node}, the tightest node (${amount(leftBefore)} before)`;
     return hanging('- ', printable(text), width);

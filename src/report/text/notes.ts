@@ -1,7 +1,9 @@
 import { EvictedPod, PlanFinding } from '../../planner/placement/placement-document';
+import { daemonSetNamesText } from '../daemon-set-names';
 import { groupFindings } from '../finding-groups';
 import { printable } from '../printable';
 import { countText, wholeText } from '../units';
+import { Layout, Section } from './layout';
 import { Style } from './style';
 import { hanging, wrapped } from './wrapped';
 
@@ -9,8 +11,8 @@ import { hanging, wrapped } from './wrapped';
 const MOST_PODS = 10;
 
 /** The running pods that make room, by the agent they make room for. */
-export function evictionLines(evicted: readonly EvictedPod[], width: number): string[] {
-  return evictionTexts(evicted).flatMap((text) => bullet(text, width));
+export function evictionSection(title: string, evicted: readonly EvictedPod[], width: number): Section {
+  return { title, blocks: evictionTexts(evicted).map((text) => bullet(text, width)), noun: 'agent' };
 }
 
 /** The same as a sentence for each agent. */
@@ -29,8 +31,8 @@ export function evictionTexts(evicted: readonly EvictedPod[]): string[] {
 }
 
 /** What was not in the input and was taken for granted. */
-export function assumptionLines(assumptions: readonly string[], width: number): string[] {
-  return assumptions.flatMap((assumption) => bullet(assumption, width));
+export function assumptionSection(assumptions: readonly string[], width: number): Section {
+  return { title: 'Assumptions', blocks: assumptions.map((each) => bullet(each, width)), noun: 'assumption' };
 }
 
 /** An untrusted text as an entry of a list. */
@@ -38,21 +40,16 @@ export function bullet(text: string, width: number): string[] {
   return hanging('- ', printable(text), width);
 }
 
-/** More findings than a reader takes in; the others are in the JSON. */
-const MOST_FINDINGS = 20;
-
 /** What a user should know beyond the placements, worst first, each with what to change. */
-export function findingLines(findings: readonly PlanFinding[], width: number, style: Style): string[] {
-  const groups = groupFindings(findings);
-  const more = groups.length - MOST_FINDINGS;
-  return [
-    ...groups.slice(0, MOST_FINDINGS).flatMap(({ severity, rule, daemonSets, message, fix }) => {
-      const text = `${rule} in ${daemonSets.join(', ')}: ${message}`;
-      return adviceLines(severity, text, fix, width, style);
-    }),
-    ...(more > 0 ? [`and ${countText(more, 'finding')} more, which --format json tells`] : []),
-  ];
+export function findingSection(title: string, findings: readonly PlanFinding[], { width, style }: Layout): Section {
+  const blocks = groupFindings(findings).map(({ severity, rule, daemonSets, message, fix }) =>
+    adviceLines(severity, `${rule} in ${daemonSetNamesText(daemonSets)}: ${message}`, fix, width, style),
+  );
+  return { title, blocks, noun: 'finding', most: MOST_FINDINGS };
 }
+
+/** More findings than a reader takes in. */
+const MOST_FINDINGS = 20;
 
 /** Something of a severity, and what to do about it. */
 export function adviceLines(

@@ -59,10 +59,30 @@ function together(group: readonly Placement[]): Outcome {
   return {
     state: first.state,
     continues: first.continues ?? false,
-    nodes: group.flatMap(({ nodes }) => nodes),
+    nodes: oneList(group.map(({ nodes }) => nodes)),
     reasons: mainReasons(first).map((_, i) => parts.map(({ main, placement }) => on(placement)(main[i]))),
     besides: parts.flatMap(({ main, placement }) =>
       (placement.reasons ?? []).filter((reason) => !main.includes(reason)).map(on(placement)),
     ),
   };
+}
+
+/** Lists that have been put together, by the first of them, by the second, and so on. */
+interface Joined {
+  list?: readonly string[];
+  readonly further: WeakMap<readonly string[], Joined>;
+}
+
+const joined: Joined = { further: new WeakMap() };
+
+/** Lists as one, which is the same for the same lists: what is worked out for it holds for many agents. */
+function oneList(lists: readonly (readonly string[])[]): readonly string[] {
+  let at = joined;
+  for (const list of lists) {
+    const next = at.further.get(list) ?? { further: new WeakMap() };
+    at.further.set(list, next);
+    at = next;
+  }
+  at.list ??= lists.length === 1 ? lists[0] : lists.flat();
+  return at.list;
 }

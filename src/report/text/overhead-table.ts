@@ -1,6 +1,7 @@
 import { NodeOverhead } from '../../planner/placement/placement-document';
 import { printable } from '../printable';
 import { amountText, countText, percentText } from '../units';
+import { Section, tableSection } from './layout';
 import { Style } from './style';
 import { tableLines, WIDE } from './table';
 
@@ -24,16 +25,18 @@ export interface OverheadRow {
 }
 
 /** What the agents together request on a node of each kind, with its share of what the node has to give; tightest first. */
-export function overheadTable(overhead: readonly NodeOverhead[], width: number, style: Style): string[] {
+export function overheadTable(overhead: readonly NodeOverhead[], width: number, style: Style): Section {
   const others = anyOthers(overhead);
   const rows = overheadRows(overhead, width >= WIDE, others);
   const table = rows
     .slice(0, MOST_ROWS)
     .map(({ kind, nodes, cells }) => [kind, `${nodes}`, ...cells].map((text) => ({ text })));
-  return [
-    ...tableLines(others ? [...OVERHEAD_HEAD, 'Others'] : OVERHEAD_HEAD, table, width, style),
-    ...remainder(rows.slice(MOST_ROWS)),
-  ];
+  return {
+    title: 'What the agents request on each node',
+    ...tableSection(tableLines(others ? [...OVERHEAD_HEAD, 'Others'] : OVERHEAD_HEAD, table, width, style)),
+    noun: 'kind',
+    tail: remainder(rows.slice(MOST_ROWS)),
+  };
 }
 
 /** The rows in order of their tightest share. */

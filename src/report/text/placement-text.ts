@@ -2,7 +2,7 @@ import { NodeOverhead, PlacementPlanDocument } from '../../planner/placement/pla
 import { closingText, placementHeadline } from '../placement-summary';
 import { agentsTable } from './agents-table';
 import { Section, TextOptions, layoutOf, sectionsText } from './layout';
-import { assumptionLines, evictionLines, findingLines } from './notes';
+import { assumptionSection, evictionSection, findingSection } from './notes';
 import { overheadTable } from './overhead-table';
 import { whyNot } from './why-not';
 import { wrapped } from './wrapped';
@@ -16,12 +16,12 @@ export function placementText(
   const layout = layoutOf(options);
   const { width, style } = layout;
   const sections: Section[] = [
-    ['Agents', agentsTable(plan.daemonSets, width, style)],
-    ['Why not everywhere', whyNot(plan, width, style)],
-    ['What the agents request on each node', overheadTable(overhead, width, style)],
-    ['Evicted pods', evictionLines(plan.evicted, width)],
-    ['Assumptions', assumptionLines(plan.assumptions, width)],
-    ['Findings', findingLines(plan.findings, width, style)],
+    agentsTable(plan.daemonSets, width, style),
+    whyNot(plan, width, style),
+    overheadTable(overhead, width, style),
+    evictionSection('Evicted pods', plan.evicted, width),
+    assumptionSection(plan.assumptions, width),
+    findingSection('Findings', plan.findings, layout),
   ];
   return sectionsText([placementHeadline(plan)], sections, wrapped(closingText(plan), width), layout);
 }

@@ -1,5 +1,5 @@
-import { TextOptions } from './layout';
-import { assumptionLines, findingLines } from './notes';
+import { sectionLines, TextOptions } from './layout';
+import { assumptionSection, findingSection } from './notes';
 import { Style, styleOf } from './style';
 import { hanging, wrapped } from './wrapped';
 import { BrokenControl } from '../../kubernetes/pod-security/broken-control';
@@ -29,8 +29,8 @@ export function privilegeText(report: PrivilegeReportDocument, options: TextOpti
   const sections: [string, string[]][] = [
     ['Agents', separated(report.agents.map((agent) => agentLines(agent, width, style)))],
     ['Labels of namespaces', separated(report.namespaces.map((each) => namespaceLines(each, width)))],
-    ['Assumptions', assumptionLines(report.assumptions, width)],
-    ['Findings', findingLines(findings, width, style)],
+    ['Assumptions', sectionLines(assumptionSection(report.assumptions, width))],
+    ['Findings', sectionLines(findingSection('Findings', findings, { width, style }))],
   ];
   const told = sections
     .filter(([, lines]) => lines.length > 0)

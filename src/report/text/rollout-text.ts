@@ -9,8 +9,8 @@ import {
   waveRows,
   waveTimeText,
 } from '../rollout-summary';
-import { Layout, Section, TextOptions, layoutOf, sectionsText } from './layout';
-import { adviceLines, assumptionLines, bullet, evictionLines } from './notes';
+import { Layout, Section, TextOptions, layoutOf, sectionLines, sectionsText } from './layout';
+import { adviceLines, assumptionSection, bullet, evictionSection } from './notes';
 import { tableLines } from './table';
 import { wrapped } from './wrapped';
 import { explainRollout } from '../../planner/rollout/explain';
@@ -37,28 +37,23 @@ export function rolloutText(rollouts: readonly RolloutPlanDocument[], options: T
   const untold = [...stuck, ...ending].filter((each) => !told.includes(each)).map((each) => each.daemonSet);
   const assumptions = [...new Set(told.flatMap((each) => each.assumptions))];
   const sections: Section[] = [
-    ['Never ends', rolloutsLines(shown.stuck, layout)],
-    ['Ends', rolloutsLines(shown.ending, layout)],
-    ['More rollouts', untold.length > 0 ? wrapped(daemonSetNamesText(untold), width) : []],
-    ['Nothing moves', stillLines(still, width)],
-    ['Assumptions', assumptionLines(assumptions, width)],
+    rolloutsSection('Never ends', shown.stuck, layout),
+    rolloutsSection('Ends', shown.ending, layout),
+    namesSection('More rollouts', untold, width),
+    { title: 'Nothing moves', blocks: stillLines(still, width).map((line) => [line]), noun: 'line' },
+    assumptionSection(assumptions, width),
   ];
   const head = wrapped(rolloutHeadline(rollouts), width).map(style.heading);
   return sectionsText(head, sections, wrapped(printable(rolloutClosing(rollouts)), width), layout);
 }
 
-function stillLines(still: readonly RolloutPlanDocument[], width: number): string[] {
-  const unavailable = unavailableTexts(still);
-  return still.length === 0
-    ? []
-    : [
-        ...wrapped(daemonSetNamesText(still.map((each) => each.daemonSet)), width),
-        ...apart(unavailable.flatMap((text) => bullet(text, width))),
-      ];
+function rolloutsSection(title: string, rollouts: readonly RolloutPlanDocument[], layout: Layout): Section {
+  const lines = rollouts.flatMap((rollout, i) => [...(i > 0 ? ['', ''] : []), ...rolloutLines(rollout, layout)]);
+  return { title, blocks: lines.map((line) => [line]), noun: 'line' };
 }
 
-function rolloutsLines(rollouts: readonly RolloutPlanDocument[], layout: Layout): string[] {
-  return rollouts.flatMap((rollout, i) => [...(i > 0 ? ['', ''] : []), ...rolloutLines(rollout, layout)]);
+function namesSection(title: string, names: readonly string[], width: number): Section {
+  return { title, blocks: names.length > 0 ? [wrapped(daemonSetNamesText(names), width)] : [], noun: 'line' };
 }
 
 function rolloutLines(rollout: RolloutPlanDocument, { width, style }: Layout): string[] {
@@ -74,7 +69,7 @@ function rolloutLines(rollout: RolloutPlanDocument, { width, style }: Layout): s
     ...apart(waveLines(waveRows(rollout.waves, NAMES_WIDTH), width, style)),
     ...apart(peakLines('Zone', rollout.perZone, width, style)),
     ...apart(peakLines('Pool', rollout.perPool, width, style)),
-    ...apart(evictionLines(rollout.evicted, width)),
+    ...apart(sectionLines(evictionSection('', rollout.evicted, width))),
     ...apart(advice),
     ...(more > 0 ? [`and ${countText(more, 'remark')} more, which --format json tells`] : []),
   ];

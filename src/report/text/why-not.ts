@@ -1,8 +1,9 @@
 import { daemonSetKey } from '../../kubernetes/daemon-set';
 import { DaemonSetPlacement, PlacementPlanDocument, PlacementState } from '../../planner/placement/placement-document';
+import { daemonSetNamesText } from '../daemon-set-names';
 import { foldNodeNames, nodePatternsText } from '../node-names';
-import { printable } from '../printable';
 import { countText } from '../units';
+import { Block, Section } from './layout';
 import { Outcome, outcomesOf } from './outcomes';
 import { besidesText, reasonText } from './reason-text';
 import { Style } from './style';
@@ -19,28 +20,42 @@ const INDENT = '      ';
 const REPORTED = '    » ';
 
 /** For every agent the nodes on which it does not run, and why; agents that fare alike are told of together. */
-export function whyNot({ daemonSets, nodes }: PlacementPlanDocument, width: number, style: Style): string[] {
+export function whyNot({ daemonSets, nodes }: PlacementPlanDocument, width: number, style: Style): Section {
   const agents = daemonSets.map((agent) => ({ agent, outcomes: outcomesOf(agent.placements) }));
-  const blocks = new Map<string, DaemonSetPlacement[]>();
-  for (const { agent, outcomes } of agents) {
-    const block = outcomes.flatMap((outcome) => outcomeLines(outcome, agent.misscheduled > 0, width, style)).join('\n');
-    blocks.set(block, [...(blocks.get(block) ?? []), agent]);
+  const alike = new Map<string, { readonly told: Block[]; readonly sharing: DaemonSetPlacement[] }>();
+  for (const { agent, outcomes } of worstFirst(agents)) {
+    const told = outcomes.map((outcome) => outcomeLines(outcome, agent.misscheduled > 0, width, style));
+    const key = told.flat().join('\n');
+    const known = alike.get(key) ?? { told, sharing: [] };
+    known.sharing.push(agent);
+    alike.set(key, known);
   }
-  blocks.delete('');
   const states = new Set(agents.flatMap(({ outcomes }) => outcomes.map(({ state }) => state)));
   const legend = LEGEND.filter(([state]) => states.has(state)).flatMap(([state, text]) =>
     hanging('', `${state}: ${text}`, width).map(style.faint),
   );
-  return [
-    ...legend,
-    ...[...blocks].flatMap(([block, sharing]) => ['', ...headLines(sharing, nodes.total, width, style), block]),
-  ];
+  return {
+    title: 'Why not everywhere',
+    lead: legend,
+    blocks: [...alike.values()]
+      .filter(({ told }) => told.length > 0)
+      .flatMap(({ told: [first, ...others], sharing }) => [
+        ['', ...headLines(sharing, nodes.total, width, style), ...first],
+        ...others,
+      ]),
+    noun: 'reason',
+  };
+}
+
+/** Agents with pods that do not run before those that are merely left out of nodes. */
+function worstFirst<T extends { readonly agent: DaemonSetPlacement }>(agents: readonly T[]): T[] {
+  const wrong = ({ agent: { pending, refused } }: T) => pending + refused > 0;
+  return [...agents.filter(wrong), ...agents.filter((each) => !wrong(each))];
 }
 
 function headLines(agents: readonly DaemonSetPlacement[], total: number, width: number, style: Style): string[] {
-  const names = agents.map((agent) => printable(daemonSetKey(agent)));
-  const runs = `${names.length === 1 ? 'runs' : 'run'} on ${agents[0].scheduled} of ${countText(total, 'node')}`;
-  return hanging('', `${names.join(', ')} ${runs}`, width).map(style.heading);
+  const runs = `${agents.length === 1 ? 'runs' : 'run'} on ${agents[0].scheduled} of ${countText(total, 'node')}`;
+  return hanging('', `${daemonSetNamesText(agents.map(daemonSetKey))} ${runs}`, width).map(style.heading);
 }
 
 function outcomeLines(outcome: Outcome, misscheduled: boolean, width: number, style: Style): string[] {

@@ -1,27 +1,32 @@
 import { PlanFinding } from '../../../src/planner/placement/placement-document';
-import { assumptionLines, evictionLines, findingLines } from '../../../src/report/text/notes';
-import { styleOf } from '../../../src/report/text/style';
+import { layoutOf, sectionLines } from '../../../src/report/text/layout';
+import { assumptionSection, evictionSection, findingSection } from '../../../src/report/text/notes';
 
 function evicted(count: number, by: string) {
   return Array.from({ length: count }, (_, i) => ({ namespace: 'apps', name: `web-${i}`, node: 'a', by }));
 }
 
 test('evicted pods are told by the agent they make room for', () => {
-  expect(evictionLines([...evicted(1, 'agents/logs'), ...evicted(2, 'agents/cni')], 100)).toEqual([
+  expect(
+    sectionLines(evictionSection('Evicted pods', [...evicted(1, 'agents/logs'), ...evicted(2, 'agents/cni')], 100)),
+  ).toEqual([
     '- agents/logs takes the place of 1 pod: apps/web-0 on a',
     '- agents/cni takes the place of 2 pods: apps/web-0 on a, apps/web-1 on a',
   ]);
 });
 
 test('of many evicted pods ten are named', () => {
-  const text = evictionLines(evicted(1200, 'agents/logs'), 1000).join(' ');
+  const text = sectionLines(evictionSection('Evicted pods', evicted(1200, 'agents/logs'), 1000)).join(' ');
   expect(text).toContain('takes the place of 1,200 pods:');
   expect(text).toContain('apps/web-9 on a and 1,190 more');
   expect(text).not.toContain('web-10 ');
 });
 
 test('an assumption is one point, however long', () => {
-  expect(assumptionLines(['agents/logs uses the claim data'], 20)).toEqual(['- agents/logs uses', '  the claim data']);
+  expect(sectionLines(assumptionSection(['agents/logs uses the claim data'], 20))).toEqual([
+    '- agents/logs uses',
+    '  the claim data',
+  ]);
 });
 
 const FINDINGS: PlanFinding[] = [
@@ -36,7 +41,7 @@ const FINDINGS: PlanFinding[] = [
 ];
 
 test('findings are told worst first, each with what to change', () => {
-  expect(findingLines(FINDINGS, 100, styleOf(false))).toEqual([
+  expect(sectionLines(findingSection('Findings', FINDINGS, layoutOf({ width: 100, color: false })))).toEqual([
     'error surge-host-port in agents/logs: never ends',
     '  fix: use maxUnavailable',
     'info quiet in agents/logs: by the way',
@@ -45,7 +50,7 @@ test('findings are told worst first, each with what to change', () => {
 });
 
 test('only the severity is coloured', () => {
-  expect(findingLines(FINDINGS, 100, styleOf(true))[0]).toBe(
+  expect(sectionLines(findingSection('Findings', FINDINGS, layoutOf({ width: 100, color: true })))[0]).toBe(
     '\u001b[31merror\u001b[39m surge-host-port in agents/logs: never ends',
   );
 });

@@ -1,3 +1,4 @@
+import { sectionLines } from '../../../src/report/text/layout';
 import { overheadTable } from '../../../src/report/text/overhead-table';
 import { styleOf } from '../../../src/report/text/style';
 import { overhead } from '../placement-document-fixture';
@@ -5,7 +6,7 @@ import { overhead } from '../placement-document-fixture';
 const GI = 1024 ** 3;
 
 function rows(kinds: Parameters<typeof overheadTable>[0], width = 100): string[] {
-  return overheadTable(kinds, width, styleOf(false)).slice(2);
+  return sectionLines(overheadTable(kinds, width, styleOf(false))).slice(2);
 }
 
 test('a kind of node is told with what the agents take of each resource', () => {

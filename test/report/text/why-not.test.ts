@@ -1,3 +1,4 @@
+import { sectionLines } from '../../../src/report/text/layout';
 import { styleOf } from '../../../src/report/text/style';
 import { whyNot } from '../../../src/report/text/why-not';
 import {
@@ -13,7 +14,7 @@ import {
 } from '../placement-document-fixture';
 
 function lines(...agents: Parameters<typeof plan>[0]): string[] {
-  return whyNot(plan(agents), 100, styleOf(false)).flatMap((text) => text.split('\n'));
+  return sectionLines(whyNot(plan(agents), 100, styleOf(false)));
 }
 
 const SHORT = insufficient('cpu', 100, 1925, 1930);

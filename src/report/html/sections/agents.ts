@@ -1,5 +1,6 @@
 import { daemonSetKey } from '../../../kubernetes/daemon-set';
 import { DaemonSetPlacement, PlacementPlanDocument } from '../../../planner/placement/placement-document';
+import { nodeNamesText } from '../../node-names';
 import { printable } from '../../printable';
 import { notesOn } from '../../text/agents-table';
 import { Outcome, outcomesOf } from '../../text/outcomes';
@@ -7,7 +8,6 @@ import { besidesText, reasonText } from '../../text/reason-text';
 import { LEGEND } from '../../text/why-not';
 import { countText } from '../../units';
 import { markup, Markup, Part } from '../markup';
-import { NamesOnce } from './names-once';
 import { Section } from './section';
 import { stateMark } from './state';
 import { table } from './table';
@@ -18,7 +18,6 @@ const COLUMNS = ['Agent', 'Priority', 'CPU', 'Memory', 'Desired', 'Scheduled', '
 export function agentsSection({ daemonSets, nodes }: PlacementPlanDocument): Section {
   const columns = COLUMNS.map((title, i) => ({ title, figures: i > 0 }));
   const states = new Set(daemonSets.flatMap(({ placements }) => placements.map(({ state }) => state)));
-  const names = new NamesOnce();
   const legend = LEGEND.filter(([state]) => states.has(state));
   return {
     id: 'agents',
@@ -26,7 +25,7 @@ export function agentsSection({ daemonSets, nodes }: PlacementPlanDocument): Sec
     body: markup`${table('Agents', columns, daemonSets.map(agentRow))}
 <h3>Why not everywhere</h3>
 <dl class="legend">${legend.map(([state, text]) => markup`<div><dt>${stateMark(state)}${state}</dt><dd>${text}</dd></div>`)}</dl>
-${daemonSets.map((agent, i) => whyNot(agent, i, nodes.total, names))}`,
+${daemonSets.map((agent, i) => whyNot(agent, i, nodes.total))}`,
   };
 }
 
@@ -48,23 +47,23 @@ function agentRow(agent: DaemonSetPlacement): Part[] {
 }
 
 /** The map shows the same when the agent is chosen there, so it stands in an element that can be found. */
-function whyNot(agent: DaemonSetPlacement, i: number, total: number, names: NamesOnce): Markup {
+function whyNot(agent: DaemonSetPlacement, i: number, total: number): Markup {
   const outcomes = outcomesOf(agent.placements);
   const notes = notesOn(agent);
   return markup`<article class="agent" id="agent-${i}">
 <h4>${printable(daemonSetKey(agent))} <span>runs on ${agent.scheduled.toLocaleString('en-US')} of ${countText(total, 'node')}</span></h4>
 ${notes.length > 0 && markup`<ul class="notes">${notes.map((note) => markup`<li>${printable(note)}</li>`)}</ul>`}
-${outcomes.map((outcome) => outcomeMarkup(outcome, agent, names))}
+${outcomes.map((outcome) => outcomeMarkup(outcome, agent))}
 </article>
 `;
 }
 
-function outcomeMarkup(outcome: Outcome, { misscheduled }: DaemonSetPlacement, names: NamesOnce): Markup {
+function outcomeMarkup(outcome: Outcome, { misscheduled }: DaemonSetPlacement): Markup {
   const { state, continues, nodes, reasons, besides } = outcome;
   const deciders = [...new Set(reasons.map(([{ reason }]) => reason.decider))].join(', ');
   const stays = continues && misscheduled > 0 ? ', a running pod stays' : '';
   return markup`<div class="outcome">
-<p>${stateMark(state)}<strong>${state}</strong> (${deciders}), ${countText(nodes.length, 'node')}${stays}: <span class="names">${names.text(nodes)}</span></p>
+<p>${stateMark(state)}<strong>${state}</strong> (${deciders}), ${countText(nodes.length, 'node')}${stays}: <span class="names">${nodeNamesText(nodes)}</span></p>
 <ul>${reasons.map((reason) => markup`<li${reason[0].reason.reported ? markup` class="reported"` : ''}>${reasonText(reason)}</li>`)}${besides.length > 0 && markup`<li>${besidesText(besides)}</li>`}</ul>
 </div>`;
 }
