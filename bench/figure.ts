@@ -7,13 +7,19 @@ export interface Target {
 /** One measured number. */
 export interface Figure {
   readonly what: string;
-  readonly unit: 'ms' | 's' | 'MB' | 'MB/s' | 'times' | 'clusters/s';
+  readonly unit: 'ms' | 's' | 'MB' | 'MB/s' | 'times' | 'lines' | 'clusters/s';
   readonly value: number;
   /** How far runs lie from it, in percent. */
   readonly spread?: number;
   readonly target?: Target;
   /** How many times longer the plain node-by-node evaluation takes. */
   readonly ratio?: number;
+}
+
+/** What a scenario could not measure, and why; it stands in the place of its figures. */
+export interface Skipped {
+  readonly what: string;
+  readonly skipped: string;
 }
 
 /** Whether a figure meets its target; undefined where it has none. */

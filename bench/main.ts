@@ -2,18 +2,27 @@ import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { Command } from 'commander';
-import { Figure, isMet } from './figure';
+import { Figure, Skipped, isMet } from './figure';
 import { SCENARIOS } from './scenarios';
-import { figureTable } from './table';
+import { figureMarkdown, figureTable } from './table';
 
 const program = new Command('bench')
   .description('Measures planning and reading of large fleets against their targets')
   .option('--large', 'also what takes gigabytes and minutes')
   .option('--only <text>', 'only the scenarios whose name has this text')
   .option('--json <file>', 'write the figures to a file as JSON')
+  .option('--markdown', 'print the table as Markdown')
   .option('--scenario <name>', 'run one scenario in this process, and send its figures to the parent')
   .parse();
-const options = program.opts<{ large?: boolean; only?: string; json?: string; scenario?: string }>();
+interface Options {
+  readonly large?: boolean;
+  readonly only?: string;
+  readonly json?: string;
+  readonly markdown?: boolean;
+  readonly scenario?: string;
+}
+
+const options = program.opts<Options>();
 
 void (options.scenario ? runHere(options.scenario) : runAll());
 
@@ -23,7 +32,7 @@ async function runHere(name: string): Promise<void> {
 }
 
 async function runAll(): Promise<void> {
-  const figures: Figure[] = [];
+  const figures: (Figure | Skipped)[] = [];
   for (const { name, large } of SCENARIOS) {
     const wanted = options.only ? name.includes(options.only) : true;
     if (wanted && (options.large || !large)) {
@@ -32,19 +41,23 @@ async function runAll(): Promise<void> {
     }
   }
   const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0].model.trim()}`;
-  process.stdout.write(`${machine}\n${figureTable(figures)}\n`);
+  const unmet = figures.filter((figure) => !('skipped' in figure) && isMet(figure) === false).length;
+  const table = options.markdown ? `\n${figureMarkdown(figures)}\n` : figureTable(figures);
+  process.stdout.write(
+    `${machine}\n${table}\n${unmet === 0 ? 'Every target is met.' : `${unmet} targets are not met.`}\n`,
+  );
   if (options.json) {
-    const measured = figures.map((figure) => ({ ...figure, met: isMet(figure) }));
+    const measured = figures.map((figure) => ('skipped' in figure ? figure : { ...figure, met: isMet(figure) }));
     writeFileSync(options.json, `${JSON.stringify({ machine, figures: measured }, undefined, 2)}\n`);
   }
 }
 
 /** A process of its own, so that neither the heap nor the compiled code of one scenario serves another. */
-function runApart(name: string): Promise<Figure[]> {
+function runApart(name: string): Promise<(Figure | Skipped)[]> {
   return new Promise((resolve, reject) => {
-    const execArgv = [...process.execArgv, '--expose-gc', '--max-old-space-size=8192'];
+    const execArgv = [...process.execArgv, '--expose-gc', '--max-old-space-size=12288'];
     const child = fork(__filename, ['--scenario', name], { execArgv });
-    child.once('message', (figures) => resolve(figures as Figure[]));
+    child.once('message', (figures) => resolve(figures as (Figure | Skipped)[]));
     child.once('exit', (code) => (code ? reject(new Error(`scenario "${name}" ended with code ${code}`)) : undefined));
   });
 }

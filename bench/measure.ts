@@ -6,8 +6,16 @@ export interface Timing {
   readonly spread: number;
 }
 
-/** Warms up, then runs a step several times. What a run returns is dropped before the next one. */
-export async function measure(step: () => unknown, runs: number): Promise<Timing> {
+/**
+ * Warms up, then runs a step several times. What a run returns is dropped before the next one.
+ *
+ * @param prepare makes what a run takes, outside of its time
+ */
+export async function measure<T>(
+  step: (prepared: T) => unknown,
+  runs: number,
+  prepare: () => T = () => undefined as T,
+): Promise<Timing> {
   const { Bench } = await import('tinybench');
   const bench = new Bench({
     iterations: runs,
@@ -16,7 +24,13 @@ export async function measure(step: () => unknown, runs: number): Promise<Timing
     warmupTime: 0,
     throws: true,
   });
-  bench.add('step', step, { beforeEach: () => global.gc?.() });
+  let prepared: T | undefined;
+  const beforeEach = () => {
+    prepared = undefined;
+    prepared = prepare();
+    global.gc?.();
+  };
+  bench.add('step', () => step(prepared as T), { beforeEach });
   const [{ result }] = await bench.run();
   if (!('latency' in result)) {
     throw new Error(`the step was not measured: ${result.state}`);

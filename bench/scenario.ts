@@ -1,9 +1,9 @@
-import { Figure } from './figure';
+import { Figure, Skipped } from './figure';
 
 /** Something to measure, in a process of its own. */
 export interface Scenario {
   readonly name: string;
   /** Takes minutes or gigabytes: run only when asked for. */
   readonly large?: boolean;
-  readonly run: () => Promise<Figure[]>;
+  readonly run: () => Promise<(Figure | Skipped)[]>;
 }

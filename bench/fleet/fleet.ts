@@ -20,10 +20,49 @@ export function fleetInventory(nodes: number, options?: { readonly pods?: boolea
   return NodeInventory.fromManifests(fleetObjects(nodes, options));
 }
 
+/** Nodes that are read at a time: parsed objects take ten times the room of what is kept of them. */
+const PART = 50_000;
+
+/** A fleet whose parsed objects would not fit into memory, read in parts. */
+export function largeFleetInventory(nodes: number, from = 0, to = nodes): NodeInventory {
+  if (to - from > PART) {
+    const middle = from + Math.ceil((to - from) / 2);
+    return largeFleetInventory(nodes, from, middle).and(largeFleetInventory(nodes, middle, to));
+  }
+  const count = benchPodCount(nodes);
+  const pods = [Math.floor((from * count) / nodes), Math.floor((to * count) / nodes)];
+  return NodeInventory.fromManifests([
+    AGENTS_PRIORITY,
+    ...Array.from({ length: to - from }, (_, i) => benchNode(from + i)),
+    ...Array.from({ length: pods[1] - pods[0] }, (_, i) => benchPod(pods[0] + i, nodes)),
+  ]);
+}
+
 /** The manifests of so many agents. */
 export function agentManifests(count: number): Manifest[] {
+  return read(benchAgents(count));
+}
+
+/** The manifests after a change: two agents with another image, of which one requests more and tolerates no taint. */
+export function changedManifests(count: number): Manifest[] {
+  const agents = benchAgents(count);
+  for (const { metadata, spec } of agents) {
+    const { spec: pod } = spec.template;
+    const [container] = pod.containers;
+    if (metadata.name === 'node-exporter' || metadata.name === 'fluent-bit') {
+      container.image = container.image.replace(':1.0.0', ':1.1.0');
+    }
+    if (metadata.name === 'fluent-bit') {
+      container.resources.requests = { cpu: '200m', memory: '256Mi' };
+      pod.tolerations = [];
+    }
+  }
+  return read(agents);
+}
+
+function read(objects: object[]): Manifest[] {
   const faults: Fault[] = [];
-  const manifests = manifestsOf(benchAgents(count), faults);
+  const manifests = manifestsOf(objects, faults);
   throwFaults(faults);
   return manifests;
 }

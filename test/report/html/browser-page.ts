@@ -45,6 +45,19 @@ export interface OpenReport {
 
 /** Opens a report from a file, as a reader would, in a browser that knows nothing yet. */
 export async function openReport(report: string, options: BrowserContextOptions = {}): Promise<OpenReport> {
+  const { context, url, close } = await launch(report, options);
+  const page = context.pages()[0] ?? (await context.newPage());
+  const errors: string[] = [];
+  const requests: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => errors.push(`${message.type()}: ${message.text()}`));
+  page.on('request', (request) => requests.push(request.url()));
+  await page.goto(url);
+  return { page, context, errors, requests, close };
+}
+
+/** Starts a browser that knows nothing yet, beside the file of a report. */
+async function launch(report: string, options: BrowserContextOptions) {
   const folder = mkdtempSync(join(tmpdir(), 'report-'));
   const file = join(folder, 'report.html');
   writeFileSync(file, report);
@@ -56,24 +69,25 @@ export async function openReport(report: string, options: BrowserContextOptions 
     ...options,
   });
   context.setDefaultTimeout(PATIENCE);
-  const page = context.pages()[0] ?? (await context.newPage());
-  const errors: string[] = [];
-  const requests: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => errors.push(`${message.type()}: ${message.text()}`));
-  page.on('request', (request) => requests.push(request.url()));
-  const url = pathToFileURL(file).href;
-  await page.goto(url);
-  return {
-    page,
-    context,
-    errors,
-    requests,
-    close: async () => {
-      await context.close();
-      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-    },
+  const close = async () => {
+    await context.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   };
+  return { context, url: pathToFileURL(file).href, close };
+}
+
+/** Has a browser and the file of a report for as long as something is done with them. */
+export async function withReportFile(
+  report: string,
+  options: BrowserContextOptions,
+  act: (url: string, context: BrowserContext) => Promise<void>,
+): Promise<void> {
+  const { context, url, close } = await launch(report, options);
+  try {
+    await act(url, context);
+  } finally {
+    await close();
+  }
 }
 
 /** Opens a report for as long as something is done with it. */

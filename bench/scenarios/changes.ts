@@ -1,0 +1,63 @@
+import { Manifest } from '../../src/kubernetes/manifest/manifest';
+import { planBootstrap } from '../../src/planner/bootstrap/plan-bootstrap';
+import { PlacementChange } from '../../src/planner/change/between/placement-change';
+import { planPlacement } from '../../src/planner/placement/plan-placement';
+import { planRollout } from '../../src/planner/rollout/plan-rollout';
+import { Figure } from '../figure';
+import { agentManifests, changedManifests, fleetInventory } from '../fleet/fleet';
+import { Timing, measure } from '../measure';
+import { Scenario } from '../scenario';
+
+const AGENTS = 50;
+const NODES = 100_000;
+/** The agent that is rolled out, which runs on every Linux node. */
+const ROLLED = 'node-agents/node-exporter';
+
+export const changeScenarios: readonly Scenario[] = [
+  {
+    name: 'rollout of 100,000 nodes',
+    run: async () => {
+      const inventory = fleetInventory(NODES, { pods: true });
+      const [from, to] = versions();
+      const roll = () => planRollout(inventory, from, to, { daemonSet: ROLLED }).toJson();
+      return [figure('rollout of one of 50 agents on 100,000 nodes', await measure(roll, 5))];
+    },
+  },
+  {
+    name: 'bootstrap of 100,000 nodes',
+    run: async () => {
+      const inventory = fleetInventory(NODES, { pods: true });
+      const [manifests] = versions();
+      const bootstrap = () => planBootstrap(inventory, manifests).toJson();
+      return [figure('bootstrap of 50 agents on 100,000 nodes', await measure(bootstrap, 5))];
+    },
+  },
+  {
+    name: 'diff of 100,000 nodes',
+    run: async () => {
+      const inventory = fleetInventory(NODES, { pods: true });
+      const plans = () => {
+        const [before, after] = versions().map((manifests) => planPlacement(inventory, manifests));
+        return { before, after };
+      };
+      const diff = await measure(({ before, after }) => PlacementChange.between(before, after), 5, plans);
+      const rollouts = await measure(
+        (change) => change.rollouts,
+        5,
+        () => PlacementChange.between(plans().before, plans().after),
+      );
+      return [
+        figure('diff of two plans of 50 agents on 100,000 nodes', diff),
+        figure('rollouts that it triggers, of 2 agents', rollouts),
+      ];
+    },
+  },
+];
+
+function versions(): [Manifest[], Manifest[]] {
+  return [agentManifests(AGENTS), changedManifests(AGENTS)];
+}
+
+function figure(what: string, { median, spread }: Timing): Figure {
+  return { what, unit: 'ms', value: median, spread, target: { atMost: 300 } };
+}
