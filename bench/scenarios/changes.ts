@@ -40,11 +40,12 @@ export const changeScenarios: readonly Scenario[] = [
         const [before, after] = versions().map((manifests) => planPlacement(inventory, manifests));
         return { before, after };
       };
-      const diff = await measure(({ before, after }) => PlacementChange.between(before, after), 5, plans);
+      const diff = await measure(({ before, after }) => PlacementChange.between(before, after), 3, plans);
+      const { before, after } = plans();
       const rollouts = await measure(
         (change) => change.rollouts,
-        5,
-        () => PlacementChange.between(plans().before, plans().after),
+        3,
+        () => PlacementChange.between(before, after),
       );
       return [
         figure('diff of two plans of 50 agents on 100,000 nodes', diff),

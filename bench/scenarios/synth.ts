@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { NodeAgentDaemonSet } from '../../src/agents/node-agent-daemon-set';
+import { NodeSet } from '../../src/agents/node-set';
 import { TolerationSet } from '../../src/agents/toleration-set';
 import { NodeInventory } from '../../src/inventory/node-inventory';
 import { PlacementValidation } from '../../src/synth/placement-validation';
@@ -12,6 +13,8 @@ import { Scenario } from '../scenario';
 
 const AGENTS = 100;
 const NODES = 5_000;
+/** Half of the agents run on one group of nodes each, as many as there are groups; the others on all Linux nodes. */
+const GROUPS = ['general', 'general-arm', 'spot', 'spot-batch', 'memory', 'storage', 'gpu-a100', 'gpu-t4', 'ingress'];
 
 export const synthScenarios: readonly Scenario[] = [
   {
@@ -46,8 +49,10 @@ function synth(inventory?: NodeInventory): void {
   const app = new App({ outdir });
   const chart = new Chart(app, 'node-agents', { namespace: 'node-agents' });
   for (let i = 0; i < AGENTS; i++) {
+    const group = GROUPS[i % (2 * GROUPS.length)];
     new NodeAgentDaemonSet(chart, `agent-${i}`, {
       containers: [{ image: `registry.example.com/agent-${i}:1.0.0` }],
+      nodes: group ? NodeSet.labelled('eks.amazonaws.com/nodegroup', group) : undefined,
       tolerations: i % 2 ? TolerationSet.everything() : undefined,
     });
   }

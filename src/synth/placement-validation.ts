@@ -130,9 +130,8 @@ export class PlacementValidation implements IValidation {
       return [];
     }
     const composed = this.composedAgents(plan);
-    return plan
-      .toJson()
-      .findings.filter(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn))
+    return plan._findings
+      .filter(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn))
       .filter(({ rule, daemonSet }) => rule !== REFUSED_POD && !(composed.has(daemonSet) && TOLD_BY_AGENT.has(rule)));
   }
 
