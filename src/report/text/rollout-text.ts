@@ -52,6 +52,16 @@ function rolloutsSection(title: string, rollouts: readonly RolloutPlanDocument[]
   return { title, blocks: lines.map((line) => [line]), noun: 'line' };
 }
 
+function stillLines(still: readonly RolloutPlanDocument[], width: number): string[] {
+  const unavailable = unavailableTexts(still);
+  return still.length === 0
+    ? []
+    : [
+        ...wrapped(daemonSetNamesText(still.map((each) => each.daemonSet)), width),
+        ...apart(unavailable.flatMap((text) => bullet(text, width))),
+      ];
+}
+
 function namesSection(title: string, names: readonly string[], width: number): Section {
   return { title, blocks: names.length > 0 ? [wrapped(daemonSetNamesText(names), width)] : [], noun: 'line' };
 }
