@@ -66,4 +66,19 @@ export const ON_WINDOWS: WindowsFacts[] = [
     upstream: 'a community image as a HostProcess container, one for each version and network plugin',
     source: 'kubernetes-sigs/sig-windows-tools hostprocess/calico/kube-proxy @401ee6f',
   },
+  {
+    product: 'Calico',
+    upstream: 'a DaemonSet of HostProcess containers of its own, with other programs than on Linux',
+    source: 'projectcalico/calico manifests/calico-windows-vxlan.yaml @5a78cd718',
+  },
+  {
+    product: 'Filebeat',
+    upstream: 'no image for Windows',
+    source: 'elastic/beats#16814',
+  },
+  {
+    product: 'Telegraf',
+    upstream: 'no image for Windows',
+    source: 'influxdata/telegraf#12760',
+  },
 ];

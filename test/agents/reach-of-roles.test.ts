@@ -119,7 +119,8 @@ const ROLES: [string, number[], Compose][] = [
   ['WindowsExporter', [9182], (chart, props) => new WindowsExporter(chart, 'agent', props)],
 ];
 
-const made = (compose: Compose, reach: Reach): Manifests => synthesize((chart) => compose(chart, { reach }));
+const made = (compose: Compose, reach: Reach): Manifests =>
+  synthesize((chart) => compose(chart, { reach }), 'kube-system');
 
 /** Its Service, if it has one: NodeLocalDns makes another, by which it asks the DNS of the cluster. */
 const serviceOf = ({ all }: Manifests) =>
