@@ -2,7 +2,7 @@ import { Labels } from '../kubernetes/label-selector';
 import { LimitRange, readLimitRange } from '../kubernetes/limit-range';
 import { Fault } from '../kubernetes/manifest/fault';
 import { Field } from '../kubernetes/manifest/field';
-import { Manifest, PlannedKind, isOfKind } from '../kubernetes/manifest/manifest';
+import { Manifest, plannedKind } from '../kubernetes/manifest/manifest';
 import { PodDisruptionBudget, readPodDisruptionBudget } from '../kubernetes/pod-disruption-budget';
 import { PriorityClass, readPriorityClass } from '../kubernetes/priority-class';
 import { RuntimeClass, readRuntimeClass } from '../kubernetes/runtime-class';
@@ -18,16 +18,51 @@ export interface ClusterObjects {
 }
 
 /** Reads the objects of these kinds; others are left alone. */
-export function readClusterObjects(manifests: readonly Manifest[], faults: Fault[]): ClusterObjects {
-  const read = <T>(kind: PlannedKind, reader: (manifest: Manifest, faults: Fault[]) => T): T[] =>
-    manifests.filter((manifest) => isOfKind(manifest, kind)).map((manifest) => reader(manifest, faults));
-  return {
-    priorityClasses: read('PriorityClass', readPriorityClass),
-    limitRanges: read('LimitRange', readLimitRange),
-    runtimeClasses: read('RuntimeClass', readRuntimeClass),
-    podDisruptionBudgets: read('PodDisruptionBudget', readPodDisruptionBudget),
-    namespaces: new Map(read('Namespace', readNamespace)),
+export function readClusterObjects(manifests: Iterable<Manifest>, faults: Fault[]): ClusterObjects {
+  const reader = new ClusterObjectReader(faults);
+  for (const manifest of manifests) {
+    reader.add(manifest);
+  }
+  return reader.objects;
+}
+
+/** Reads the objects of these kinds one after the other. */
+export class ClusterObjectReader {
+  private readonly read = {
+    priorityClasses: [] as PriorityClass[],
+    limitRanges: [] as LimitRange[],
+    runtimeClasses: [] as RuntimeClass[],
+    podDisruptionBudgets: [] as PodDisruptionBudget[],
+    namespaces: new Map<string, Labels>(),
   };
+
+  constructor(private readonly faults: Fault[]) {}
+
+  /** What has been read. */
+  get objects(): ClusterObjects {
+    return this.read;
+  }
+
+  /** Reads an object of these kinds; another is left alone. */
+  add(manifest: Manifest): void {
+    switch (plannedKind(manifest)) {
+      case 'PriorityClass':
+        this.read.priorityClasses.push(readPriorityClass(manifest, this.faults));
+        break;
+      case 'LimitRange':
+        this.read.limitRanges.push(readLimitRange(manifest, this.faults));
+        break;
+      case 'RuntimeClass':
+        this.read.runtimeClasses.push(readRuntimeClass(manifest, this.faults));
+        break;
+      case 'PodDisruptionBudget':
+        this.read.podDisruptionBudgets.push(readPodDisruptionBudget(manifest, this.faults));
+        break;
+      case 'Namespace':
+        this.read.namespaces.set(...readNamespace(manifest, this.faults));
+        break;
+    }
+  }
 }
 
 function readNamespace(manifest: Manifest, faults: Fault[]): [string, Labels] {

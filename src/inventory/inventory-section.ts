@@ -13,24 +13,31 @@ const KIND = 'NodeInventory';
 const FIELDS = ['apiVersion', 'kind', 'metadata', 'pools', 'bootstrap'];
 const POOL_FIELDS = ['name', 'count', 'labels', 'taints', 'allocatable', 'zones'];
 
-/** What an inventory file says beyond what a cluster does: objects of kind `NodeInventory`. */
-export interface InventorySections {
+/** Reads what an inventory file says beyond what a cluster does: objects of kind `NodeInventory`. */
+export class SectionReader {
   /** The nodes of the pools that are declared. */
-  readonly nodes: readonly Node[];
+  readonly nodes: Node[] = [];
   /** The objects, for planners that read their part of them. */
-  readonly sections: readonly Manifest[];
-}
+  readonly sections: Manifest[] = [];
 
-/** Reads the objects of this library among those of an inventory; faults are added for one of an unknown kind. */
-export function readSections(manifests: readonly Manifest[], faults: Fault[]): InventorySections {
-  const sections = manifests.filter(({ apiVersion }) => apiVersion === GROUP || apiVersion.startsWith(`${GROUP}/`));
-  const names = new Set<string>();
-  const nodes = sections.flatMap((section) => {
-    const root = Field.of(section, faults);
-    const known = root.get('kind').oneOf([KIND]) && root.get('apiVersion').oneOf([API_VERSION]);
-    return known ? readDeclaredPools(root, names) : [];
-  });
-  return { nodes, sections };
+  private readonly names = new Set<string>();
+
+  constructor(private readonly faults: Fault[]) {}
+
+  /** Reads an object of this library; one of an unknown kind is a fault. Those of others are left alone. */
+  add(manifest: Manifest): void {
+    const { apiVersion } = manifest;
+    if (apiVersion !== GROUP && !apiVersion.startsWith(`${GROUP}/`)) {
+      return;
+    }
+    this.sections.push(manifest);
+    const root = Field.of(manifest, this.faults);
+    if (root.get('kind').oneOf([KIND]) && root.get('apiVersion').oneOf([API_VERSION])) {
+      for (const node of readDeclaredPools(root, this.names)) {
+        this.nodes.push(node);
+      }
+    }
+  }
 }
 
 function readDeclaredPools(root: Field, names: Set<string>): Node[] {

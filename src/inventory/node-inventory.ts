@@ -1,11 +1,10 @@
 import { ClusterObjects, mergeClusterObjects, readClusterObjects } from './cluster-objects';
-import { InventorySections, readSections } from './inventory-section';
-import { Node, NodeReader } from './node';
+import { InventoryReader } from './inventory-reader';
+import { Node } from './node';
 import { NodePool, nodesOfPool } from './node-pool';
-import { ReadOnce } from './read-once';
-import { RunningPod, readRunningPod } from './running-pod';
+import { RunningPod } from './running-pod';
 import { Fault, throwFaults } from '../kubernetes/manifest/fault';
-import { Manifest, isOfKind } from '../kubernetes/manifest/manifest';
+import { Manifest } from '../kubernetes/manifest/manifest';
 import { manifestsOf, readManifests } from '../kubernetes/manifest/read-manifests';
 import { readText } from '../kubernetes/manifest/read-text';
 
@@ -15,7 +14,7 @@ interface Contents {
   readonly pods: readonly RunningPod[];
   readonly objects: ClusterObjects;
   /** What files say beyond what a cluster does. @default - nothing */
-  readonly sections?: InventorySections['sections'];
+  readonly sections?: readonly Manifest[];
 }
 
 /**
@@ -64,22 +63,21 @@ export class NodeInventory {
     return checked({ nodes, pods: [], objects: readClusterObjects([], faults) }, faults);
   }
 
-  /** @internal */
-  public static _fromManifests(manifests: readonly Manifest[], faults: Fault[], file?: string): NodeInventory {
-    const nodeReader = new NodeReader(faults);
-    const specs = new ReadOnce<RunningPod['spec']>(faults);
-    const { nodes: declared, sections } = readSections(manifests, faults);
-    const live = manifests.filter((each) => isOfKind(each, 'Node')).map((manifest) => nodeReader.read(manifest));
-    const nodes = [...live, ...declared];
-    if (nodes.length + sections.length === 0 && faults.length === 0) {
+  /**
+   * Takes the manifests one by one, and keeps none of those of a cluster: they may be made as they are asked for.
+   *
+   * @internal
+   */
+  public static _fromManifests(manifests: Iterable<Manifest>, faults: Fault[], file?: string): NodeInventory {
+    const reader = new InventoryReader();
+    for (const manifest of manifests) {
+      reader.add(manifest);
+    }
+    if (reader.isEmpty && faults.length === 0) {
       const hint = 'kubectl get nodes,pods -A -o json prints what is needed';
       faults.push({ file, rule: 'holds no Node: expected at least one object of kind Node', hint });
     }
-    const pods = manifests
-      .filter((each) => isOfKind(each, 'Pod'))
-      .map((manifest) => readRunningPod(manifest, faults, specs))
-      .filter((pod) => pod !== undefined);
-    return checked({ nodes, pods, objects: readClusterObjects(manifests, faults), sections }, faults, file);
+    return checked(reader.contents, faults.concat(reader.faults), file);
   }
 
   /** @internal */

@@ -32,3 +32,9 @@ export function isOfKind({ apiVersion, kind }: Pick<Manifest, 'apiVersion' | 'ki
   const group = slash < 0 ? '' : apiVersion.slice(0, slash);
   return kind === wanted && (group === GROUPS[wanted] || (wanted === 'DaemonSet' && group === 'extensions'));
 }
+
+/** The kind that a plan reads an object as; undefined for one that it does not read. */
+export function plannedKind(manifest: Pick<Manifest, 'apiVersion' | 'kind'>): PlannedKind | undefined {
+  const { kind } = manifest;
+  return Object.hasOwn(GROUPS, kind) && isOfKind(manifest, kind as PlannedKind) ? (kind as PlannedKind) : undefined;
+}
