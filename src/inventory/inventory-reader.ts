@@ -1,8 +1,7 @@
 import { ClusterObjectReader } from './cluster-objects';
 import { SectionReader } from './inventory-section';
 import { Node, NodeReader } from './node';
-import { ReadOnce } from './read-once';
-import { RunningPod, readRunningPod } from './running-pod';
+import { RunningPod, RunningPodReader } from './running-pod';
 import { Fault } from '../kubernetes/manifest/fault';
 import { Manifest, plannedKind } from '../kubernetes/manifest/manifest';
 
@@ -17,7 +16,7 @@ export class InventoryReader {
   private readonly nodes: Node[] = [];
   private readonly pods: RunningPod[] = [];
   private readonly nodeReader = new NodeReader(this.faults);
-  private readonly specs = new ReadOnce<RunningPod['spec']>(this.faults);
+  private readonly podReader = new RunningPodReader(this.faults);
   private readonly objects = new ClusterObjectReader(this.faults);
   private readonly declared = new SectionReader(this.faults);
 
@@ -39,7 +38,7 @@ export class InventoryReader {
   }
 
   private addPod(manifest: Manifest): void {
-    const pod = readRunningPod(manifest, this.faults, this.specs);
+    const pod = this.podReader.read(manifest);
     if (pod) {
       this.pods.push(pod);
     }

@@ -5,7 +5,7 @@ import { NodePool, nodesOfPool } from './node-pool';
 import { RunningPod } from './running-pod';
 import { Fault, throwFaults } from '../kubernetes/manifest/fault';
 import { Manifest } from '../kubernetes/manifest/manifest';
-import { manifestsOf, readManifests } from '../kubernetes/manifest/read-manifests';
+import { eachManifest, readManifests } from '../kubernetes/manifest/read-manifests';
 import { readText } from '../kubernetes/manifest/read-text';
 
 /** What an inventory holds, read and checked. */
@@ -48,7 +48,7 @@ export class NodeInventory {
    */
   public static fromManifests(objects: any[]): NodeInventory {
     const faults: Fault[] = [];
-    return NodeInventory._fromManifests(manifestsOf(objects, faults), faults);
+    return NodeInventory._fromManifests(eachManifest(objects, faults), faults);
   }
 
   /**
@@ -137,15 +137,21 @@ function distinct(pools: readonly NodePool[], faults: Fault[]): NodePool[] {
 
 /** The inventory, its nodes in order of name so that their order in a file changes nothing. */
 function checked(contents: Contents, faults: Fault[], file?: string): NodeInventory {
-  const nodes = [...contents.nodes].sort((a, b) => compare(a.name, b.name));
+  const nodes = inOrder(contents.nodes, (a, b) => compare(a.name, b.name));
   for (let i = 1; i < nodes.length; i++) {
     if (nodes[i].name === nodes[i - 1].name) {
       faults.push({ file, object: `Node ${nodes[i].name}`, field: 'metadata.name', rule: 'two nodes have this name' });
     }
   }
   throwFaults(faults);
-  const pods = [...contents.pods].sort((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name));
+  const pods = inOrder(contents.pods, (a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name));
   return NodeInventory._of({ ...contents, nodes, pods });
+}
+
+/** In order; the API server lists objects so. */
+function inOrder<T>(items: readonly T[], order: (a: T, b: T) => number): readonly T[] {
+  const already = items.every((item, i) => i === 0 || order(items[i - 1], item) <= 0);
+  return already ? items : [...items].sort(order);
 }
 
 function compare(a: string, b: string): number {

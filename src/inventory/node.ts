@@ -1,3 +1,4 @@
+import { EVERYTHING, THAT_IT_IS_TEXT, fields } from './known-parts';
 import { HOSTNAME, NodeLabels } from './node-labels';
 import { ReadOnce } from './read-once';
 import { Labels } from '../kubernetes/label-selector';
@@ -7,6 +8,9 @@ import { Manifest } from '../kubernetes/manifest/manifest';
 import { ResourceAmounts, resourceAmounts } from '../kubernetes/pod-requests';
 import { readResourceList } from '../kubernetes/read-pod-spec';
 import { Taint } from '../kubernetes/taint';
+
+/** The condition of a pod whose resources cannot be changed in place as yet. */
+export const RESIZE_PENDING = 'PodResizePending';
 
 /** A node as agents and the scheduler see it, complete and valid. */
 export interface Node {
@@ -23,6 +27,9 @@ export interface Node {
   readonly notReady?: 'False' | 'Unknown';
 }
 
+const LABELS = fields({ [HOSTNAME]: THAT_IT_IS_TEXT }, EVERYTHING);
+const TAINTS = fields({ key: EVERYTHING, value: EVERYTHING, effect: EVERYTHING });
+
 /** Reads Nodes; allocatable defaults to capacity, as in the API. What they have in common is read and kept once. */
 export class NodeReader {
   private readonly labels: ReadOnce<Labels>;
@@ -30,47 +37,71 @@ export class NodeReader {
   private readonly amounts: ReadOnce<ResourceAmounts>;
 
   constructor(private readonly faults: Fault[]) {
-    this.labels = new ReadOnce(faults);
-    this.taints = new ReadOnce(faults);
-    this.amounts = new ReadOnce(faults);
+    this.labels = new ReadOnce(LABELS, faults);
+    this.taints = new ReadOnce(TAINTS, faults);
+    this.amounts = new ReadOnce(EVERYTHING, faults);
   }
 
   read(manifest: Manifest): Node {
+    return this.readAlike(manifest.object) ?? this.readAnew(manifest);
+  }
+
+  /** The node, where it has nothing but its names that others do not have: such a node is read without a `Field`. */
+  private readAlike({ metadata, spec, status }: Record<string, unknown>): Node | undefined {
+    if (!isRecord(metadata) || !isRecord(spec) || !isRecord(status)) {
+      return undefined;
+    }
+    const { name } = metadata;
+    const { unschedulable = false } = spec;
+    const shared = this.labels.known(metadata.labels);
+    const taints = this.taints.known(spec.taints);
+    const allocatable = this.amounts.known(status.allocatable);
+    const ready = plainReadyCondition(status.conditions);
+    if (
+      !shared ||
+      !taints ||
+      !allocatable ||
+      ready === 'unclear' ||
+      typeof name !== 'string' ||
+      typeof unschedulable !== 'boolean'
+    ) {
+      return undefined;
+    }
+    const labels = withHostname(shared, (metadata.labels as Record<string, string>)?.[HOSTNAME]);
+    return { name, labels, taints, unschedulable, allocatable, notReady: notReady(ready) };
+  }
+
+  private readAnew(manifest: Manifest): Node {
     const root = Field.of(manifest, this.faults);
     const metadata = root.required('metadata');
     const spec = root.get('spec');
     const status = root.get('status');
-    const capacity = status.get('capacity');
-    const allocatable = status.get('allocatable').present || !capacity.present ? status.get('allocatable') : capacity;
     const taints = spec.get('taints');
     return {
       name: metadata.required('name').string() ?? '',
       labels: this.readLabels(metadata.get('labels')),
       taints: this.taints.of(taints.value, () => taints.list(readTaint)),
       unschedulable: spec.get('unschedulable').boolean() ?? false,
-      allocatable: allocatable.present
-        ? this.amounts.of(allocatable.value, () => readAllocatable(allocatable))
-        : readAllocatable(allocatable),
-      ...readNotReady(status),
+      allocatable: this.readAmounts(status),
+      notReady: notReady(readyCondition(status.get('conditions').items())),
     };
   }
 
   private readLabels(labels: Field): Labels {
-    const { value } = labels;
-    const hostname = isRecord(value) && Object.hasOwn(value, HOSTNAME) ? value[HOSTNAME] : undefined;
-    if (typeof hostname !== 'string') {
-      return this.labels.of(value, () => labels.strings());
-    }
-    const shared = { ...(value as object), [HOSTNAME]: '' };
-    return new NodeLabels(
-      this.labels.of(shared, () => labels.strings()),
-      hostname,
-    );
+    const shared = this.labels.of(labels.value, () => labels.strings());
+    return withHostname(shared, labels.get(HOSTNAME).string());
+  }
+
+  private readAmounts(status: Field): ResourceAmounts {
+    const allocatable = status.get('allocatable');
+    const capacity = allocatable.present ? allocatable : status.get('capacity');
+    const given = capacity.present ? capacity : allocatable;
+    return this.amounts.of(given.value, () => readAllocatable(given));
   }
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function withHostname(shared: Labels, hostname: string | undefined): Labels {
+  return shared.has(HOSTNAME) ? new NodeLabels(shared, hostname) : shared;
 }
 
 /** Reads a Node. */
@@ -78,18 +109,40 @@ export function readNode(manifest: Manifest, faults: Fault[]): Node {
   return new NodeReader(faults).read(manifest);
 }
 
-function readNotReady(status: Field): Pick<Node, 'notReady'> {
-  const ready = readyCondition(status);
-  return ready === 'False' || ready === 'Unknown' ? { notReady: ready } : {};
+function notReady(ready: string | undefined): Node['notReady'] {
+  return ready === 'False' || ready === 'Unknown' ? ready : undefined;
 }
 
-/** The status of the Ready condition of a node or a pod; undefined where none is told. */
-export function readyCondition(status: Field): string | undefined {
-  const conditions = status.get('conditions').items();
+/** The status of the Ready condition among those of a node or a pod; undefined where none is told. */
+export function readyCondition(conditions: readonly Field[]): string | undefined {
   return conditions
     .find((each) => each.get('type').string() === 'Ready')
     ?.get('status')
     .string();
+}
+
+/**
+ * The same of conditions as they were given; `unclear` where they have a fault, or tell of a resize. Conditions have
+ * times and messages of their own, so what is read of them is looked at in each.
+ */
+export function plainReadyCondition(conditions: unknown): string | undefined {
+  let ready: string | undefined;
+  if (!Array.isArray(conditions)) {
+    return conditions === undefined ? undefined : 'unclear';
+  }
+  for (const condition of conditions as readonly unknown[]) {
+    if (!isRecord(condition)) {
+      return 'unclear';
+    }
+    const { type, status } = condition;
+    if (typeof type !== 'string' || typeof status !== 'string' || type === RESIZE_PENDING) {
+      return 'unclear';
+    }
+    if (type === 'Ready') {
+      ready ??= status;
+    }
+  }
+  return ready;
 }
 
 /** Reads what a node has to give. */
@@ -107,4 +160,9 @@ export function readTaint(taint: Field): Taint {
     value: taint.get('value').string() || undefined,
     effect: taint.required('effect').string() ?? '',
   };
+}
+
+/** Whether a value is an object with fields. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

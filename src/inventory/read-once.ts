@@ -1,39 +1,40 @@
+import { KnownParts, Look } from './known-parts';
 import { Fault } from '../kubernetes/manifest/fault';
 
 /**
- * Reads a part of objects once for all objects in which it has the same text: a fleet repeats a few labels, taints and
- * pod specs many times. A part with a fault is read anew in each object, so that each is told.
+ * Reads a part of objects once for all objects in which it looks the same: a fleet repeats a few labels, taints and pod
+ * specs many times. A part with a fault is read anew in each object, so that each is told.
  */
-export class ReadOnce<T> {
-  private readonly known = new Map<string, T>();
+export class ReadOnce<T extends object> {
+  private readonly values: KnownParts<T>;
 
-  constructor(private readonly faults: Fault[]) {}
+  /** @param look all that is read of the part */
+  constructor(
+    look: Look,
+    private readonly faults: Fault[],
+  ) {
+    this.values = new KnownParts(look);
+  }
+
+  /** What has been read of a part that looks the same; undefined when nothing has. */
+  known(part: unknown): T | undefined {
+    return this.values.get(part);
+  }
 
   /**
    * @param part what is read, as it was given
    * @param read the reader, which adds its faults
    */
   of(part: unknown, read: () => T): T {
-    const text = textOf(part);
-    const before = this.faults.length;
-    const known = text === undefined ? undefined : this.known.get(text);
+    const known = this.known(part);
     if (known !== undefined) {
       return known;
     }
+    const before = this.faults.length;
     const value = read();
-    if (text !== undefined && this.faults.length === before) {
-      this.known.set(text, value);
+    if (this.faults.length === before) {
+      this.values.set(part, value);
     }
     return value;
-  }
-}
-
-/** The part as JSON; undefined where JSON does not tell it from another: NaN is written as null. */
-function textOf(part: unknown): string | undefined {
-  try {
-    const text = JSON.stringify(part) ?? '';
-    return text.includes('null') ? undefined : text;
-  } catch {
-    return undefined; // YAML can build an object that holds itself, and a caller may pass a bigint.
   }
 }

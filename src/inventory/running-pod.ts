@@ -1,4 +1,6 @@
-import { readyCondition } from './node';
+import { EVERYTHING, fields } from './known-parts';
+import { RESIZE_PENDING, isRecord, plainReadyCondition, readyCondition } from './node';
+import { PodSpecReader } from './pod-spec-reader';
 import { ReadOnce } from './read-once';
 import { HostPort, hostPorts } from '../kubernetes/host-port';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
@@ -9,7 +11,7 @@ import { Manifest } from '../kubernetes/manifest/manifest';
 import { podDefaults } from '../kubernetes/pod-defaults';
 import { ResourceAmounts, podRequests, resourceAmounts } from '../kubernetes/pod-requests';
 import { PodResize, PodSpec, ResourceList } from '../kubernetes/pod-spec';
-import { readPodSpec, readResourceList, readUnshared } from '../kubernetes/read-pod-spec';
+import { readResourceList } from '../kubernetes/read-pod-spec';
 
 /** A pod that is bound to a node and has not ended: it takes room there. */
 export interface RunningPod {
@@ -28,69 +30,128 @@ export interface RunningPod {
   readonly terminating: boolean;
 }
 
-/**
- * Reads a Pod; undefined for one that takes no room: not bound to a node, Succeeded or Failed.
- *
- * @param specs keeps what many pods have in common
- */
-export function readRunningPod(
-  manifest: Manifest,
-  faults: Fault[],
-  specs = new ReadOnce<PodSpec>(faults),
-): RunningPod | undefined {
-  const root = Field.of(manifest, faults);
-  const metadata = root.required('metadata');
-  const spec = root.required('spec');
-  const status = root.get('status');
-  const nodeName = spec.get('nodeName').string();
-  const phase = status.get('phase').string();
-  if (!nodeName || phase === 'Succeeded' || phase === 'Failed') {
-    return undefined;
+const METADATA = fields({
+  namespace: EVERYTHING,
+  labels: EVERYTHING,
+  ownerReferences: fields({ kind: EVERYTHING, name: EVERYTHING, controller: EVERYTHING }),
+});
+const STATUSES = fields({
+  name: EVERYTHING,
+  allocatedResources: EVERYTHING,
+  resources: fields({ requests: EVERYTHING }),
+});
+const STATUS = fields({ containerStatuses: STATUSES, initContainerStatuses: STATUSES });
+
+/** What pods of one template have in common in their metadata, and in their status. */
+type SharedMetadata = Pick<RunningPod, 'namespace' | 'labels' | 'owner'>;
+type SharedStatus = Pick<PodSpec, 'resize'>;
+
+/** Reads Pods. What they have in common is read and kept once. */
+export class RunningPodReader {
+  private readonly metadata: ReadOnce<SharedMetadata>;
+  private readonly specs: PodSpecReader;
+  private readonly statuses: ReadOnce<SharedStatus>;
+
+  constructor(private readonly faults: Fault[]) {
+    this.metadata = new ReadOnce(METADATA, faults);
+    this.specs = new PodSpecReader(faults);
+    this.statuses = new ReadOnce(STATUS, faults);
   }
+
+  /** Reads a Pod; undefined for one that takes no room: not bound to a node, Succeeded or Failed. */
+  read(manifest: Manifest): RunningPod | undefined {
+    return this.readAlike(manifest.object) ?? this.readAnew(manifest);
+  }
+
+  /** The pod, where it has nothing but its names and times that others do not have. */
+  private readAlike({ metadata, spec, status }: Record<string, unknown>): RunningPod | undefined {
+    if (!isRecord(metadata) || !isRecord(spec) || !isRecord(status)) {
+      return undefined;
+    }
+    const { name, deletionTimestamp } = metadata;
+    const { nodeName } = spec;
+    const { phase, startTime } = status;
+    if (
+      typeof name !== 'string' ||
+      typeof nodeName !== 'string' ||
+      typeof startTime !== 'string' ||
+      phase !== 'Running'
+    ) {
+      return undefined;
+    }
+    const shared = this.metadata.known(metadata);
+    const reported = this.statuses.known(status);
+    const read = nodeName && shared && reported && this.specs.known(spec, reported.resize);
+    const ready = plainReadyCondition(status.conditions);
+    if (!read || ready === 'unclear') {
+      return undefined;
+    }
+    const { namespace, labels, owner } = shared;
+    const terminating = deletionTimestamp !== undefined && deletionTimestamp !== null;
+    return { namespace, name, labels, nodeName, spec: read, startTime, owner, ready: isTrue(ready), terminating };
+  }
+
+  private readAnew(manifest: Manifest): RunningPod | undefined {
+    const root = Field.of(manifest, this.faults);
+    const metadata = root.required('metadata');
+    const spec = root.required('spec');
+    const status = root.get('status');
+    const nodeName = spec.get('nodeName').string();
+    const phase = status.get('phase').string();
+    if (!nodeName || phase === 'Succeeded' || phase === 'Failed') {
+      return undefined;
+    }
+    const { namespace, labels, owner } = this.metadata.of(metadata.value, () => readMetadata(metadata));
+    const conditions = status.get('conditions').items();
+    const { resize } = this.statuses.of(status.value, () => ({ resize: readResize(status) }));
+    return {
+      namespace,
+      name: metadata.required('name').string() ?? '',
+      labels,
+      nodeName,
+      spec: this.specs.read(
+        spec,
+        labels,
+        isInfeasible(conditions) ? { ...NO_RESIZE, ...resize, infeasible: true } : resize,
+      ),
+      startTime: status.get('startTime').string(),
+      owner,
+      ready: isTrue(readyCondition(conditions)),
+      terminating: metadata.get('deletionTimestamp').present,
+    };
+  }
+}
+
+/** Reads a Pod by itself. */
+export function readRunningPod(manifest: Manifest, faults: Fault[]): RunningPod | undefined {
+  return new RunningPodReader(faults).read(manifest);
+}
+
+function readMetadata(metadata: Field): SharedMetadata {
   const controller = metadata
     .get('ownerReferences')
     .items()
     .find((reference) => reference.get('controller').boolean());
-  const labels = metadata.get('labels').strings();
-  const shared = sharedSpec(spec, labels, specs);
-  const resize = readResize(status);
-  const ready = readyCondition(status);
   return {
     namespace: metadata.get('namespace').string() || 'default',
-    name: metadata.required('name').string() ?? '',
-    labels,
-    nodeName,
-    spec: resize ? { ...shared, resize } : shared,
-    startTime: status.get('startTime').string(),
+    labels: metadata.get('labels').strings(),
     owner: controller && {
       kind: controller.get('kind').string() ?? '',
       name: controller.get('name').string() ?? '',
     },
-    ready: ready === undefined ? undefined : ready === 'True',
-    terminating: metadata.get('deletionTimestamp').present,
   };
 }
 
-/**
- * The spec of a pod without what tells it from its like and takes no room: the node, the node affinity that names it, and
- * the volumes. These are read as well, for their faults.
- */
-function sharedSpec(spec: Field, labels: Labels, specs: ReadOnce<PodSpec>): PodSpec {
-  const { nodeName, volumes, affinity, ...common } = spec.value as Record<string, unknown>;
-  const { nodeAffinity, ...others } = (affinity ?? {}) as Record<string, unknown>;
-  // Terms that name keys of the pod's own labels differ with these.
-  const own = JSON_LABEL_KEYS.test(JSON.stringify([others, common.topologySpreadConstraints]) ?? '');
-  let fresh: PodSpec | undefined;
-  const read = () => (fresh = { ...readPodSpec(spec, labels), ...UNSHARED });
-  const known = own ? read() : specs.of([common, others], read);
-  if (!fresh) {
-    readUnshared(spec);
-  }
-  return known;
+function isTrue(condition: string | undefined): boolean | undefined {
+  return condition === undefined ? undefined : condition === 'True';
 }
 
-const UNSHARED = { nodeName: undefined, requiredTerms: undefined, claims: [], resize: undefined };
-const JSON_LABEL_KEYS = /"(mis)?matchLabelKeys":/;
+function isInfeasible(conditions: readonly Field[]): boolean {
+  const pending = conditions.find((condition) => condition.get('type').string() === RESIZE_PENDING);
+  return pending?.get('reason').string() === 'Infeasible';
+}
+
+const NO_RESIZE: PodResize = { allocated: new Map(), actual: new Map(), infeasible: false };
 
 function readResize(status: Field): PodResize | undefined {
   const allocated = new Map<string, ResourceList>();
@@ -109,12 +170,7 @@ function readResize(status: Field): PodResize | undefined {
       actual.set(name, readResourceList(inForce));
     }
   }
-  const pending = status
-    .get('conditions')
-    .items()
-    .find((condition) => condition.get('type').string() === 'PodResizePending');
-  const infeasible = pending?.get('reason').string() === 'Infeasible';
-  return allocated.size > 0 || actual.size > 0 || infeasible ? { allocated, actual, infeasible } : undefined;
+  return allocated.size > 0 || actual.size > 0 ? { allocated, actual, infeasible: false } : undefined;
 }
 
 /** What a running pod takes from its node. */

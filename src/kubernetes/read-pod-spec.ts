@@ -4,8 +4,11 @@ import { NodeSelectorTerm } from './node-selector';
 import { Container, ContainerPort, PodAffinityTerm, PodSpec, TopologySpreadConstraint } from './pod-spec';
 import { Toleration } from './toleration';
 
+/** Labels that are asked for by their keys. */
+type LabelsByKey = Pick<Labels, 'get' | 'has'>;
+
 /** Reads the spec of a pod or of a pod template that has these labels. */
-export function readPodSpec(spec: Field, labels: Labels): PodSpec {
+export function readPodSpec(spec: Field, labels: LabelsByKey): PodSpec {
   const affinity = spec.get('affinity');
   const resources = spec.get('resources');
   return {
@@ -41,13 +44,6 @@ export function readPodSpec(spec: Field, labels: Labels): PodSpec {
 
 function readClaims(spec: Field): string[] {
   return spec.get('volumes').list((volume) => volume.get('persistentVolumeClaim').get('claimName').string());
-}
-
-/** Reads, for its faults only, what differs from pod to pod of one template. */
-export function readUnshared(spec: Field): void {
-  spec.get('nodeName').string();
-  readRequiredTerms(spec.get('affinity').get('nodeAffinity').get(REQUIRED));
-  readClaims(spec);
 }
 
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
@@ -123,7 +119,7 @@ export function readLabelSelector(selector: Field): LabelSelector | undefined {
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/registry/core/pod/strategy.go applyMatchLabelKeysAndMismatchLabelKeys
  */
-function readOwnLabelSelector(term: Field, labels: Labels): LabelSelector | undefined {
+function readOwnLabelSelector(term: Field, labels: LabelsByKey): LabelSelector | undefined {
   const selector = readLabelSelector(term.get('labelSelector'));
   if (!selector) {
     return undefined;
@@ -139,11 +135,11 @@ function readOwnLabelSelector(term: Field, labels: Labels): LabelSelector | unde
   return { matchLabels, matchExpressions: [...matchExpressions, ...own] };
 }
 
-function requirements(keys: readonly string[], operator: string, labels: Labels): SelectorRequirement[] {
+function requirements(keys: readonly string[], operator: string, labels: LabelsByKey): SelectorRequirement[] {
   return keys.filter((key) => labels.has(key)).map((key) => ({ key, operator, values: [labels.get(key)!] }));
 }
 
-function readPodAffinityTerm(term: Field, labels: Labels): PodAffinityTerm {
+function readPodAffinityTerm(term: Field, labels: LabelsByKey): PodAffinityTerm {
   return {
     topologyKey: term.get('topologyKey').string() ?? '',
     labelSelector: readOwnLabelSelector(term, labels),
@@ -152,7 +148,7 @@ function readPodAffinityTerm(term: Field, labels: Labels): PodAffinityTerm {
   };
 }
 
-function readSpreadConstraint(constraint: Field, labels: Labels): TopologySpreadConstraint | undefined {
+function readSpreadConstraint(constraint: Field, labels: LabelsByKey): TopologySpreadConstraint | undefined {
   if (constraint.get('whenUnsatisfiable').string() !== 'DoNotSchedule') {
     return undefined; // ScheduleAnyway only ranks nodes.
   }

@@ -8,9 +8,9 @@ import { Document, Source, readYamlDocuments } from './yaml-documents';
  * Faults are added for what cannot be parsed or is not Kubernetes; the rest is returned.
  */
 export function readManifests(text: string, file: string, faults: Fault[]): Manifest[] {
-  const manifests = readDocuments(text.replace(/^\uFEFF/, ''), file, faults).flatMap(({ value, source }) =>
-    manifestsIn(value, source, faults),
-  );
+  const manifests = readDocuments(text.replace(/^\uFEFF/, ''), file, faults).flatMap(({ value, source }) => [
+    ...manifestsIn(value, source, faults),
+  ]);
   if (manifests.length === 0 && faults.length === 0) {
     faults.push({ file, rule: 'holds no Kubernetes object: expected YAML or JSON with apiVersion and kind' });
   }
@@ -24,7 +24,18 @@ export function isBlank(text: string): boolean {
 
 /** The Kubernetes objects among values that are already parsed, with Lists taken apart. */
 export function manifestsOf(objects: readonly unknown[], faults: Fault[]): Manifest[] {
-  return objects.flatMap((object) => manifestsIn(object, {}, faults));
+  return [...eachManifest(objects, faults)];
+}
+
+/** The same one by one, each made when it is asked for: a fleet has many, and few of them are needed at a time. */
+export function* eachManifest(objects: Iterable<unknown>, faults: Fault[]): Generator<Manifest> {
+  for (const object of objects) {
+    if (isSingle(object)) {
+      yield manifestOf(object, {});
+    } else {
+      yield* manifestsIn(object, {}, faults);
+    }
+  }
 }
 
 function readDocuments(text: string, file: string, faults: Fault[]): Document[] {
@@ -73,27 +84,45 @@ function splitJson(text: string): { part: string; start: number }[] {
   return text.slice(start).trim() === '' ? parts : [{ part: text, start: 0 }];
 }
 
-function manifestsIn(value: unknown, source: Source, faults: Fault[]): Manifest[] {
+function* manifestsIn(value: unknown, source: Source, faults: Fault[]): Generator<Manifest> {
   if (value === null || value === undefined) {
-    return [];
+    return;
   }
+  if (isSingle(value)) {
+    yield manifestOf(value, source);
+    return;
+  }
+  const { kind, apiVersion, items } = value as Record<string, unknown>;
   if (Array.isArray(value)) {
-    return value.flatMap((item, index) => manifestsIn(item, within(source, [index]), faults));
-  }
-  const object = value as Record<string, unknown>;
-  const kind = typeof value === 'object' ? object.kind : undefined;
-  if (typeof kind !== 'string' || typeof object.apiVersion !== 'string') {
+    for (const [index, item] of value.entries()) {
+      yield* manifestsIn(item, within(source, [index]), faults);
+    }
+  } else if (typeof kind === 'string' && typeof apiVersion === 'string') {
+    for (const [index, item] of (items as unknown[]).entries()) {
+      yield* manifestsIn(typed(item, kind, apiVersion), within(source, ['items', index]), faults);
+    }
+  } else {
     const missing = typeof kind === 'string' ? 'apiVersion' : 'kind';
     const line = source.locate?.([]);
     faults.push({ file: source.file, line, rule: `is not a Kubernetes object: it has no ${missing}` });
-    return [];
   }
-  if (kind.endsWith('List') && Array.isArray(object.items)) {
-    return object.items.flatMap((item, index) =>
-      manifestsIn(typed(item, kind, object.apiVersion as string), within(source, ['items', index]), faults),
-    );
+}
+
+type KubernetesObject = Record<string, unknown> & { readonly apiVersion: string; readonly kind: string };
+
+/** Whether a value is one Kubernetes object, and no List of them. */
+function isSingle(value: unknown): value is KubernetesObject {
+  if (typeof value !== 'object' || value === null) {
+    return false;
   }
-  return [{ ...source, object, kind, apiVersion: object.apiVersion, describe: () => describe(kind, object) }];
+  const { kind, apiVersion, items } = value as Record<string, unknown>;
+  const named = typeof kind === 'string' && typeof apiVersion === 'string' && !Array.isArray(value);
+  return named && !(kind.endsWith('List') && Array.isArray(items));
+}
+
+function manifestOf(object: KubernetesObject, { file, locate }: Source): Manifest {
+  const { kind, apiVersion } = object;
+  return { object, kind, apiVersion, file, locate, describe: () => describe(kind, object) };
 }
 
 /** The items of a NodeList have no kind of their own; those of a plain List do. */
