@@ -67,7 +67,7 @@ export class NodeReader {
     ) {
       return undefined;
     }
-    const labels = withHostname(shared, (metadata.labels as Record<string, string>)?.[HOSTNAME]);
+    const labels = withHostname(shared, metadata.labels);
     return { name, labels, taints, unschedulable, allocatable, notReady: notReady(ready) };
   }
 
@@ -89,7 +89,7 @@ export class NodeReader {
 
   private readLabels(labels: Field): Labels {
     const shared = this.labels.of(labels.value, () => labels.strings());
-    return withHostname(shared, labels.get(HOSTNAME).string());
+    return withHostname(shared, labels.value);
   }
 
   private readAmounts(status: Field): ResourceAmounts {
@@ -100,8 +100,9 @@ export class NodeReader {
   }
 }
 
-function withHostname(shared: Labels, hostname: string | undefined): Labels {
-  return shared.has(HOSTNAME) ? new NodeLabels(shared, hostname) : shared;
+/** The labels with the hostname that stands among those that were given. */
+function withHostname(shared: Labels, given: unknown): Labels {
+  return shared.has(HOSTNAME) ? new NodeLabels(shared, (given as Record<string, string>)[HOSTNAME]) : shared;
 }
 
 /** Reads a Node. */

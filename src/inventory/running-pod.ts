@@ -71,12 +71,8 @@ export class RunningPodReader {
     const { name, deletionTimestamp } = metadata;
     const { nodeName } = spec;
     const { phase, startTime } = status;
-    if (
-      typeof name !== 'string' ||
-      typeof nodeName !== 'string' ||
-      typeof startTime !== 'string' ||
-      phase !== 'Running'
-    ) {
+    const isText = typeof name === 'string' && typeof nodeName === 'string' && typeof startTime === 'string';
+    if (!isText || (phase !== 'Running' && phase !== 'Pending')) {
       return undefined;
     }
     const shared = this.metadata.known(metadata);

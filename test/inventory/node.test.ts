@@ -65,6 +65,11 @@ test.each<[string, object, (string | RegExp)[]]>([
     { metadata: { name: 'a', labels: { gpu: true } } },
     ['Node a: metadata.labels.gpu is true: must be a string'],
   ],
+  [
+    'a hostname that is no text',
+    { metadata: { name: 'a', labels: { 'kubernetes.io/hostname': 5 } } },
+    ['Node a: metadata.labels["kubernetes.io/hostname"] is 5: must be a string'],
+  ],
   ['a taint without effect', { spec: { taints: [{ key: 'x' }] } }, ['Node a: spec.taints[0].effect is required']],
   ['a taint without key', { spec: { taints: [{ effect: 'NoSchedule' }] } }, ['Node a: spec.taints[0].key is required']],
   [

@@ -88,6 +88,11 @@ test.each<[string, object, string[]]>([
     ['Pod apps/web-1: spec.containers is "web": must be a list'],
   ],
   [
+    'conditions that are no list',
+    { status: { conditions: 5 } },
+    ['Pod apps/web-1: status.conditions is 5: must be a list'],
+  ],
+  [
     'statuses that are no list',
     { status: { containerStatuses: {} } },
     ['Pod apps/web-1: status.containerStatuses is {}: must be a list'],
