@@ -23,7 +23,14 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   constructsVersion: '10.4.2',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
   // jsii wants every dependency that is not a jsii module itself to travel inside the package.
-  bundledDeps: ['cli-table3@^0.6.5', 'commander@^14.0.0', 'tinyglobby@^0.2.15', 'tinypool@^2.2.0', 'yaml@^2.8.0'],
+  bundledDeps: [
+    'cli-table3@^0.6.5',
+    'commander@^14.0.0',
+    'minizlib@^3.1.0',
+    'tinyglobby@^0.2.15',
+    'tinypool@^2.2.0',
+    'yaml@^2.8.0',
+  ],
   devDeps: [
     '@kubernetes/client-node@^2.0.1',
     '@microsoft/jest-sarif@^1.0.0-beta.0',

@@ -13,6 +13,11 @@ const KIND = 'NodeInventory';
 const FIELDS = ['apiVersion', 'kind', 'metadata', 'pools', 'bootstrap'];
 const POOL_FIELDS = ['name', 'count', 'labels', 'taints', 'allocatable', 'zones'];
 
+/** Whether an object of this API version is one of this library. */
+export function isOwnObject(apiVersion: string): boolean {
+  return apiVersion === GROUP || apiVersion.startsWith(`${GROUP}/`);
+}
+
 /** Reads what an inventory file says beyond what a cluster does: objects of kind `NodeInventory`. */
 export class SectionReader {
   /** The nodes of the pools that are declared. */
@@ -26,8 +31,7 @@ export class SectionReader {
 
   /** Reads an object of this library; one of an unknown kind is a fault. Those of others are left alone. */
   add(manifest: Manifest): void {
-    const { apiVersion } = manifest;
-    if (apiVersion !== GROUP && !apiVersion.startsWith(`${GROUP}/`)) {
+    if (!isOwnObject(manifest.apiVersion)) {
       return;
     }
     this.sections.push(manifest);

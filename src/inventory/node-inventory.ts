@@ -1,12 +1,13 @@
 import { ClusterObjects, mergeClusterObjects, readClusterObjects } from './cluster-objects';
+import { inventoryFields } from './inventory-fields';
 import { InventoryReader } from './inventory-reader';
 import { Node } from './node';
 import { NodePool, nodesOfPool } from './node-pool';
 import { RunningPod } from './running-pod';
 import { Fault, throwFaults } from '../kubernetes/manifest/fault';
 import { Manifest } from '../kubernetes/manifest/manifest';
-import { eachManifest, readManifests } from '../kubernetes/manifest/read-manifests';
-import { readText } from '../kubernetes/manifest/read-text';
+import { readManifestFile } from '../kubernetes/manifest/read-manifest-file';
+import { eachManifest } from '../kubernetes/manifest/read-manifests';
 
 /** What an inventory holds, read and checked. */
 interface Contents {
@@ -30,14 +31,15 @@ export class NodeInventory {
    * Lists; and of `NodeInventory` objects of `cdk8s-node-agents/v1alpha1`, which declare pools and say what a bootstrap
    * cannot see, with the schema `schemas/node-inventory.json`. Other kinds are ignored.
    *
+   * JSON is read as a stream, so the file may be of any size; JSON and YAML may be packed by gzip, whatever the name.
+   *
    * @param path of a YAML or JSON file
    * @throws Error that lists every fault with its line: not YAML, no Kubernetes, no node, two nodes of one name, a node
    * without allocatable, a quantity such as `1GB`.
    */
   public static fromFile(path: string): NodeInventory {
     const faults: Fault[] = [];
-    const manifests = readManifests(readText(path), path, faults);
-    return NodeInventory._fromManifests(manifests, faults, path);
+    return NodeInventory._fromManifests(readManifestFile(path, inventoryFields, faults), faults, path);
   }
 
   /**
@@ -73,6 +75,11 @@ export class NodeInventory {
     for (const manifest of manifests) {
       reader.add(manifest);
     }
+    return NodeInventory._fromReader(reader, faults, file);
+  }
+
+  /** @internal */
+  public static _fromReader(reader: InventoryReader, faults: Fault[], file?: string): NodeInventory {
     if (reader.isEmpty && faults.length === 0) {
       const hint = 'kubectl get nodes,pods -A -o json prints what is needed';
       faults.push({ file, rule: 'holds no Node: expected at least one object of kind Node', hint });

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { CLUSTER_RESOURCES, ClusterResource, groupOf } from './cluster-resource';
-import { KEPT_FIELDS, keepFields } from './kept-fields';
+import { KEPT_FIELDS } from './kept-fields';
 import { KubectlError, RawGet } from './kubectl';
 import { ListOptions, listPages } from './list-pages';
+import { keepFields } from '../kubernetes/manifest/kept-fields';
 
 /** How a snapshot is taken. */
 export interface SnapshotOptions extends Partial<ListOptions> {

@@ -191,7 +191,8 @@ describe('fromFile', () => {
   ].join('\n');
 
   test.each<[string, string, string | RegExp]>([
-    ['an empty file', '', ': holds no Kubernetes object: expected YAML or JSON with apiVersion and kind'],
+    ['an empty file', '', ': is empty: expected YAML or JSON with Kubernetes objects'],
+    ['a file of comments', '# none', ': holds no Kubernetes object: expected YAML or JSON with apiVersion and kind'],
     ['a file that is not YAML', 'a: [', /^:\d+: is not YAML: /],
     ['a file that is not of Kubernetes', 'name: x', ':1: is not a Kubernetes object: it has no kind'],
     ['a file without nodes', 'apiVersion: v1\nkind: Namespace\nmetadata: {name: x}', /^: holds no Node: /],

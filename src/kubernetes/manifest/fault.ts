@@ -4,6 +4,8 @@ export interface Fault {
   readonly file?: string;
   /** Line in the file, from 1. @default - unknown */
   readonly line?: number;
+  /** Column in the line, in characters from 1. @default - unknown */
+  readonly column?: number;
   /** The object, as `Kind namespace/name`. @default - the input is no object */
   readonly object?: string;
   /** Path of the field, such as `spec.taints[0].effect`. @default - the object as a whole */
@@ -18,7 +20,7 @@ export interface Fault {
 
 /** One line: place, object, field, value, rule and hint, as far as each is known. */
 export function faultToString(fault: Fault): string {
-  const place = fault.file && (fault.line ? `${fault.file}:${fault.line}` : fault.file);
+  const place = fault.file && [fault.file, fault.line, fault.column].filter((part) => part !== undefined).join(':');
   const value = fault.value === undefined ? '' : ` is ${printed(fault.value)}:`;
   const field = fault.field ? `${fault.field}${value}` : '';
   const sentence = [fault.object && `${fault.object}:`, field, fault.rule].filter(Boolean).join(' ');

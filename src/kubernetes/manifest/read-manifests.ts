@@ -2,6 +2,8 @@ import { Fault } from './fault';
 import { Manifest } from './manifest';
 import { Document, Source, readYamlDocuments } from './yaml-documents';
 
+export const NO_OBJECT = 'holds no Kubernetes object: expected YAML or JSON with apiVersion and kind';
+
 /**
  * The Kubernetes objects in a text of YAML or JSON, with any number of documents, and Lists taken apart.
  *
@@ -12,7 +14,7 @@ export function readManifests(text: string, file: string, faults: Fault[]): Mani
     ...manifestsIn(value, source, faults),
   ]);
   if (manifests.length === 0 && faults.length === 0) {
-    faults.push({ file, rule: 'holds no Kubernetes object: expected YAML or JSON with apiVersion and kind' });
+    faults.push({ file, rule: NO_OBJECT });
   }
   return manifests;
 }
@@ -84,7 +86,8 @@ function splitJson(text: string): { part: string; start: number }[] {
   return text.slice(start).trim() === '' ? parts : [{ part: text, start: 0 }];
 }
 
-function* manifestsIn(value: unknown, source: Source, faults: Fault[]): Generator<Manifest> {
+/** The Kubernetes objects that a value is, or that are in it. */
+export function* manifestsIn(value: unknown, source: Source, faults: Fault[]): Generator<Manifest> {
   if (value === null || value === undefined) {
     return;
   }
@@ -126,7 +129,7 @@ function manifestOf(object: KubernetesObject, { file, locate }: Source): Manifes
 }
 
 /** The items of a NodeList have no kind of their own; those of a plain List do. */
-function typed(item: unknown, listKind: string, apiVersion: string): unknown {
+export function typed(item: unknown, listKind: string, apiVersion: string): unknown {
   const itemKind = listKind.slice(0, -'List'.length);
   const untyped = itemKind !== '' && typeof item === 'object' && item !== null && !('kind' in item);
   return untyped ? { kind: itemKind, apiVersion, ...item } : item;

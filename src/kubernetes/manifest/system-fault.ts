@@ -1,5 +1,5 @@
 /** What one string of Node.js holds. */
-const TOO_LARGE = 'it is larger than 512 MB: split it, or leave out what is not needed';
+export const TOO_LARGE = 'it is larger than 512 MB: split it, or leave out what is not needed';
 
 const TEXTS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder',
