@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { CommandResult, addExample } from './command';
 import { exitCodeOf, failOnOption } from './fail-on';
-import { PlanInputOptions, addNodes, addVersion, checkGiven, readAgents, readInventory, repeated } from './plan-input';
+import { PlanInputOptions, addNodes, addVersion, checkGiven, inventoryOf, readAgents, repeated } from './plan-input';
 import { InputReader } from './read-input';
 import { addReport, asJson, ReportOptions, textOptions } from './report-options';
 import { addReview, review, ReviewOptions } from './review-options';
@@ -62,13 +62,13 @@ async function diff(before: string, after: string, options: DiffOptions, streams
   const present = before === after ? old : new InputReader(stdin, faults, progress);
   const manifests = await readAgents(old, [before], faults);
   const manifestsAfter = before === after ? manifests : await readAgents(present, [after], faults);
-  const objects = await old.files(nodes);
-  const objectsAfter =
-    nodesAfter === nodes ? objects : await new InputReader(stdin, faults, progress).files(nodesAfter);
+  const given = await old.inventory(nodes);
+  const givenAfter =
+    nodesAfter === nodes ? given : await new InputReader(stdin, faults, progress).inventory(nodesAfter);
   throwFaults(faults);
   progress?.step('Planning');
-  const inventory = readInventory(objects, nodes.join(', '), manifests);
-  const inventoryAfter = nodesAfter === nodes ? inventory : readInventory(objectsAfter, nodesAfter.join(', '));
+  const inventory = inventoryOf(given, nodes.join(', '), manifests);
+  const inventoryAfter = nodesAfter === nodes ? inventory : inventoryOf(givenAfter, nodesAfter.join(', '));
   const plans = [
     review(planPlacement(inventory, manifests, options), manifests, withoutRequirements(options)).plan,
     review(planPlacement(inventoryAfter, manifestsAfter, options), manifestsAfter, options).plan,

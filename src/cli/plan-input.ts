@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { InputReader } from './read-input';
 import { Streams } from './streams';
+import { InventoryReader } from '../inventory/inventory-reader';
 import { NodeInventory } from '../inventory/node-inventory';
 import { kubernetesVersion, NEWEST_MINOR, OLDEST_MINOR } from '../kubernetes/kubernetes-version';
 import { Fault, InputError, throwFaults } from '../kubernetes/manifest/fault';
@@ -77,10 +78,10 @@ export async function readPlanInput(
   const faults: Fault[] = [];
   const reader = new InputReader(stdin, faults, progress);
   const manifests = await readAgents(reader, paths, faults);
-  const objects = await reader.files(nodes);
+  const given = await reader.inventory(nodes);
   throwFaults(faults);
   progress?.step('Planning');
-  return { inventory: readInventory(objects, nodes.join(', '), manifests), manifests };
+  return { inventory: inventoryOf(given, nodes.join(', '), manifests), manifests };
 }
 
 /** @throws Error that says what has not been given */
@@ -116,13 +117,9 @@ export function requireAgents(manifests: readonly Manifest[], file: string, faul
 }
 
 /** The inventory; when it has faults, those of the manifests are told with them, so that one run tells of all. */
-export function readInventory(
-  objects: readonly Manifest[],
-  files: string,
-  manifests: readonly Manifest[] = [],
-): NodeInventory {
+export function inventoryOf(given: InventoryReader, files: string, manifests: readonly Manifest[] = []): NodeInventory {
   try {
-    return NodeInventory._fromManifests(objects, [], files);
+    return NodeInventory._fromReader(given, [], files);
   } catch (error) {
     if (error instanceof InputError) {
       const faults = [...error.faults];

@@ -2,8 +2,14 @@ import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'n
 import { join } from 'node:path';
 import { NO_PROGRESS, Progress } from './progress';
 import { readAll } from './streams';
+import { inventoryFields } from '../inventory/inventory-fields';
+import { InventoryReader } from '../inventory/inventory-reader';
+import { UnreadableError } from '../kubernetes/manifest/byte-stage';
+import { decodedText } from '../kubernetes/manifest/decode-bytes';
 import { Fault } from '../kubernetes/manifest/fault';
 import { Manifest } from '../kubernetes/manifest/manifest';
+import { ManifestStream } from '../kubernetes/manifest/manifest-stream';
+import { readManifestFile } from '../kubernetes/manifest/read-manifest-file';
 import { isBlank, readManifests } from '../kubernetes/manifest/read-manifests';
 import { systemFaultText } from '../kubernetes/manifest/system-fault';
 
@@ -41,9 +47,34 @@ export class InputReader {
     return this.readSources(paths.flatMap((path) => this.sources(path, true)));
   }
 
-  /** The objects of files and `-`. */
-  async files(paths: readonly string[]): Promise<Manifest[]> {
-    return this.readSources(paths.flatMap((path) => this.sources(path, false)));
+  /** What files and `-` tell of nodes, each read as a stream: together they may be more than fits into memory. */
+  async inventory(paths: readonly string[]): Promise<InventoryReader> {
+    const inventory = new InventoryReader();
+    for (const { name, path } of paths.flatMap((each) => this.sources(each, false))) {
+      if (path === STANDARD_INPUT) {
+        await this.streamInto(inventory, name);
+      } else {
+        this.progress.step(`Reading ${name}`, statSync(path).size);
+        inventory.addAll(readManifestFile(path, inventoryFields, this.faults));
+      }
+    }
+    return inventory;
+  }
+
+  private async streamInto(inventory: InventoryReader, name: string): Promise<void> {
+    const stream = new ManifestStream(name, inventoryFields, this.faults);
+    this.progress.step(`Reading ${name}`, Infinity); // Nobody knows how much there will be, nor how fast it comes.
+    try {
+      for await (const piece of this.stdin) {
+        inventory.addAll(stream.push(Buffer.from(piece)));
+        if (stream.stopped) {
+          return;
+        }
+      }
+      inventory.addAll(stream.end());
+    } catch (error) {
+      this.fault(name, `cannot be read: ${systemFaultText(error)}`);
+    }
   }
 
   private sources(path: string, folders: boolean): Source[] {
@@ -113,10 +144,7 @@ export class InputReader {
         throw stdin;
       }
       this.progress.step(`Reading ${name}`, stdin?.length ?? statSync(path).size);
-      const text = decoded(stdin ?? readFileSync(path));
-      if (text === undefined) {
-        return this.fault(name, 'is not text: expected YAML or JSON');
-      }
+      const text = decodedText(stdin ?? readFileSync(path));
       if (text.trim() === '' && !found) {
         return this.fault(name, 'is empty: expected YAML or JSON with Kubernetes objects');
       }
@@ -129,7 +157,8 @@ export class InputReader {
     try {
       return read();
     } catch (error) {
-      return this.fault(file, `cannot be read: ${systemFaultText(error)}`);
+      const unreadable = error instanceof UnreadableError;
+      return this.fault(file, unreadable ? error.message : `cannot be read: ${systemFaultText(error)}`);
     }
   }
 
@@ -146,19 +175,4 @@ function pathsOf(path: string): string[] {
   }
   const { globSync } = require('tinyglobby') as typeof import('tinyglobby');
   return globSync(path.replaceAll('\\', '/'), { expandDirectories: false }).sort();
-}
-
-/** UTF-8, or UTF-16 as Windows shells redirect it; undefined for what is neither. */
-function decoded(content: Buffer): string | undefined {
-  const mark = content.subarray(0, 2).toString('hex');
-  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
-  try {
-    const text = new TextDecoder(encoding, { fatal: true }).decode(content);
-    return text.includes('\0') ? undefined : text;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
-      return undefined;
-    }
-    throw error;
-  }
 }

@@ -20,6 +20,13 @@ export class InventoryReader {
   private readonly objects = new ClusterObjectReader(this.faults);
   private readonly declared = new SectionReader(this.faults);
 
+  /** Reads manifests, which may be made as they are asked for. */
+  addAll(manifests: Iterable<Manifest>): void {
+    for (const manifest of manifests) {
+      this.add(manifest);
+    }
+  }
+
   /** Reads a manifest; one of a kind that no plan reads is left alone. */
   add(manifest: Manifest): void {
     switch (plannedKind(manifest)) {

@@ -72,9 +72,7 @@ export class NodeInventory {
    */
   public static _fromManifests(manifests: Iterable<Manifest>, faults: Fault[], file?: string): NodeInventory {
     const reader = new InventoryReader();
-    for (const manifest of manifests) {
-      reader.add(manifest);
-    }
+    reader.addAll(manifests);
     return NodeInventory._fromReader(reader, faults, file);
   }
 

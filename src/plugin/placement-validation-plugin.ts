@@ -1,10 +1,13 @@
 import { PlacementValidationPluginProps } from './placement-validation-plugin-props';
 import { ValidationContext, Violation } from './validation-context';
 import { inputViolation, planViolations } from './violations';
+import { inventoryFields } from '../inventory/inventory-fields';
+import { InventoryReader } from '../inventory/inventory-reader';
 import { NodeInventory } from '../inventory/node-inventory';
 import { Fault, InputError, throwFaults } from '../kubernetes/manifest/fault';
 import { Field } from '../kubernetes/manifest/field';
 import { Manifest } from '../kubernetes/manifest/manifest';
+import { readManifestFile } from '../kubernetes/manifest/read-manifest-file';
 import { isBlank, readManifests } from '../kubernetes/manifest/read-manifests';
 import { readText } from '../kubernetes/manifest/read-text';
 import { UnknownNameError } from '../planner/placement/find-agent';
@@ -104,9 +107,12 @@ function planOf(files: readonly string[], settings: Settings): PlacementPlan {
   const faults: Fault[] = [];
   // The order of files is that of their folder, which is the file system's.
   const manifests = [...files].sort().flatMap((file) => manifestsIn(file, faults));
-  const objects = nodes.flatMap((file) => manifestsIn(file, faults));
+  const given = new InventoryReader();
+  for (const file of nodes) {
+    given.addAll(readManifestFile(file, inventoryFields, faults));
+  }
   throwFaults(faults);
-  const inventory = NodeInventory._fromManifests(objects, [], nodes.join(', '));
+  const inventory = NodeInventory._fromReader(given, [], nodes.join(', '));
   const platformPorts = platformPort.map(readPlatformPort);
   const bare = planPlacement(inventory, manifests, { kubernetesVersion });
   return reviewPlan(bare, manifests, require.map(readRequirement), { platformPorts, platforms }).plan;

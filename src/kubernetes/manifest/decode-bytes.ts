@@ -29,6 +29,16 @@ export class DecodedBytes implements ByteStage {
   }
 }
 
+/**
+ * The text of bytes that are there as a whole.
+ *
+ * @throws UnreadableError when they are no text
+ */
+export function decodedText(bytes: Uint8Array): string {
+  const decoded = new DecodedBytes();
+  return textOf(Buffer.concat([...decoded.push(bytes), ...decoded.end()]));
+}
+
 /** @throws UnreadableError when the bytes are no text in UTF-8, or more than a string holds */
 export function textOf(utf8: Uint8Array): string {
   let text: string;

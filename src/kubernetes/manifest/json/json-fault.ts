@@ -1,3 +1,4 @@
+import { ASCII } from './ascii';
 import { MAX_DEPTH, JsonBytes } from './json-bytes';
 
 /** What is no JSON, and where. */
@@ -48,7 +49,10 @@ export function expectedText(expected: string, bytes: Buffer, at: number): strin
   return `expected ${expected} and found ${JSON.stringify(character)}`;
 }
 
-const NEWLINE = 0x0a;
+export const TOO_DEEP = `brackets are nested deeper than ${MAX_DEPTH}`;
+
+const { NEWLINE, SPACE, QUOTE, BACKSLASH } = ASCII;
+const RETURN = 0x0d;
 const LONGEST_CHARACTER = 4;
 
 class Misplaced extends Error {
@@ -62,9 +66,9 @@ class Misplaced extends Error {
 
 const BLANK = /[ \t\r\n]/;
 const DELIMITER = /[\s,:"{}[\]]/;
-const CONTROL = /[\0-\x1f]/;
 const WORD = /^(-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?|true|false|null)$/;
 const ESCAPE = /^\\(["\\/bfnrt]|u[0-9a-fA-F]{4})/;
+const BEGUN_ESCAPE = /^\\(u[0-9a-fA-F]{0,3})?$/;
 const LONGEST_ESCAPE = 6;
 const LONGEST_WORD = 1_000;
 
@@ -141,7 +145,7 @@ class StrictReader {
 
   private open(bracket: '{' | '['): void {
     if (this.closers.length === MAX_DEPTH) {
-      throw new Misplaced(this.at, `brackets are nested deeper than ${MAX_DEPTH}`);
+      throw new Misplaced(this.at, TOO_DEEP);
     }
     this.closers.push(bracket === '{' ? '}' : ']');
     this.pass(bracket === '{' ? 'first field' : 'first item');
@@ -150,18 +154,18 @@ class StrictReader {
   private string(next: Next): void {
     const start = this.at;
     for (this.at += 1; this.at < this.end; this.at++) {
-      const { character } = this;
-      if (character === '"') {
+      const byte = this.bytes[this.at];
+      if (byte === QUOTE) {
         this.pass(next);
         return;
       }
-      if (CONTROL.test(character)) {
-        const newline = character === '\n' || character === '\r';
-        throw newline
-          ? new Misplaced(start, 'a string is not closed in its line')
-          : new Misplaced(this.at, `a string holds the control character ${JSON.stringify(character)}`);
+      if (byte === NEWLINE || byte === RETURN) {
+        throw new Misplaced(start, 'a string is not closed in its line');
       }
-      if (character === '\\') {
+      if (byte < SPACE) {
+        throw new Misplaced(this.at, `a string holds the control character ${JSON.stringify(this.character)}`);
+      }
+      if (byte === BACKSLASH) {
         this.escape();
       }
     }
@@ -172,7 +176,7 @@ class StrictReader {
     const [escape] = ESCAPE.exec(text) ?? [];
     if (escape) {
       this.at += escape.length - 1;
-    } else if (this.at + LONGEST_ESCAPE <= this.end) {
+    } else if (!BEGUN_ESCAPE.test(text)) {
       throw new Misplaced(this.at, `a string holds ${JSON.stringify(text.slice(0, 2))}, which is no escape`);
     }
   }

@@ -3,7 +3,7 @@ import { ASCII } from './ascii';
 import { FieldNames, isAt } from './field-names';
 import { MORE, BROKEN, STOP, MAX_DEPTH } from './json-bytes';
 import { JsonCopy } from './json-copy';
-import { JsonFault, expectedText, jsonFault, placeOf } from './json-fault';
+import { JsonFault, TOO_DEEP, expectedText, jsonFault, placeOf } from './json-fault';
 import { linesBefore } from './lines-before';
 import { KeptFields } from '../kept-fields';
 
@@ -148,13 +148,17 @@ export class JsonObjects {
     this.enough = 2 * (json.end - at);
     if (json.end - at > LARGEST_VALUE) {
       const rule = 'a value has more than 64 MB, and no object of Kubernetes does';
-      this.fault = jsonFault(json, at) ?? { ...placeOf(json, at, at), rule };
+      this.fault = { ...placeOf(json, at, at), rule };
     }
   }
 
   private refuse(expected: string): never {
-    const { json, at } = this;
-    this.fault = { ...placeOf(json, at, at), rule: expectedText(expected, json.bytes, at) };
+    this.fail(expectedText(expected, this.json.bytes, this.at));
+  }
+
+  private fail(rule: string): never {
+    this.rewind();
+    this.fault = { ...placeOf(this.json, this.at, this.at), rule };
     throw BROKEN;
   }
 
@@ -217,7 +221,7 @@ export class JsonObjects {
 
   private open(at: number, object?: ObjectType): void {
     if (this.lists.length === MAX_DEPTH) {
-      throw BROKEN;
+      this.fail(TOO_DEEP);
     }
     this.lists.push({ object, locate: this.locator(at), waiting: [], closed: false, after: 'bracket' });
   }
@@ -286,6 +290,7 @@ export class JsonObjects {
     }
     json.put(CLOSE_OBJECT);
     this.count += 1;
+    copied ??= this.copiedOf(typeIn(own, list));
     if (copied !== 'none') {
       this.add(this.parsed(), at, list);
     }
@@ -349,9 +354,7 @@ export class JsonObjects {
     const { copy } = this.json;
     const ascii = isAscii(copy);
     if (!ascii && !isUtf8(copy)) {
-      const { json, at } = this;
-      this.fault = { ...placeOf(json, at, at), rule: 'a value is not text in UTF-8' };
-      throw BROKEN;
+      this.fail('a value is not text in UTF-8');
     }
     try {
       return JSON.parse(copy.toString(ascii ? 'latin1' : 'utf8'));
