@@ -1,6 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { temporaryFolder, yaml } from './command-line';
 import { InputReader } from '../../src/cli/read-input';
 import { Fault, faultToString } from '../../src/kubernetes/manifest/fault';
@@ -11,11 +12,18 @@ function named(name: string): string {
   return yaml({ apiVersion: 'v1', kind: 'Node', metadata: { name } });
 }
 
-async function read(paths: string[], stdin: string | Readable = '', method: 'manifests' | 'files' = 'manifests') {
+async function read(paths: string[], stdin: string | Readable = '') {
   const faults: Fault[] = [];
   const reader = new InputReader(typeof stdin === 'string' ? Readable.from([stdin]) : stdin, faults);
-  const manifests = await reader[method](paths);
+  const manifests = await reader.manifests(paths);
   return { names: manifests.map(({ describe }) => describe()), faults: faults.map(faultToString) };
+}
+
+async function readInventory(paths: string[], stdin: Iterable<string | Buffer> = []) {
+  const faults: Fault[] = [];
+  const reader = new InputReader(Readable.from(stdin), faults);
+  const { contents } = await reader.inventory(paths);
+  return { names: contents.nodes.map(({ name }) => name), faults: faults.map(faultToString) };
 }
 
 test('a folder is read with the folders in it, in order of path; what is hidden or no manifest is left out', async () => {
@@ -95,9 +103,54 @@ test('every input that cannot be read is told, and the others are read', async (
   expect(faults).toHaveLength(2);
 });
 
-test('where a file is expected, a folder is a fault', async () => {
-  const dir = folder({ 'a.yaml': named('a') });
-  expect((await read([dir], '', 'files')).faults).toEqual([`${dir}: is a folder: expected a file`]);
+test('manifests may be packed by gzip', async () => {
+  const dir = folder({ 'a.yaml': gzipSync(named('a')) });
+  expect(await read([dir])).toEqual({ names: ['Node a'], faults: [] });
+});
+
+describe('an inventory', () => {
+  const node = (name: string) => ({ apiVersion: 'v1', kind: 'Node', metadata: { name }, status: { allocatable: {} } });
+  const list = (...names: string[]) =>
+    JSON.stringify({ apiVersion: 'v1', items: names.map(node), kind: 'List' }, null, 4);
+
+  test('is read from files and standard input, as they are given', async () => {
+    const dir = folder({ 'a.json': list('a1', 'a2'), 'c.gz': gzipSync(list('c')), 'd.yaml': yaml(node('d')) });
+    const stdin = [...list('b')].map((character) => Buffer.from(character));
+    const paths = [join(dir, 'a.json'), '-', join(dir, 'c.gz'), join(dir, 'd.yaml')];
+    expect(await readInventory(paths, stdin)).toEqual({ names: ['a1', 'a2', 'b', 'c', 'd'], faults: [] });
+  });
+
+  test('may come packed through standard input', async () => {
+    expect(await readInventory(['-'], [gzipSync(list('a'))])).toEqual({ names: ['a'], faults: [] });
+  });
+
+  test('takes files only: a folder is a fault', async () => {
+    const dir = folder({ 'a.yaml': named('a') });
+    expect((await readInventory([dir])).faults).toEqual([`${dir}: is a folder: expected a file`]);
+  });
+
+  test('that cannot be read is told with its place, and the others are read', async () => {
+    const dir = folder({ 'a.json': '{"items": [\n  {},,', 'b.json': list('b') });
+    const { names, faults } = await readInventory([join(dir, 'a.json'), '-', join(dir, 'b.json')], ['{"kind":']);
+    expect(names).toEqual(['b']);
+    expect(faults).toEqual([
+      `${join(dir, 'a.json')}:2:6: is not JSON: expected a value and found ","`,
+      'standard input:1:9: is not JSON: it ends before the last bracket is closed: was it cut off?',
+    ]);
+  });
+
+  test('is no longer read once nothing more comes of it', async () => {
+    let given = 0;
+    const endless = (function* () {
+      yield '{"items": [}';
+      for (; given < 1000; given++) {
+        yield ' '.repeat(1024 * 1024);
+      }
+    })();
+    const { faults } = await readInventory(['-'], endless);
+    expect(faults).toEqual(['standard input:1:12: is not JSON: expected a value and found "}"']);
+    expect(given).toBeLessThan(10);
+  });
 });
 
 describe('standard input', () => {
@@ -105,6 +158,18 @@ describe('standard input', () => {
     expect((await read(['-'], Readable.from([]))).faults).toEqual([
       'standard input: is empty: expected YAML or JSON with Kubernetes objects',
     ]);
+  });
+
+  test('that breaks off while nodes are read is a fault', async () => {
+    const faults: Fault[] = [];
+    const broken = Readable.from(
+      (function* () {
+        yield '{';
+        throw new Error('connection lost');
+      })(),
+    );
+    await new InputReader(broken, faults).inventory(['-']);
+    expect(faults.map(faultToString)).toEqual(['standard input: cannot be read: connection lost']);
   });
 
   test('can be given once', async () => {

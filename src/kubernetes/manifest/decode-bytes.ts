@@ -1,7 +1,8 @@
+import { constants } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { AS_IT_IS, ByteStage, ChosenStage, UnreadableError } from './byte-stage';
 import { GunzipStage, isGzip } from './gunzip';
-import { systemFaultText } from './system-fault';
+import { TOO_LARGE } from './system-fault';
 
 export const NO_TEXT = 'is not text: expected YAML or JSON';
 
@@ -41,12 +42,10 @@ export function decodedText(bytes: Uint8Array): string {
 
 /** @throws UnreadableError when the bytes are no text in UTF-8, or more than a string holds */
 export function textOf(utf8: Uint8Array): string {
-  let text: string;
-  try {
-    text = strictly(() => new TextDecoder('utf-8', { fatal: true }).decode(utf8));
-  } catch (error) {
-    throw error instanceof UnreadableError ? error : new UnreadableError(`cannot be read: ${systemFaultText(error)}`);
+  if (utf8.length > constants.MAX_STRING_LENGTH) {
+    throw new UnreadableError(`cannot be read: ${TOO_LARGE}`);
   }
+  const text = strictly(() => new TextDecoder('utf-8', { fatal: true }).decode(utf8));
   if (text.includes('\0')) {
     throw new UnreadableError(NO_TEXT);
   }

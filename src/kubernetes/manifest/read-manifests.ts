@@ -131,7 +131,8 @@ function manifestOf(object: KubernetesObject, { file, locate }: Source): Manifes
 /** The items of a NodeList have no kind of their own; those of a plain List do. */
 export function typed(item: unknown, listKind: string, apiVersion: string): unknown {
   const itemKind = listKind.slice(0, -'List'.length);
-  const untyped = itemKind !== '' && typeof item === 'object' && item !== null && !('kind' in item);
+  const object = typeof item === 'object' && item !== null && !Array.isArray(item);
+  const untyped = itemKind !== '' && object && !('kind' in item);
   return untyped ? { kind: itemKind, apiVersion, ...item } : item;
 }
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { JsonBytes } from '../../../../src/kubernetes/manifest/json/json-bytes';
 import { JsonObjects, JsonValue } from '../../../../src/kubernetes/manifest/json/json-objects';
 import { KeptFields } from '../../../../src/kubernetes/manifest/kept-fields';
 
@@ -385,10 +386,11 @@ describe('lines', () => {
 test('a long value that comes in small pieces is not read anew with each of them', () => {
   const objects = new JsonObjects(kept);
   const bytes = Buffer.from(JSON.stringify({ ...B, long: 'x'.repeat(1_000_000) }));
-  const fields = jest.spyOn(objects['json'], 'fields');
+  const fields = jest.spyOn(objects.json, 'fields');
   for (let from = 0; from < bytes.length; from += 1000) {
     objects.push(bytes.subarray(from, from + 1000));
   }
   expect(objects.end()).toHaveLength(1);
   expect(fields.mock.calls.length).toBeLessThan(30);
+  fields.mockRestore();
 });
