@@ -4,8 +4,9 @@ import { DecodedBytes, NO_TEXT, textOf } from './decode-bytes';
 import { Fault } from './fault';
 import { JsonObjects, JsonValue, KeptKinds } from './json/json-objects';
 import { Manifest } from './manifest';
-import { NO_OBJECT, manifestsIn, readManifests, readYamlDocuments, typed } from './read-manifests';
+import { NO_OBJECT, manifestsIn, readManifests, typed } from './read-manifests';
 import { TOO_LARGE } from './system-fault';
+import { readYamlDocuments } from './yaml-documents';
 
 /** Up to here an input is held as a whole: where it is not JSON, it may still be YAML that looks like it. */
 const SMALL = 1024 * 1024;

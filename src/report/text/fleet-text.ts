@@ -23,12 +23,16 @@ export function fleetText(plan: FleetPlanDocument, options: TextOptions = {}): s
   const [usual, ...others] = toldGroups(plan).map((told) => groupLines(told, layout));
   const blocks = others.map((lines, i) => ({ lines, clusters: plan.groups[i + 1].clusters.length }));
   const sections: Section[] = [
-    ['Agents', agentsTable(plan, layout)],
-    [plan.groups.length > 1 ? 'Most clusters' : 'All clusters', usual ?? []],
-    ['Clusters that differ', atMostLines(blocks, MOST_LINES)],
-    ['Clusters that cannot be planned', atMostLines(unreadable(plan, layout), MOST_UNREADABLE_LINES)],
+    lineSection('Agents', agentsTable(plan, layout)),
+    lineSection(plan.groups.length > 1 ? 'Most clusters' : 'All clusters', usual ?? []),
+    lineSection('Clusters that differ', atMostLines(blocks, MOST_LINES)),
+    lineSection('Clusters that cannot be planned', atMostLines(unreadable(plan, layout), MOST_UNREADABLE_LINES)),
   ];
   return sectionsText(wrapped(fleetHeadline(plan), width), sections, wrapped(fleetClosing(plan), width), layout);
+}
+
+function lineSection(title: string, lines: readonly string[]): Section {
+  return { title, blocks: lines.map((line) => [line]), noun: 'line' };
 }
 
 /** Lines that belong together, and of how many clusters they tell. */

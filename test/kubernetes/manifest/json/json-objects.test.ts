@@ -386,11 +386,12 @@ describe('lines', () => {
 test('a long value that comes in small pieces is not read anew with each of them', () => {
   const objects = new JsonObjects(kept);
   const bytes = Buffer.from(JSON.stringify({ ...B, long: 'x'.repeat(1_000_000) }));
-  const fields = jest.spyOn(objects.json, 'fields');
+  const fields = jest.spyOn(JsonBytes.prototype, 'fields');
   for (let from = 0; from < bytes.length; from += 1000) {
     objects.push(bytes.subarray(from, from + 1000));
   }
   expect(objects.end()).toHaveLength(1);
   expect(fields.mock.calls.length).toBeLessThan(30);
+  fields.mockRestore();
   fields.mockRestore();
 });
