@@ -7,7 +7,7 @@ import { ClusterSummary, summarizeCluster, unreadableCluster } from '../../plann
 import { planPlacement } from '../../planner/placement/plan-placement';
 import { reviewPlan } from '../../review/review-plan';
 import { whyFailed } from '../../review/why-failed';
-import { PlanInput, readInventory, requireAgents } from '../plan-input';
+import { PlanInput, inventoryOf, requireAgents } from '../plan-input';
 import { InputReader } from '../read-input';
 
 /** The plan of one cluster, which follows from its files and the setup alone. What cannot be planned is told, not thrown. */
@@ -34,7 +34,7 @@ async function readCluster({ path, nodes, manifests: folder }: ClusterFiles, set
   const reader = new InputReader(Readable.from([]), faults);
   const own = folder === undefined ? [] : await reader.manifests([folder]);
   const manifests = overlaid(setup.manifests, own);
-  const objects = await reader.files(nodes);
+  const given = await reader.inventory(nodes);
   if (nodes.length === 0) {
     faults.push({ file: path, rule: 'holds no inventory: expected *.json or *.yaml' });
   }
@@ -42,7 +42,7 @@ async function readCluster({ path, nodes, manifests: folder }: ClusterFiles, set
     requireAgents(manifests, folder ?? path, faults);
   }
   throwFaults(faults);
-  return { inventory: readInventory(objects, nodes.join(', '), manifests), manifests };
+  return { inventory: inventoryOf(given, nodes.join(', '), manifests), manifests };
 }
 
 /** The manifests of all clusters with those of one: these stand in for what has the same kind and name. */
