@@ -30,7 +30,11 @@ export function apiFaults(manifest: any): string[] {
     COMPANION_RULES[`${apiVersion} ${kind}`]?.(decoded, errors);
   } else {
     if (isOfKubernetes(apiVersion)) errors.add('UnknownField', 'kind', `${apiVersion} has no ${kind}`);
-    const { metadata: decoded }: any = decode({ metadata }, object({ metadata: publishedType('V1ObjectMeta') }), errors);
+    const { metadata: decoded }: any = decode(
+      { metadata },
+      object({ metadata: publishedType('V1ObjectMeta') }),
+      errors,
+    );
     validateMetadata(decoded ?? {}, 'metadata', errors);
   }
   const found = [...errors.found, ...ManifestValidator.validate(manifest)];

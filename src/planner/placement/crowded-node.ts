@@ -114,6 +114,11 @@ class WaitingForRoom implements Verdict {
     this.running = running;
   }
 
+  /** What was not short when it was tried has room for it. */
+  get fitsAlone(): boolean {
+    return this.short.every((resource) => amountOf(this.agent, resource) <= this.room.allocatable(resource));
+  }
+
   get reasons(): readonly PlacementReason[] {
     this.told ??= this.tell();
     return this.told;

@@ -1,6 +1,6 @@
 import { PlacementReason, PlanFinding } from './placement-document';
 import { PlannedAgent, Refusal } from './planned-agent';
-import { PlannedPlacement } from './planned-placement';
+import { PlannedPlacement, Verdict } from './planned-placement';
 import { verdictGroups } from './verdict-groups';
 import { validateDaemonSet } from '../../kubernetes/validation/validate-daemon-set';
 
@@ -37,10 +37,8 @@ function invalidManifest({ key, daemonSet }: PlannedAgent): PlanFinding[] {
 
 /** Nodes that have room for the agent, all of it held by pods of its priority or a higher one: kubernetes#140984. */
 function pendingForEver(plan: PlannedPlacement, agent: PlannedAgent): PlanFinding[] {
-  const full = ({ plugin, requested, capacity }: PlacementReason) =>
-    plugin === 'NodeResourcesFit' && requested! <= capacity!;
   const nodes = verdictGroups(plan, agent)
-    .filter(({ verdict: { state, reasons } }) => state === 'Pending' && reasons.length > 0 && reasons.every(full))
+    .filter(({ verdict }) => verdict.state === 'Pending' && (verdict.fitsAlone ?? lacksRoomOnly(verdict)))
     .flatMap((group) => group.nodes)
     .sort((a, b) => a - b);
   if (nodes.length === 0) {
@@ -61,6 +59,12 @@ function pendingForEver(plan: PlannedPlacement, agent: PlannedAgent): PlanFindin
       fix: 'give it a priorityClassName above those of the pods there, or smaller requests',
     },
   ];
+}
+
+function lacksRoomOnly({ reasons }: Verdict): boolean {
+  const full = ({ plugin, requested, capacity }: PlacementReason) =>
+    plugin === 'NodeResourcesFit' && requested! <= capacity!;
+  return reasons.length > 0 && reasons.every(full);
 }
 
 const NODES_TOLD = 5;

@@ -19,6 +19,8 @@ export interface Verdict {
   readonly decision: ClassDecision;
   /** Whether a pod of the agent ran there before. */
   readonly running: boolean;
+  /** Whether the empty node would have room for the pod. @default - the reasons tell */
+  readonly fitsAlone?: boolean;
 }
 
 /** A plan as it was worked out. What is per node stands in columns; its views are made when they are asked for. */
