@@ -1,3 +1,4 @@
+import { FilterContext } from './filters/filter';
 import { FleetState } from './fleet-state';
 import { NodeState, PlacedPod } from './node-state';
 import { PlacementGround } from './placement-ground';
@@ -15,11 +16,13 @@ export class Contest {
   /**
    * @param places of the nodes
    * @param standing the pods that stand on a node whatever the plan says
+   * @param filters those that may say no on any of the nodes; all of them by default
    */
   constructor(
     private readonly ground: PlacementGround,
     readonly places: readonly number[],
     standing: (i: number) => readonly PlacedPod[],
+    private readonly filters?: FilterContext['filters'],
   ) {
     const { nodes, objects, version } = ground;
     const states = places.map((i) => new NodeState(nodes[i]));
@@ -27,7 +30,7 @@ export class Contest {
     states.forEach((state, place) => standing(places[place]).forEach((pod) => this.fleet.add(pod, state)));
     this.entries = states.map((state, place) => this.enter(state, places[place]));
     const pods = this.entries.flatMap((entry) => [...entry.pods.values()]);
-    settle(pods, this.fleet, objects.podDisruptionBudgets, version);
+    settle(pods, this.fleet, objects.podDisruptionBudgets, version, filters);
   }
 
   /** The pods that the controller creates on a node, or finds there. */
@@ -77,7 +80,8 @@ export class Contest {
     if (!pod || (pod.placed && pod.evicts.length === 0 && agent.refusals.length === 0)) {
       return crew.verdict(agent, running);
     }
-    const context = { agent, state, fleet: this.fleet, version: this.ground.version };
+    const { fleet, filters } = this;
+    const context = { agent, state, fleet, filters, version: this.ground.version };
     return verdictOfPod(context, { decision: crew.decision(agent), running }, pod, evicted);
   }
 }

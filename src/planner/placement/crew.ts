@@ -84,6 +84,13 @@ export class Crew {
     );
   }
 
+  /** Whether a member may keep off pods of a namespace. */
+  repelsIn(namespace: string): boolean {
+    return this.members.some(({ daemonSet, pod }) =>
+      pod.podAntiAffinity.some((term) => this.fleet.reaches(term, daemonSet, namespace)),
+    );
+  }
+
   /** Whether a member would clash with a host port. */
   takesPort(used: HostPort): boolean {
     return this.hostPorts.some((port) => hostPortsConflict(port, used));

@@ -128,7 +128,8 @@ export class FleetState {
     );
   }
 
-  private reaches(term: PodAffinityTerm, owner: PodIdentity, namespace: string): boolean {
+  /** Whether a term of `owner` is about the pods of a namespace. */
+  reaches(term: PodAffinityTerm, owner: Pick<PodIdentity, 'namespace'>, namespace: string): boolean {
     if (term.namespaces.length === 0 && !term.namespaceSelector) {
       return namespace === owner.namespace;
     }

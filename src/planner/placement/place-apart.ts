@@ -1,5 +1,7 @@
 import { Contest } from './contest';
 import { placeInTurn } from './crowded-node';
+import { FilterContext } from './filters/filter';
+import { nodeResourcesFit } from './filters/node-resources-fit';
 import { NodeState, PlacedPod } from './node-state';
 import { Outcomes } from './outcomes';
 import { pairing } from './pairing';
@@ -77,11 +79,11 @@ export function placeApart(ground: PlacementGround): Placed {
 
   function crowded(i: number): number {
     const inTurn = placeInTurn(ground, i, () => evicted);
-    return inTurn ? verdicts.push(inTurn) - 1 : contested(i);
+    return inTurn ? verdicts.push(inTurn) - 1 : contested(i, [nodeResourcesFit]);
   }
 
-  function contested(i: number): number {
-    const contest = new Contest(ground, [i], (place) => load.podsOn(place));
+  function contested(i: number, filters?: FilterContext['filters']): number {
+    const contest = new Contest(ground, [i], (place) => load.podsOn(place), filters);
     settled.set(i, contest.states[0]);
     evicted.push(...contest.evicted);
     return add(contest);

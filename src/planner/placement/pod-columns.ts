@@ -33,6 +33,11 @@ export class PodColumns {
   /** By node, whether a pod there keeps others off. */
   readonly keepsOff: Uint8Array;
 
+  /** The namespaces of the pods. */
+  readonly namespaces: readonly string[];
+  /** By pod, the place of its namespace among them. */
+  readonly namespaceOf: Uint32Array;
+
   /** The pods in order of their nodes, and where those of a node begin. */
   private readonly places: Uint32Array;
   private readonly starts: Uint32Array;
@@ -52,6 +57,13 @@ export class PodColumns {
     this.starts = new Uint32Array(nodes.length + 1);
     const used = new Map<string, Float64Array>();
     this.used = used;
+    const namespaces = new Map<string, number>();
+    this.namespaceOf = Uint32Array.from(pods, ({ namespace }) => {
+      const number = namespaces.get(namespace) ?? namespaces.size;
+      namespaces.set(namespace, number);
+      return number;
+    });
+    this.namespaces = [...namespaces.keys()];
     if (pods.length === 0) {
       return;
     }
@@ -91,6 +103,16 @@ export class PodColumns {
   /** The places of the pods of a node, in order of namespace and name. */
   on(i: number): Uint32Array {
     return this.places.subarray(this.starts[i], this.starts[i + 1]);
+  }
+
+  /** Whether it holds for the place of some pod of a node. */
+  some(i: number, holds: (place: number) => boolean): boolean {
+    for (let at = this.starts[i]; at < this.starts[i + 1]; at++) {
+      if (holds(this.places[at])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How many pods there are. */

@@ -18,7 +18,7 @@ export function selectVictims(
   if (agent.preemptionPolicy === 'Never' || !rejections.every((each) => each.preemptionMayHelp)) {
     return undefined;
   }
-  const potential = state.pods.filter((pod) => pod.priority < agent.priority).sort(moreImportantFirst);
+  const potential = mostImportantFirst(state.pods.filter((pod) => pod.priority < agent.priority));
   if (potential.length === 0) {
     return undefined;
   }
@@ -44,7 +44,7 @@ function reprieve(
     fleet.remove(pod, state);
     return true;
   });
-  return victims.sort(moreImportantFirst);
+  return mostImportantFirst(victims);
 }
 
 /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go filterPodsWithPDBViolation */
@@ -74,13 +74,18 @@ function splitByBudget(
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/scheduler/util/utils.go MoreImportantPod
  */
-function moreImportantFirst(a: PlacedPod, b: PlacedPod): number {
-  if (a.priority !== b.priority) {
-    return b.priority - a.priority;
-  }
-  const started = (pod: PlacedPod) => (pod.startTime === undefined ? Infinity : Date.parse(pod.startTime));
-  if (started(a) !== started(b)) {
-    return started(a) < started(b) ? -1 : 1;
-  }
-  return `${a.namespace}/${a.name}` < `${b.namespace}/${b.name}` ? -1 : 1;
+function mostImportantFirst(pods: readonly PlacedPod[]): PlacedPod[] {
+  const started = ({ startTime }: PlacedPod) => (startTime === undefined ? Infinity : Date.parse(startTime));
+  return pods
+    .map((pod) => ({ pod, started: started(pod) }))
+    .sort((a, b) => {
+      if (a.pod.priority !== b.pod.priority) {
+        return b.pod.priority - a.pod.priority;
+      }
+      if (a.started !== b.started) {
+        return a.started < b.started ? -1 : 1;
+      }
+      return `${a.pod.namespace}/${a.pod.name}` < `${b.pod.namespace}/${b.pod.name}` ? -1 : 1;
+    })
+    .map(({ pod }) => pod);
 }

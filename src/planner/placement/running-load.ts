@@ -33,6 +33,7 @@ export class RunningLoad {
   private readonly keptSets: Int32Array;
   /** By node, whether a pod is kept there that is not just like the planned one. */
   private readonly odd: Uint8Array;
+  private readonly repellent = new Map<Crew, Uint8Array>();
 
   constructor(
     private readonly inventory: NodeInventory,
@@ -161,33 +162,52 @@ export class RunningLoad {
 
   /** Whether a pod on a node and a member of a crew may keep each other off, however much room there is. */
   clashesWith(crew: Crew, i: number): boolean {
-    const mayRepel = crew.keepsOthersOff || this.keepsOthersOff(i);
-    const mayClash = mayRepel || (crew.hostPorts.length > 0 && this.all.hasPorts[i] === 1);
-    return (
-      (crew.spreads && !this.isIdle(i)) ||
-      (mayClash && this.standing.on(i).some((place) => this.clashes(crew, this.podAt(place)))) ||
-      // A pod of an older template may have other labels and terms than the planned one.
-      (mayRepel && [...this.keptOn(i)].some(([agent, placed]) => crew.isRepelledBy(placed, agent)))
-    );
+    if (crew.spreads && !this.isIdle(i)) {
+      return true;
+    }
+    const { all } = this;
+    if (this.keepsOthersOff(i) || (crew.hostPorts.length > 0 && all.hasPorts[i] === 1)) {
+      return all.some(i, (place) => this.clashes(crew, place));
+    }
+    const repels = crew.keepsOthersOff && this.repelsFor(crew);
+    return repels && all.some(i, (place) => repels[all.namespaceOf[place]] === 1 && this.clashes(crew, place));
   }
 
-  private clashes(crew: Crew, { namespace, labels, spec }: RunningPod): boolean {
+  /** By namespace of the pods, whether a member of a crew may keep off pods of it. */
+  private repelsFor(crew: Crew): Uint8Array {
+    let repels = this.repellent.get(crew);
+    if (!repels) {
+      repels = Uint8Array.from(this.all.namespaces, (namespace) => (crew.repelsIn(namespace) ? 1 : 0));
+      this.repellent.set(crew, repels);
+    }
+    return repels;
+  }
+
+  private clashes(crew: Crew, place: number): boolean {
+    const stands = !this.standing.isLeftOut(place);
+    const keeper = this.keeperOf(place);
+    if (!stands && !keeper) {
+      return false;
+    }
+    const { namespace, labels, spec } = this.podAt(place);
     return (
-      this.all.footprint(spec).hostPorts.some((port) => crew.takesPort(port)) ||
-      crew.isRepelledBy({ namespace, labels, podAntiAffinity: spec.podAntiAffinity })
+      (stands && this.all.footprint(spec).hostPorts.some((port) => crew.takesPort(port))) ||
+      // A pod of an older template may have other labels and terms than the planned one.
+      crew.isRepelledBy({ namespace, labels, podAntiAffinity: spec.podAntiAffinity }, keeper)
     );
   }
 
   /** What the running pods of a lower priority on a node request of a resource. */
   requestedBelow(priority: number, i: number, resource: string): number {
     let sum = 0;
-    for (const place of this.all.on(i)) {
+    this.all.some(i, (place) => {
       const pod = this.podAt(place);
       const there = !this.standing.isLeftOut(place) || this.keptFor[place] > 0;
       if (there && runningPriority(pod, this.objects) < priority) {
         sum += resource === 'pods' ? 1 : (this.all.footprint(pod.spec).requests.get(resource) ?? 0);
       }
-    }
+      return false;
+    });
     return sum;
   }
 }

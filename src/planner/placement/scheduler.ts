@@ -24,7 +24,7 @@ const FILTERS: readonly Filter[] = [
 
 /** What the first plugin that says no says; empty when the pod fits. */
 export function firstRejections(context: FilterContext): Rejection[] {
-  for (const filter of FILTERS) {
+  for (const filter of context.filters ?? FILTERS) {
     const rejections = filter(context);
     if (rejections.length > 0) {
       return rejections;
@@ -40,7 +40,7 @@ export function fits(context: FilterContext): boolean {
 
 /** What every plugin says. */
 export function allRejections(context: FilterContext): Rejection[] {
-  return FILTERS.flatMap((filter) => filter(context));
+  return (context.filters ?? FILTERS).flatMap((filter) => filter(context));
 }
 
 /** What of the first plugin's rejections a real event shows: all resources that are short, else one reason. */

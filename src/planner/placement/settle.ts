@@ -1,4 +1,4 @@
-import { Rejection } from './filters/filter';
+import { FilterContext, Rejection } from './filters/filter';
 import { FleetState } from './fleet-state';
 import { NodeState, PlacedPod } from './node-state';
 import { PlannedAgent } from './planned-agent';
@@ -23,12 +23,15 @@ export interface DaemonPod {
 /**
  * Plays the scheduler until nothing moves: pods of higher priority first, then in order of appearance. A pod that waits
  * is tried again when something has happened that may help it; a preempted daemon pod is created anew.
+ *
+ * @param filters those that may say no on any of the nodes; all of them by default
  */
 export function settle(
   pods: readonly DaemonPod[],
   fleet: FleetState,
   budgets: readonly PodDisruptionBudget[],
   version: KubernetesVersion,
+  filters?: FilterContext['filters'],
 ): void {
   const queue = [...pods].sort((a, b) => b.agent.priority - a.agent.priority || a.agent.index - b.agent.index);
   const owners = new Map(queue.flatMap((pod) => (pod.placed ? [[pod.placed, pod]] : [])));
@@ -46,7 +49,7 @@ export function settle(
 
   function attempt(pod: DaemonPod): void {
     const { agent, state } = pod;
-    const context = { agent, state, fleet, version };
+    const context = { agent, state, fleet, version, filters };
     const present = nominatedFor(pod);
     present.forEach((other) => fleet.add(other, state));
     pod.rejections = firstRejections(context);

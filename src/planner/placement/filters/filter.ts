@@ -10,6 +10,8 @@ export interface FilterContext {
   readonly state: NodeState;
   readonly fleet: FleetState;
   readonly version: KubernetesVersion;
+  /** The filters that may say no, where it is known that others do not. @default - all of them */
+  readonly filters?: readonly Filter[];
 }
 
 /** Why a filter says no. */
