@@ -44,7 +44,7 @@ async function runAll(): Promise<void> {
   const unmet = figures.filter((figure) => !('skipped' in figure) && isMet(figure) === false).length;
   const table = options.markdown ? `\n${figureMarkdown(figures)}\n` : figureTable(figures);
   process.stdout.write(
-    `${machine}\n${table}\n${unmet === 0 ? 'Every target is met.' : `${unmet} targets are not met.`}\n`,
+    `${machine}\n${table}\n${unmet === 0 ? 'Every target is met.' : `Not met: ${unmet}.`}\n`,
   );
   if (options.json) {
     const measured = figures.map((figure) => ('skipped' in figure ? figure : { ...figure, met: isMet(figure) }));

@@ -19,7 +19,7 @@ export const fileScenarios: readonly Scenario[] = [
   {
     name: 'gzip of 10,000 nodes',
     large: true,
-    run: () => readingOf('kubectl -o json | gzip, 10,000 nodes and 15,000 pods', kubectlList(10_000), { gzip: true }),
+    run: () => readingOf('kubectl -o json, gzipped, 10,000 nodes and 15,000 pods', kubectlList(10_000), { gzip: true }),
   },
   {
     name: 'lines of 20,000 nodes',
