@@ -43,9 +43,7 @@ async function runAll(): Promise<void> {
   const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0].model.trim()}`;
   const unmet = figures.filter((figure) => !('skipped' in figure) && isMet(figure) === false).length;
   const table = options.markdown ? `\n${figureMarkdown(figures)}\n` : figureTable(figures);
-  process.stdout.write(
-    `${machine}\n${table}\n${unmet === 0 ? 'Every target is met.' : `Not met: ${unmet}.`}\n`,
-  );
+  process.stdout.write(`${machine}\n${table}\n${unmet === 0 ? 'Every target is met.' : `Not met: ${unmet}.`}\n`);
   if (options.json) {
     const measured = figures.map((figure) => ('skipped' in figure ? figure : { ...figure, met: isMet(figure) }));
     writeFileSync(options.json, `${JSON.stringify({ machine, figures: measured }, undefined, 2)}\n`);

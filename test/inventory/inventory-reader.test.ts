@@ -80,7 +80,8 @@ test('a manifest is asked for when the one before it is read', () => {
 });
 
 test('faults of what is given come first, then those of the objects in their order', () => {
-  const wrong = [pod('p', 'a', { spec: { hostNetwork: 'yes' } }), node('a', { taints: 'x' as any }), { kind: 'Node' }];
+  const tainted = { ...node('a'), spec: { taints: 'x' } };
+  const wrong = [pod('p', 'a', { spec: { hostNetwork: 'yes' } }), tainted, { kind: 'Node' }];
   const faults: Fault[] = [];
   function* manifests() {
     for (const object of wrong) {

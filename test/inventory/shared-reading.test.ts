@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Node, NodeReader, readNode } from '../../src/inventory/node';
 import { NodeInventory } from '../../src/inventory/node-inventory';
+import { NodeLabels } from '../../src/inventory/node-labels';
 import { RunningPod, RunningPodReader, readRunningPod } from '../../src/inventory/running-pod';
 import { Fault, faultToString } from '../../src/kubernetes/manifest/fault';
 import { Manifest } from '../../src/kubernetes/manifest/manifest';
@@ -234,7 +235,7 @@ describe('a fleet of one kind is read once', () => {
     const { nodes } = NodeInventory.fromManifests(objects)._contents;
     expect(new Set(nodes.map(({ allocatable }) => allocatable)).size).toBe(1);
     expect(new Set(nodes.map(({ taints }) => taints)).size).toBe(1);
-    expect(new Set(nodes.map(({ labels }) => (labels as any).shared)).size).toBe(1);
+    expect(new Set(nodes.map(({ labels }) => (labels instanceof NodeLabels ? labels.shared : labels))).size).toBe(1);
   });
 
   test('what no rule reads is not asked for', () => {

@@ -177,7 +177,7 @@ describe('what is kept', () => {
   test('keys called like those of every object are keys like others', () => {
     const text =
       '{"apiVersion":"v1","kind":"Node","metadata":{"labels":{"__proto__":"a","constructor":"b"},"__proto__":1}}';
-    const [{ metadata }] = valuesOf(text) as any[];
+    const [{ metadata }]: any[] = valuesOf(text);
     expect(Object.entries(metadata.labels)).toEqual([
       ['__proto__', 'a'],
       ['constructor', 'b'],
