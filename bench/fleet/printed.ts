@@ -11,11 +11,13 @@ const IMAGES = 50;
  * The objects of a fleet as `kubectl get nodes,pods -A -o json` prints them: with all that no rule reads, in the order of
  * keys that it has there, each text a text of its own, and names of nodes in the specs of the agents' pods.
  */
-export function printedObjects(nodes: number): object[] {
-  return [
-    ...Array.from({ length: nodes }, (_, i) => printedNode(i)),
-    ...Array.from({ length: benchPodCount(nodes) }, (_, i) => printedPod(i, nodes)),
-  ];
+export function* printedObjects(nodes: number): Generator<object> {
+  for (let i = 0; i < nodes; i++) {
+    yield printedNode(i);
+  }
+  for (let i = 0; i < benchPodCount(nodes); i++) {
+    yield printedPod(i, nodes);
+  }
 }
 
 function printedNode(i: number): Json {

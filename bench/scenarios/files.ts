@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { NodeInventory } from '../../src/inventory/node-inventory';
 import { Figure } from '../figure';
-import { jsonLines, kubectlList } from '../fleet/kubectl';
+import { printedJson, printedLines } from '../fleet/printed-text';
 import { peakMegabytes } from '../measure';
 import { Scenario } from '../scenario';
 
@@ -14,17 +14,17 @@ export const fileScenarios: readonly Scenario[] = [
   {
     name: 'file of 100,000 nodes',
     large: true,
-    run: () => readingOf('kubectl -o json, 100,000 nodes and 150,000 pods', kubectlList(100_000)),
+    run: () => readingOf('kubectl -o json, 100,000 nodes and 150,000 pods', printedJson(100_000)),
   },
   {
     name: 'gzip of 10,000 nodes',
     large: true,
-    run: () => readingOf('kubectl -o json, gzipped, 10,000 nodes and 15,000 pods', kubectlList(10_000), { gzip: true }),
+    run: () => readingOf('kubectl -o json, gzipped, 10,000 nodes and 15,000 pods', printedJson(10_000), { gzip: true }),
   },
   {
     name: 'lines of 20,000 nodes',
     large: true,
-    run: () => readingOf('newline-delimited JSON, 20,000 nodes and 30,000 pods', jsonLines(20_000)),
+    run: () => readingOf('newline-delimited JSON, 20,000 nodes and 30,000 pods', printedLines(20_000)),
   },
 ];
 

@@ -12,7 +12,7 @@ export const inventoryScenarios: readonly Scenario[] = [
   },
   {
     name: 'inventory of 100,000 nodes as kubectl prints them',
-    run: async () => [await figure('objects as kubectl prints them', printedObjects(100_000))],
+    run: async () => [await figure('objects as kubectl prints them', [...printedObjects(100_000)])],
   },
 ];
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NodeInventory } from '../../src/inventory/node-inventory';
-import { printedYaml } from '../fleet/as-printed';
+import { printedYaml } from '../fleet/printed-text';
 import { measure } from '../measure';
 import { Scenario } from '../scenario';
 
@@ -16,7 +16,7 @@ export const yamlScenarios: readonly Scenario[] = [
       const folder = mkdtempSync(join(tmpdir(), 'bench-'));
       try {
         const file = join(folder, 'nodes.yaml');
-        const text = printedYaml(NODES);
+        const text = [...printedYaml(NODES)].join('');
         writeFileSync(file, text);
         const { median, spread } = await measure(() => NodeInventory.fromFile(file), 3);
         const what = `inventory of a file of YAML, ${Math.round(text.length / 1e6)} MB, ${NODES} nodes and their pods`;
