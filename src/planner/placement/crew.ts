@@ -1,4 +1,3 @@
-import { podIdentity } from './filters/inter-pod-affinity';
 import { nodeAffinity } from './filters/node-affinity';
 import { countedResources } from './filters/node-resources-fit';
 import { nodeUnschedulable } from './filters/node-unschedulable';
@@ -13,7 +12,6 @@ import { verdictBeforeScheduling } from './verdict';
 import { HostPort, hostPortsConflict } from '../../kubernetes/host-port';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { Labels } from '../../kubernetes/label-selector';
-import { PodAffinityTerm } from '../../kubernetes/pod-spec';
 
 /**
  * The agents that the controller wants on nodes of one identity, taken together: where a node has room for all of them,
@@ -35,6 +33,7 @@ export class Crew {
 
   private readonly decisions: readonly ClassDecision[];
   private readonly pods: readonly PlacedPod[];
+  private readonly repellers: readonly PlacedPod[];
   private readonly fleet: FleetState;
   private readonly verdicts: Verdict[] = [];
 
@@ -49,8 +48,9 @@ export class Crew {
     this.members = agents.filter(({ index, refusals }) => decisions[index].shouldRun && refusals.length === 0);
     this.queue = [...this.members].sort((a, b) => b.priority - a.priority || a.index - b.index);
     this.pods = this.members.map(plannedPod);
+    this.repellers = this.pods.filter(({ podAntiAffinity }) => podAntiAffinity.length > 0);
     this.requests = sumOfRequests(this.members);
-    this.keepsOthersOff = this.members.some(({ pod }) => pod.podAntiAffinity.length > 0);
+    this.keepsOthersOff = this.repellers.length > 0;
     this.spreads = this.members.some(({ pod }) => pod.topologySpread.length > 0);
     this.hostPorts = this.members.flatMap(({ footprint }) => footprint.hostPorts);
     const state = new NodeState(nodeClass.sample);
@@ -64,9 +64,7 @@ export class Crew {
         ),
       ) &&
       !hostPortsClash(this.members) &&
-      !this.members.some(({ pod }, i) =>
-        this.pods.some((other, j) => i !== j && this.repels(pod, this.pods[i], other)),
-      );
+      !this.pods.some((pod) => this.isRepelledBy(pod, pod.agent));
   }
 
   /** What the controller decides for an agent. */
@@ -76,11 +74,9 @@ export class Crew {
 
   /** Whether a pod on the node and a member may keep each other off by pod anti-affinity; not the member it is of. */
   isRepelledBy(pod: PlacedPodTraits, agent?: PlannedAgent): boolean {
-    return this.members.some(
-      (member, i) =>
-        member !== agent &&
-        (this.repels(member.pod, this.pods[i], pod) ||
-          (pod.podAntiAffinity.length > 0 && this.repels(pod, pod, podIdentity(member)))),
+    return (
+      this.repellers.some((other) => other.agent !== agent && this.repels(other, pod)) ||
+      (pod.podAntiAffinity.length > 0 && this.pods.some((other) => other.agent !== agent && this.repels(pod, other)))
     );
   }
 
@@ -113,12 +109,8 @@ export class Crew {
     return this.agents.map((agent) => this.verdict(agent, running.has(agent)));
   }
 
-  private repels(
-    { podAntiAffinity }: { readonly podAntiAffinity: readonly PodAffinityTerm[] },
-    owner: PodIdentity,
-    other: PodIdentity,
-  ): boolean {
-    return podAntiAffinity.some((term) => this.fleet.selects(term, owner, other));
+  private repels(pod: PlacedPodTraits, other: PodIdentity): boolean {
+    return pod.podAntiAffinity.some((term) => this.fleet.selects(term, pod, other));
   }
 }
 

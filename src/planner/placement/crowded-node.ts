@@ -1,4 +1,4 @@
-import { NodeRoom, countedResources, fitsRequest } from './filters/node-resources-fit';
+import { NodeRoom, countedResources, fitsRequest, hasRoom } from './filters/node-resources-fit';
 import { PlacedPod } from './node-state';
 import { PlacementReason } from './placement-document';
 import { PlacementGround } from './placement-ground';
@@ -26,10 +26,12 @@ export function placeInTurn(
     if (kept.has(agent)) {
       continue;
     }
-    const short = countedBy(agent).filter((resource) => room.left(resource) < amountOf(agent, resource));
-    if (short.length === 0) {
+    if (hasRoom(room, agent.footprint.requests)) {
       room.take(agent);
-    } else if (agent.preemptionPolicy !== 'Never' && short.every((resource) => room.sufficesAbove(agent, resource))) {
+      continue;
+    }
+    const short = room.shortFor(agent);
+    if (agent.preemptionPolicy !== 'Never' && short.every((resource) => room.sufficesAbove(agent, resource))) {
       return undefined;
     } else {
       waiting.set(agent, short);
@@ -40,11 +42,6 @@ export function placeInTurn(
     verdicts[agent.index] = new WaitingForRoom(verdicts[agent.index], agent, short, room, ground.version, evicted);
   }
   return verdicts;
-}
-
-/** What the scheduler counts of an agent's pod. */
-function countedBy({ footprint }: PlannedAgent): readonly string[] {
-  return ['pods', ...countedResources(footprint.requests)];
 }
 
 function amountOf({ footprint }: PlannedAgent, resource: string): number {
@@ -77,6 +74,12 @@ class TakenRoom implements NodeRoom {
 
   left(resource: string): number {
     return this.allocatable(resource) - (resource === 'pods' ? this.pods : this.requested(resource));
+  }
+
+  /** What there is too little of for an agent. */
+  shortFor(agent: PlannedAgent): string[] {
+    const counted = ['pods', ...countedResources(agent.footprint.requests)];
+    return counted.filter((resource) => this.left(resource) < amountOf(agent, resource));
   }
 
   /** Whether there would be enough of a resource for an agent if every running pod of a lower priority went. */

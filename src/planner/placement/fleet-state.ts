@@ -157,8 +157,7 @@ export class FleetState {
 /** Whether no two of the nodes have the same value of a label. */
 export function isLocalTopology(topologyKey: string, nodes: readonly Node[]): boolean {
   // Names differ, and where the hostname is the name there is nothing to compare.
-  const values = nodes.filter(({ name, labels }) => (labels.get(topologyKey) ?? name) !== name);
-  if (values.length === 0) {
+  if (nodes.every(({ name, labels }) => (labels.get(topologyKey) ?? name) === name)) {
     return true;
   }
   const seen = new Set<string>();

@@ -5,6 +5,7 @@ import { placeTogether } from './place-together';
 import { PlacementGround } from './placement-ground';
 import { PlannedAgent } from './planned-agent';
 import { PlannedPlacement } from './planned-placement';
+import { PodColumns } from './pod-columns';
 import { settledFleet } from './settled-fleet';
 import { ClusterObjects } from '../../inventory/cluster-objects';
 import { NodeInventory } from '../../inventory/node-inventory';
@@ -18,7 +19,7 @@ export function placeAgents(
   version: KubernetesVersion,
 ): PlannedPlacement {
   const ground = new PlacementGround(inventory, agents, objects, version);
-  const placed = reachesBeyondNodes(inventory, agents, objects) ? placeTogether(ground) : placeApart(ground);
+  const placed = reachesBeyondNodes(inventory, agents, objects, version) ? placeTogether(ground) : placeApart(ground);
   let fleet: FleetState | undefined;
   return {
     version,
@@ -40,10 +41,12 @@ export function placeAgents(
 
 /** Whether what happens on one node may matter to an agent on another. */
 function reachesBeyondNodes(
-  { _contents: { nodes, pods } }: NodeInventory,
+  inventory: NodeInventory,
   agents: readonly PlannedAgent[],
   { namespaces }: ClusterObjects,
+  version: KubernetesVersion,
 ): boolean {
+  const { nodes, pods } = inventory._contents;
   const known = new Map<string, boolean>();
   const isLocal = ({ topologyKey }: { readonly topologyKey: string }) => {
     const local = known.get(topologyKey) ?? isLocalTopology(topologyKey, nodes);
@@ -58,9 +61,9 @@ function reachesBeyondNodes(
   const fleet = new FleetState([], namespaces);
   return (
     agents.some(reaches) ||
-    pods.some((pod) =>
-      pod.spec.podAntiAffinity.some(
-        (term) => !isLocal(term) && agents.some((agent) => fleet.selects(term, pod, podIdentity(agent))),
+    PodColumns.of(inventory, version).repellent.some((place) =>
+      pods[place].spec.podAntiAffinity.some(
+        (term) => !isLocal(term) && agents.some((agent) => fleet.selects(term, pods[place], podIdentity(agent))),
       ),
     )
   );

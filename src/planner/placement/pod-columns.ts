@@ -32,6 +32,8 @@ export class PodColumns {
   readonly hasPorts: Uint8Array;
   /** By node, whether a pod there keeps others off. */
   readonly keepsOff: Uint8Array;
+  /** The places of the pods that do. */
+  readonly repellent: readonly number[];
 
   /** The namespaces of the pods. */
   readonly namespaces: readonly string[];
@@ -55,6 +57,8 @@ export class PodColumns {
     this.keepsOff = new Uint8Array(nodes.length);
     this.places = new Uint32Array(pods.length);
     this.starts = new Uint32Array(nodes.length + 1);
+    const repellent: number[] = [];
+    this.repellent = repellent;
     const used = new Map<string, Float64Array>();
     this.used = used;
     const namespaces = new Map<string, number>();
@@ -89,6 +93,7 @@ export class PodColumns {
       }
       if (spec.podAntiAffinity.length > 0) {
         this.keepsOff[i] = 1;
+        repellent.push(place);
       }
     });
     this.count.forEach((count, i) => (this.starts[i + 1] = this.starts[i] + count));
@@ -109,6 +114,16 @@ export class PodColumns {
   some(i: number, holds: (place: number) => boolean): boolean {
     for (let at = this.starts[i]; at < this.starts[i + 1]; at++) {
       if (holds(this.places[at])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a pod of a node is in one of the namespaces that are marked, by their places. */
+  hasIn(marked: Uint8Array, i: number): boolean {
+    for (let at = this.starts[i]; at < this.starts[i + 1]; at++) {
+      if (marked[this.namespaceOf[this.places[at]]] === 1) {
         return true;
       }
     }

@@ -1,5 +1,6 @@
 import { FilterContext, Rejection } from './filters/filter';
 import { PlacedPod } from './node-state';
+import { PlacementReason } from './placement-document';
 import { fits } from './scheduler';
 import { PodDisruptionBudget, budgetCovers } from '../../kubernetes/pod-disruption-budget';
 
@@ -18,14 +19,24 @@ export function selectVictims(
   if (agent.preemptionPolicy === 'Never' || !rejections.every((each) => each.preemptionMayHelp)) {
     return undefined;
   }
-  const potential = mostImportantFirst(state.pods.filter((pod) => pod.priority < agent.priority));
-  if (potential.length === 0) {
+  const lower = state.pods.filter((pod) => pod.priority < agent.priority);
+  if (lower.length === 0 || !rejections.every(({ reason }) => mayMakeRoom(lower, reason))) {
     return undefined;
   }
+  const potential = mostImportantFirst(lower);
   potential.forEach((pod) => fleet.remove(pod, state));
   const victims = fits(context) ? reprieve(context, potential, budgets) : undefined;
   (victims ?? potential).forEach((pod) => fleet.add(pod, state));
   return victims;
+}
+
+/** Whether there would be enough of what is short if all of the pods went; they need not be removed to know that. */
+function mayMakeRoom(pods: readonly PlacedPod[], { resource, requested, used, capacity }: PlacementReason): boolean {
+  if (resource === undefined) {
+    return true;
+  }
+  const freed = pods.reduce((sum, { requests }) => sum + (resource === 'pods' ? 1 : (requests.get(resource) ?? 0)), 0);
+  return requested! <= capacity! - used! + freed;
 }
 
 /** Puts back, most important first and those whose budget would break before all, every pod that the agent can spare. */
@@ -44,7 +55,7 @@ function reprieve(
     fleet.remove(pod, state);
     return true;
   });
-  return mostImportantFirst(victims);
+  return violating.length === 0 ? victims : mostImportantFirst(victims);
 }
 
 /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go filterPodsWithPDBViolation */
@@ -75,17 +86,17 @@ function splitByBudget(
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/scheduler/util/utils.go MoreImportantPod
  */
 function mostImportantFirst(pods: readonly PlacedPod[]): PlacedPod[] {
-  const started = ({ startTime }: PlacedPod) => (startTime === undefined ? Infinity : Date.parse(startTime));
-  return pods
-    .map((pod) => ({ pod, started: started(pod) }))
-    .sort((a, b) => {
-      if (a.pod.priority !== b.pod.priority) {
-        return b.pod.priority - a.pod.priority;
-      }
-      if (a.started !== b.started) {
-        return a.started < b.started ? -1 : 1;
-      }
-      return `${a.pod.namespace}/${a.pod.name}` < `${b.pod.namespace}/${b.pod.name}` ? -1 : 1;
-    })
-    .map(({ pod }) => pod);
+  return [...pods].sort(
+    (a, b) =>
+      b.priority - a.priority ||
+      compareStarts(a.startTime, b.startTime) ||
+      (`${a.namespace}/${a.name}` < `${b.namespace}/${b.name}` ? -1 : 1),
+  );
+}
+
+function compareStarts(a: string | undefined, b: string | undefined): number {
+  if (a === b) {
+    return 0;
+  }
+  return a === undefined ? 1 : b === undefined ? -1 : Date.parse(a) - Date.parse(b);
 }

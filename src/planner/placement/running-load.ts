@@ -169,12 +169,13 @@ export class RunningLoad {
     if (this.keepsOthersOff(i) || (crew.hostPorts.length > 0 && all.hasPorts[i] === 1)) {
       return all.some(i, (place) => this.clashes(crew, place));
     }
-    const repels = crew.keepsOthersOff && this.repelsFor(crew);
-    return repels && all.some(i, (place) => repels[all.namespaceOf[place]] === 1 && this.clashes(crew, place));
+    return (
+      crew.keepsOthersOff && all.hasIn(this.repelledBy(crew), i) && all.some(i, (place) => this.clashes(crew, place))
+    );
   }
 
   /** By namespace of the pods, whether a member of a crew may keep off pods of it. */
-  private repelsFor(crew: Crew): Uint8Array {
+  private repelledBy(crew: Crew): Uint8Array {
     let repels = this.repellent.get(crew);
     if (!repels) {
       repels = Uint8Array.from(this.all.namespaces, (namespace) => (crew.repelsIn(namespace) ? 1 : 0));

@@ -34,10 +34,10 @@ export function settle(
   filters?: FilterContext['filters'],
 ): void {
   const queue = [...pods].sort((a, b) => b.agent.priority - a.agent.priority || a.agent.index - b.agent.index);
-  const owners = new Map(queue.flatMap((pod) => (pod.placed ? [[pod.placed, pod]] : [])));
   const due = new Set(queue.filter((pod) => !pod.placed));
   const waiting = new Map<string, Set<DaemonPod>>();
   const nominated = new Map<NodeState, Set<DaemonPod>>();
+  let byNode: ReadonlyMap<NodeState, readonly DaemonPod[]> | undefined;
 
   while (due.size > 0) {
     for (const pod of queue) {
@@ -53,9 +53,10 @@ export function settle(
     const present = nominatedFor(pod);
     present.forEach((other) => fleet.add(other, state));
     pod.rejections = firstRejections(context);
-    const victims = selectVictims(context, pod.rejections, budgets);
+    const fits = pod.rejections.length === 0;
+    const victims = fits ? undefined : selectVictims(context, pod.rejections, budgets);
     present.forEach((other) => fleet.remove(other, state));
-    if (pod.rejections.length === 0) {
+    if (fits) {
       bind(pod);
     } else if (victims) {
       nominate(pod, victims);
@@ -66,15 +67,13 @@ export function settle(
 
   /** Pods of at least its priority for which room has been made on the node: it must leave them that room. */
   function nominatedFor({ agent, state }: DaemonPod): PlacedPod[] {
-    return [...(nominated.get(state) ?? [])]
-      .filter((other) => other.agent !== agent && other.agent.priority >= agent.priority)
-      .map((other) => plannedPod(other.agent));
+    const others = [...(nominated.get(state) ?? [])].map((other) => other.agent);
+    return others.filter((other) => other !== agent && other.priority >= agent.priority).map(plannedPod);
   }
 
   function bind(pod: DaemonPod): void {
     nominated.get(pod.state)?.delete(pod);
     pod.placed = plannedPod(pod.agent);
-    owners.set(pod.placed, pod);
     fleet.add(pod.placed, pod.state);
     wake({ kind: 'added', pod: pod.placed });
   }
@@ -83,7 +82,7 @@ export function settle(
   function nominate(pod: DaemonPod, victims: readonly PlacedPod[]): void {
     for (const victim of victims) {
       fleet.remove(victim, pod.state);
-      const owner = owners.get(victim);
+      const owner = ownerOf(victim, pod.state);
       if (owner) {
         owner.placed = undefined;
         due.add(owner);
@@ -93,6 +92,11 @@ export function settle(
     nominated.set(pod.state, (nominated.get(pod.state) ?? new Set()).add(pod));
     due.add(pod);
     victims.forEach((victim) => wake({ kind: 'deleted', pod: victim }));
+  }
+
+  function ownerOf(victim: PlacedPod, state: NodeState): DaemonPod | undefined {
+    byNode ??= podsByNode(queue);
+    return byNode.get(state)!.find(({ placed }) => placed === victim);
   }
 
   function waitFor(plugin: string, pod: DaemonPod): void {
@@ -112,6 +116,19 @@ export function settle(
       }
     }
   }
+}
+
+function podsByNode(pods: readonly DaemonPod[]): Map<NodeState, DaemonPod[]> {
+  const byNode = new Map<NodeState, DaemonPod[]>();
+  for (const pod of pods) {
+    const onNode = byNode.get(pod.state);
+    if (onNode) {
+      onNode.push(pod);
+    } else {
+      byNode.set(pod.state, [pod]);
+    }
+  }
+  return byNode;
 }
 
 /** The pod that an agent's DaemonSet makes, before it has started. */

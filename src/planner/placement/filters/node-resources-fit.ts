@@ -16,7 +16,21 @@ export interface NodeRoom {
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/scheduler/framework/plugins/noderesources/fit.go fitsRequest
  */
-export const nodeResourcesFit: Filter = ({ agent, state, version }) => fitsRequest(agent, state, version);
+export const nodeResourcesFit: Filter = ({ agent, state, version }) =>
+  hasRoom(state, agent.footprint.requests) ? [] : fitsRequest(agent, state, version);
+
+/** Whether there is enough of everything for one pod more: most often there is, and then nothing need be told. */
+export function hasRoom(room: NodeRoom, requests: ResourceAmounts): boolean {
+  if (room.allocatable('pods') - room.podCount < 1) {
+    return false;
+  }
+  for (const resource of countedResources(requests)) {
+    if (requests.get(resource)! > room.allocatable(resource) - room.requested(resource)) {
+      return false;
+    }
+  }
+  return true;
+}
 
 /** Every resource of which a node has too little left for an agent's pod. */
 export function fitsRequest(agent: PlannedAgent, room: NodeRoom, version: KubernetesVersion): Rejection[] {
