@@ -2,7 +2,7 @@ import { nodeAffinity } from './filters/node-affinity';
 import { countedResources } from './filters/node-resources-fit';
 import { nodeUnschedulable } from './filters/node-unschedulable';
 import { taintToleration } from './filters/taint-toleration';
-import { FleetState, PodIdentity } from './fleet-state';
+import { FleetState } from './fleet-state';
 import { ClassDecision, NodeClass, classDecisions } from './node-class';
 import { NodeState, PlacedPod } from './node-state';
 import { PlannedAgent } from './planned-agent';
@@ -75,8 +75,9 @@ export class Crew {
   /** Whether a pod on the node and a member may keep each other off by pod anti-affinity; not the member it is of. */
   isRepelledBy(pod: PlacedPodTraits, agent?: PlannedAgent): boolean {
     return (
-      this.repellers.some((other) => other.agent !== agent && this.repels(other, pod)) ||
-      (pod.podAntiAffinity.length > 0 && this.pods.some((other) => other.agent !== agent && this.repels(pod, other)))
+      this.repellers.some((other) => other.agent !== agent && this.fleet.repels(other, pod)) ||
+      (pod.podAntiAffinity.length > 0 &&
+        this.pods.some((other) => other.agent !== agent && this.fleet.repels(pod, other)))
     );
   }
 
@@ -107,10 +108,6 @@ export class Crew {
   /** By agent, the verdicts where every member has room. */
   allVerdicts(running: ReadonlyMap<PlannedAgent, unknown>): Verdict[] {
     return this.agents.map((agent) => this.verdict(agent, running.has(agent)));
-  }
-
-  private repels(pod: PlacedPodTraits, other: PodIdentity): boolean {
-    return pod.podAntiAffinity.some((term) => this.fleet.selects(term, pod, other));
   }
 }
 

@@ -120,12 +120,17 @@ export class FleetState {
    *
    * @see https://github.com/kubernetes/kube-scheduler/blob/master/framework/types.go AffinityTerm.Matches
    */
-  selects(term: PodAffinityTerm, owner: PodIdentity, pod: PodIdentity): boolean {
+  selects(term: PodAffinityTerm, owner: Pick<PodIdentity, 'namespace'>, pod: PodIdentity): boolean {
     return (
       term.labelSelector !== undefined &&
       this.reaches(term, owner, pod.namespace) &&
       labelSelectorMatches(term.labelSelector, pod.labels)
     );
+  }
+
+  /** Whether a pod keeps another one out of the domains it stands in. */
+  repels(pod: Pick<PlacedPod, 'namespace' | 'podAntiAffinity'>, other: PodIdentity): boolean {
+    return pod.podAntiAffinity.some((term) => this.selects(term, pod, other));
   }
 
   /** Whether a term of `owner` is about the pods of a namespace. */

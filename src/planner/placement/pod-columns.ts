@@ -34,6 +34,8 @@ export class PodColumns {
   readonly keepsOff: Uint8Array;
   /** The places of the pods that do. */
   readonly repellent: readonly number[];
+  /** The places of the pods with host ports. */
+  readonly onPorts: readonly number[];
 
   /** The namespaces of the pods. */
   readonly namespaces: readonly string[];
@@ -59,6 +61,8 @@ export class PodColumns {
     this.starts = new Uint32Array(nodes.length + 1);
     const repellent: number[] = [];
     this.repellent = repellent;
+    const onPorts: number[] = [];
+    this.onPorts = onPorts;
     const used = new Map<string, Float64Array>();
     this.used = used;
     const namespaces = new Map<string, number>();
@@ -90,6 +94,7 @@ export class PodColumns {
       }
       if (hostPorts.length > 0) {
         this.hasPorts[i] = 1;
+        onPorts.push(place);
       }
       if (spec.podAntiAffinity.length > 0) {
         this.keepsOff[i] = 1;

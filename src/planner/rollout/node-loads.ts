@@ -1,9 +1,9 @@
+import { Clashes } from './clashes';
 import { isLost } from './lost-node';
 import { ClusterObjects } from '../../inventory/cluster-objects';
 import { Node } from '../../inventory/node';
 import { NodeInventory } from '../../inventory/node-inventory';
 import { PodFootprint, RunningPod } from '../../inventory/running-pod';
-import { HostPort, hostPortsConflict } from '../../kubernetes/host-port';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { countedResources } from '../placement/filters/node-resources-fit';
 import { NodeClass, classDecisions } from '../placement/node-class';
@@ -32,7 +32,9 @@ export class NodeLoads {
   /** Places of the nodes on which an agent's pod runs. */
   private readonly settled = new Map<PlannedAgent, readonly number[]>();
   private readonly needs: ReadonlyMap<NodeClass, Need>;
-  private ports?: readonly PortInUse[];
+  private readonly clashes: Clashes;
+  /** By agent before the change, those that it cannot stand beside. */
+  private readonly clashing: ReadonlyMap<PlannedAgent, readonly PlannedAgent[]>;
 
   /**
    * @param nodes of the inventory, as a change finds them
@@ -51,7 +53,15 @@ export class NodeLoads {
     this.others = new StandingPods(this.pods);
     this.needs = new Map([...new Set(classes)].map((nodeClass) => [nodeClass, needOn(nodeClass, earlier)]));
     const ownership = new AgentOwnership(earlier);
-    earlier.forEach((agent) => this.settle(agent, this.pods.ownedBy(agent, ownership), objects));
+    const ownerOf = new Map<number, string>();
+    for (const agent of earlier) {
+      const own = this.pods.ownedBy(agent, ownership);
+      own.forEach((place) => ownerOf.set(place, agent.key));
+      this.settle(agent, own, objects);
+    }
+    this.clashes = new Clashes(inventory, this.pods, ownerOf, objects);
+    this.clashing = new Map(earlier.map((agent) => [agent, this.clashingWith(agent)]));
+    earlier.flatMap((agent) => this.nodesThatClashWith(agent)).forEach((i) => this.odd.add(i));
     nodes.forEach((node, place) => {
       if (this.pods.count[place] === 0) {
         return;
@@ -94,23 +104,31 @@ export class NodeLoads {
     if (!this.earlier.some(({ key }) => key === later.key)) {
       this.adoptedBy(later).forEach(add);
     }
-    const ports = [...this.earlier, later].flatMap(({ footprint }) => footprint.hostPorts);
-    this.ports ??= portsInUse(this.pods, this.others);
-    for (const { port: used, places } of ports.length > 0 ? this.ports : []) {
-      if (ports.some((port) => hostPortsConflict(port, used))) {
-        places.forEach(add);
-      }
-    }
+    this.nodesThatClashWith(later).forEach(add);
+    const unlike = new Set(this.clashingWith(later));
     for (const [nodeClass, need] of this.needs) {
       this.withoutRoom(need, later).forEach(add);
-      for (const agent of clashingOn(nodeClass, need, later)) {
-        this.settled
-          .get(agent)!
-          .filter((place) => this.classes[place] === nodeClass)
-          .forEach(add);
-      }
+      this.contested(nodeClass, need, unlike).forEach(add);
     }
     return cramped;
+  }
+
+  /** Places of the nodes of a class with a pod of an agent that clashes with another's: there it matters who came first. */
+  private contested(nodeClass: NodeClass, { wanted }: Need, unlike: ReadonlySet<PlannedAgent>): number[] {
+    const clashing = [...wanted].filter(
+      (agent) => unlike.has(agent) || this.clashing.get(agent)!.some((other) => wanted.has(other)),
+    );
+    return clashing.flatMap((agent) => this.settled.get(agent)!.filter((place) => this.classes[place] === nodeClass));
+  }
+
+  /** The agents before the change that cannot stand beside another one. */
+  private clashingWith(agent: PlannedAgent): PlannedAgent[] {
+    return this.earlier.filter((other) => other.key !== agent.key && this.clashes.between(agent, other));
+  }
+
+  /** Places of the nodes with a pod that an agent cannot stand beside. */
+  private nodesThatClashWith(agent: PlannedAgent): number[] {
+    return this.clashes.withPods(agent).flatMap((place) => this.pods.nodeOf(place) ?? []);
   }
 
   /** Places of the nodes with a pod that no agent has yet, and a new one takes for its own. */
@@ -152,46 +170,7 @@ function isAsPlanned(pod: RunningPod, footprint: PodFootprint, agent: PlannedAge
   return runningPriority(pod, objects) === agent.priority && sameFootprint(footprint, agent);
 }
 
-/** A host port that pods of no agent hold, and the places of their nodes. */
-interface PortInUse {
-  readonly port: HostPort;
-  readonly places: number[];
-}
-
-function portsInUse(pods: PodColumns, others: StandingPods): PortInUse[] {
-  const ports = new Map<string, PortInUse>();
-  pods.hasPorts.forEach((has, i) => {
-    for (const place of has ? others.on(i) : []) {
-      for (const port of pods.footprintOf(place).hostPorts) {
-        const key = JSON.stringify([port.hostIP, port.port, port.protocol]);
-        const use = ports.get(key) ?? { port, places: [] };
-        use.places.push(i);
-        ports.set(key, use);
-      }
-    }
-  });
-  return [...ports.values()];
-}
-
 const PODS = 'pods';
-
-/** The agents on nodes of the class that another one keeps off by a host port: whose pod came first matters there. */
-function clashingOn(nodeClass: NodeClass, { wanted }: Need, later: PlannedAgent): Set<PlannedAgent> {
-  const users = [...wanted].filter(({ footprint }) => footprint.hostPorts.length > 0);
-  const usesLater = later.footprint.hostPorts.length > 0 && classDecisions(nodeClass, [later])[0].shouldRun;
-  const all = usesLater ? [...users, later] : users;
-  return new Set(
-    users.filter((agent) =>
-      all.some(
-        (other) =>
-          other.key !== agent.key &&
-          agent.footprint.hostPorts.some((port) =>
-            other.footprint.hostPorts.some((used) => hostPortsConflict(port, used)),
-          ),
-      ),
-    ),
-  );
-}
 
 function needOn(nodeClass: NodeClass, earlier: readonly PlannedAgent[]): Need {
   const decisions = classDecisions(nodeClass, earlier);

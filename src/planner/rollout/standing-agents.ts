@@ -13,6 +13,7 @@ import { NodeClass, classifyNodes } from '../placement/node-class';
 import { planPlacement } from '../placement/plan-placement';
 import { PlannedAgent } from '../placement/planned-agent';
 import { PlannedPlacement } from '../placement/planned-placement';
+import { reachesBeyondNodes } from '../placement/reaches-beyond-nodes';
 
 /** What rollouts are planned against. */
 export interface RolloutSetting {
@@ -70,7 +71,6 @@ export class StandingAgents {
     classes: readonly NodeClass[],
   ) {
     const { inventory, earlierAgents, objects, version } = setting;
-    const { pods } = inventory._contents;
     classes.forEach((nodeClass, i) => {
       const members = this.membersOf.get(nodeClass);
       if (members) {
@@ -80,7 +80,7 @@ export class StandingAgents {
       }
     });
     this.cells = nodes.cells(classes);
-    if (!earlierAgents.some(isFarSighted) && !pods.some(({ spec }) => spec.podAntiAffinity.length > 0)) {
+    if (!this.isFarSighted(earlierAgents)) {
       this.loads = new NodeLoads(inventory, nodes.nodes, classes, earlierAgents, objects, version);
     }
   }
@@ -91,7 +91,7 @@ export class StandingAgents {
    */
   outlooks(later: PlannedAgent): AgentOutlooks {
     const { nodes } = this.nodes;
-    const apart = isFarSighted(later) ? undefined : this.loads?.crampedFor(later);
+    const apart = this.isFarSighted([later]) ? undefined : this.loads?.crampedFor(later);
     const ofClass = new Map<NodeClass, KindOutlook>();
     const ofNode = new Map<number, KindOutlook>();
     const samples: { readonly i: number; readonly nodeClass?: NodeClass }[] = [];
@@ -121,6 +121,14 @@ export class StandingAgents {
     return { ofClass, ofNode };
   }
 
+  /** Whether more counts for the agents than what stands on the one node. */
+  private isFarSighted(agents: readonly PlannedAgent[]): boolean {
+    const { inventory, objects, version } = this.setting;
+    return (
+      agents.some(({ pod }) => pod.topologySpread.length > 0) || reachesBeyondNodes(inventory, agents, objects, version)
+    );
+  }
+
   /** The placement before the change on some of the nodes; agents often ask for the same. */
   private placementOn(samples: readonly number[]): PlannedPlacement {
     const { inventory, manifests, version } = this.setting;
@@ -134,10 +142,6 @@ export class StandingAgents {
     }
     return this.placed.placement;
   }
-}
-
-function isFarSighted({ pod }: PlannedAgent): boolean {
-  return pod.podAffinity.length + pod.podAntiAffinity.length + pod.topologySpread.length > 0;
 }
 
 /** The inventory with some of its nodes only. */

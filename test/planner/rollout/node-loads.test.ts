@@ -28,6 +28,13 @@ function cramped(cluster: any[], spec: any = {}, requests: any = { cpu: '1' }, l
   return [...loads.crampedFor(later ?? agent)].map((place) => nodes[place].name).sort();
 }
 
+const keepingOff = (app: string | undefined, topologyKey = 'kubernetes.io/hostname') => {
+  const term = { topologyKey, namespaceSelector: {}, labelSelector: { matchLabels: { app } } };
+  return app === undefined
+    ? {}
+    : { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } } };
+};
+
 const onPort = (hostPort: number) => ({ containers: [{ name: 'a', ports: [{ containerPort: hostPort, hostPort }] }] });
 const lost = node('a');
 lost.status.conditions = [{ type: 'Ready', status: 'Unknown' }];
@@ -59,6 +66,32 @@ test.each<[string, any[], boolean]>([
 test('a pod on a port of the agent leaves it no room', () => {
   const cluster = [node('a'), node('b'), pod('web', 'a', { spec: onPort(80) }), pod('web', 'b', { spec: onPort(81) })];
   expect(cramped(cluster, onPort(80))).toEqual(['a']);
+});
+
+test.each<[string, any, any]>([
+  ['an agent keeps off', keepingOff('web'), {}],
+  ['keeps an agent off', {}, keepingOff('logs')],
+])('a pod that %s on its node leaves it no room', (_, spec, spec2) => {
+  const web = pod('web', 'a', { spec: spec2 });
+  const cluster = [node('a'), node('b'), web, pod('job', 'b', { spec: keepingOff('net') })];
+  expect(cramped(cluster, spec)).toEqual(['a']);
+});
+
+test('an agent that keeps off its own kind has room where its pod runs', () => {
+  const spec = keepingOff('logs');
+  expect(cramped([node('a'), node('b'), daemonPodOf('logs', 'a', { spec })], spec, {})).toEqual([]);
+});
+
+test('a pod of an agent that another keeps off tells who came first', () => {
+  const cluster = [node('a'), node('b'), daemonPodOf('logs', 'a')];
+  expect(cramped(cluster, {}, {}, agentNamed('net', keepingOff('logs'), {}))).toEqual(['a']);
+  expect(cramped(cluster, {}, {}, agentNamed('net', keepingOff('net'), {}))).toEqual([]);
+});
+
+test('a pod that an agent made when its labels were others stands where its next one could not', () => {
+  const old = daemonPodOf('logs', 'a');
+  old.metadata.labels = { app: 'old' };
+  expect(cramped([node('a'), node('b'), old], {}, {}, agentNamed('net', keepingOff('logs'), {}))).toEqual(['a']);
 });
 
 test('each agent that changes is weighed by what it takes after the change', () => {
@@ -93,12 +126,16 @@ test('a port that another agent holds already, which either may have on a bare n
 describe('a rollout comes out as if every node were looked at by itself', () => {
   const cpu = fc.constantFrom('0', '100m', '400m', '700m');
   const port = fc.option(fc.constantFrom(80, 81), { nil: undefined });
-  const template = fc.record({ cpu, port, high: fc.boolean() });
+  const alone = fc.option(fc.constantFrom('logs', 'net', 'web'), { nil: undefined, freq: 1 });
+  const template = fc.record({ cpu, port, high: fc.boolean(), alone });
   const onNode = fc.record({
     kind: fc.constantFrom<'logs' | 'net' | 'web'>('logs', 'net', 'web', 'web'),
     cpu,
     port,
     priority: fc.constantFrom(0, 0, 9),
+    alone,
+    /** A pod of an older template may have other labels. */
+    app: fc.constantFrom(undefined, undefined, 'logs', 'net', 'web'),
     ready: fc.boolean(),
   });
   const cluster = fc.record({
@@ -130,19 +167,22 @@ describe('a rollout comes out as if every node were looked at by itself', () => 
   });
 });
 
-/** The pod on this node has anti-affinity to nothing there is: the planner must then look at every node by itself. */
+/**
+ * Two nodes of one zone that no agent tolerates. Where a pod there keeps the agent out of the zone, the planner must look at
+ * every node by itself.
+ */
 function watchtower(farSighted: boolean): any[] {
-  const term = { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'nobody' } } };
-  const affinity = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } };
-  const taints = [{ key: 'tower', effect: 'NoSchedule' }];
-  return [node('tower', { taints }), pod('watch', 'tower', farSighted ? { spec: { affinity } } : {})];
+  const options = { taints: [{ key: 'tower', effect: 'NoSchedule' }], labels: { zone: 'tower' } };
+  const spec = farSighted ? keepingOff('logs', 'zone') : {};
+  return [node('tower-1', options), node('tower-2', options), pod('watch', 'tower-1', { spec })];
 }
 
 function planned(given: any, farSighted: boolean): RolloutPlanDocument[] {
-  const agent = (name: string, { cpu: amount, port: hostPort, high }: any, image: string) => {
+  const agent = (name: string, { cpu: amount, port: hostPort, high, alone }: any, image: string) => {
     const ports = hostPort === undefined ? [] : [{ containerPort: hostPort, hostPort }];
     const containers = [{ name: 'a', image, ports, resources: { requests: { cpu: amount } } }];
-    const manifest = daemonSet(name, { containers, ...(high ? { priorityClassName: 'high' } : {}) });
+    const priority = high ? { priorityClassName: 'high' } : {};
+    const manifest = daemonSet(name, { containers, ...priority, ...keepingOff(alone) });
     manifest.spec = { ...manifest.spec, ...(given.surges ? surging(1) : deletingFirst(1)) };
     return manifest;
   };
@@ -150,10 +190,11 @@ function planned(given: any, farSighted: boolean): RolloutPlanDocument[] {
     onOne.map((each, j) => {
       const ports = each.port === undefined ? [] : [{ containerPort: each.port, hostPort: each.port }];
       const containers = [{ name: 'a', ports, resources: { requests: { cpu: each.cpu } } }];
-      const spec = { containers, priority: each.priority };
+      const spec = { containers, priority: each.priority, ...keepingOff(each.alone) };
       const status = { conditions: [{ type: 'Ready', status: each.ready ? 'True' : 'False' }] };
       const made = (each.kind === 'web' ? pod : daemonPodOf)(each.kind, `n${i}`, { spec, status });
-      return { ...made, metadata: { ...made.metadata, name: `${each.kind}-${i}-${j}` } };
+      const labels = { app: each.app ?? each.kind };
+      return { ...made, metadata: { ...made.metadata, name: `${each.kind}-${i}-${j}`, labels } };
     }),
   );
   const nodes = given.nodes.map((_: unknown, i: number) => node(`n${i}`, { allocatable: { cpu: '1' } }));

@@ -10,13 +10,11 @@ import { planRollouts } from '../../../src/planner/rollout/plan-rollout';
 import { RolloutGround } from '../../../src/planner/rollout/standing-agents';
 import { daemonSet, node, pod } from '../../fixtures';
 
-const APART = {
-  podAntiAffinity: {
-    requiredDuringSchedulingIgnoredDuringExecution: [
-      { topologyKey: 'zone', labelSelector: { matchLabels: { app: 'x' } } },
-    ],
-  },
-};
+/** Pod anti-affinity to the agents of all namespaces. */
+function apart(topologyKey: string): Record<string, any> {
+  const term = { topologyKey, namespaceSelector: {}, labelSelector: { matchLabels: { app: 'logs' } } };
+  return { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } } };
+}
 
 /** The nodes that are looked at by themselves, and how many classes of others there are. */
 function lookedAt(cluster: any[], spec: Record<string, any> = {}): { alone: string[]; classes: number } {
@@ -48,11 +46,28 @@ test('a node with pods is looked at by itself where there is no room beside them
   expect(lookedAt([node('a'), node('b'), node('c'), full, some], agent)).toEqual({ alone: ['b'], classes: 1 });
 });
 
-test.each<[string, any[], Record<string, any>]>([
-  ['the agent', [], { affinity: APART }],
-  ['a running pod', [pod('web', 'a', { spec: { affinity: APART } })], {}],
-])('every node is looked at by itself where %s looks beyond its node', (_, pods, spec) => {
-  expect(lookedAt([node('a'), node('b'), node('c'), ...pods], spec)).toEqual({ alone: ['a', 'b', 'c'], classes: 0 });
+describe('where two nodes are of one zone', () => {
+  const cluster = ['a', 'b', 'c'].map((name) => node(name, { labels: { zone: 'z' } }));
+  const spread = {
+    topologySpreadConstraints: [
+      { maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule', labelSelector: {} },
+    ],
+  };
+
+  test.each<[string, any[], Record<string, any>]>([
+    ['the agent keeps others out of its zone', [], apart('zone')],
+    ['the agent is spread', [], spread],
+    ['a running pod keeps it out of its zone', [pod('web', 'a', { spec: apart('zone') })], {}],
+  ])('every node is looked at by itself if %s', (_, pods, spec) => {
+    expect(lookedAt([...cluster, ...pods], spec)).toEqual({ alone: ['a', 'b', 'c'], classes: 0 });
+  });
+
+  test.each<[string, any[], Record<string, any>, string[]]>([
+    ['the agent keeps others off its node', [], apart('kubernetes.io/hostname'), []],
+    ['a running pod keeps it off its node', [pod('web', 'a', { spec: apart('kubernetes.io/hostname') })], {}, ['a']],
+  ])('no other node matters if %s', (_, pods, spec, alone) => {
+    expect(lookedAt([...cluster, ...pods], spec)).toEqual({ alone, classes: 1 });
+  });
 });
 
 describe('for several agents that change', () => {
