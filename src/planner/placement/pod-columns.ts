@@ -8,17 +8,19 @@ import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 /** Where a pod stands whose node the inventory does not have. */
 const NOWHERE = -1;
 
-const known = new WeakMap<readonly Node[], WeakMap<readonly RunningPod[], Map<string, PodColumns>>>();
+const known = new WeakMap<readonly RunningPod[], PodColumns[]>();
 
 /** The running pods of an inventory in columns, whoever they belong to: worked out once for all plans against it. */
 export class PodColumns {
-  /** Those of an inventory, with the defaults of a version. */
+  /** Those of an inventory, with the defaults of a version. Of nodes, only the names and their order matter. */
   static of(inventory: NodeInventory, version: KubernetesVersion): PodColumns {
     const { nodes, pods } = inventory._contents;
-    const ofNodes = known.get(nodes) ?? new WeakMap<readonly RunningPod[], Map<string, PodColumns>>();
-    const ofPods = ofNodes.get(pods) ?? new Map<string, PodColumns>();
-    const columns = ofPods.get(version.name) ?? new PodColumns(nodes, pods, version);
-    known.set(nodes, ofNodes.set(pods, ofPods.set(version.name, columns)));
+    const all = known.get(pods) ?? [];
+    let columns = all.find((each) => each.version.name === version.name && each.isOf(nodes));
+    if (!columns) {
+      columns = new PodColumns(nodes, pods, version);
+      known.set(pods, [...all, columns]);
+    }
     return columns;
   }
 
@@ -49,16 +51,16 @@ export class PodColumns {
   private byOwner?: ReadonlyMap<string, OwnedPods>;
 
   private constructor(
-    nodes: readonly Node[],
+    private readonly inventoryNodes: readonly Node[],
     private readonly pods: readonly RunningPod[],
     private readonly version: KubernetesVersion,
   ) {
     this.nodes = new Int32Array(pods.length).fill(NOWHERE);
-    this.count = new Uint32Array(nodes.length);
-    this.hasPorts = new Uint8Array(nodes.length);
-    this.keepsOff = new Uint8Array(nodes.length);
+    this.count = new Uint32Array(inventoryNodes.length);
+    this.hasPorts = new Uint8Array(inventoryNodes.length);
+    this.keepsOff = new Uint8Array(inventoryNodes.length);
     this.places = new Uint32Array(pods.length);
-    this.starts = new Uint32Array(nodes.length + 1);
+    this.starts = new Uint32Array(inventoryNodes.length + 1);
     const repellent: number[] = [];
     this.repellent = repellent;
     const onPorts: number[] = [];
@@ -75,7 +77,7 @@ export class PodColumns {
     if (pods.length === 0) {
       return;
     }
-    const placeOf = new Map(nodes.map(({ name }, i) => [name, i]));
+    const placeOf = new Map(inventoryNodes.map(({ name }, i) => [name, i]));
     pods.forEach(({ nodeName, spec }, place) => {
       const i = placeOf.get(nodeName);
       if (i === undefined) {
@@ -87,7 +89,7 @@ export class PodColumns {
       for (const [resource, amount] of requests) {
         let column = used.get(resource);
         if (!column) {
-          column = new Float64Array(nodes.length);
+          column = new Float64Array(inventoryNodes.length);
           used.set(resource, column);
         }
         column[i] += amount;
@@ -108,6 +110,11 @@ export class PodColumns {
         this.places[next[i]++] = place;
       }
     });
+  }
+
+  private isOf(nodes: readonly Node[]): boolean {
+    const own = this.inventoryNodes;
+    return own === nodes || (own.length === nodes.length && own.every(({ name }, i) => name === nodes[i].name));
   }
 
   /** The places of the pods of a node, in order of namespace and name. */

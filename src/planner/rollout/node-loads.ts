@@ -22,6 +22,14 @@ interface Need {
   readonly leastLeft: Map<string, number>;
 }
 
+/** Places of nodes on which agents may fare otherwise than if there were no pods. */
+export interface CrampedNodes {
+  /** Those whose pods are not what the agents would place, or clash with them. */
+  readonly apart: ReadonlySet<number>;
+  /** Those that only lack room for all of them. */
+  readonly short: ReadonlySet<number>;
+}
+
 /** What a change may find on nodes with pods, read once for all agents that change. */
 export class NodeLoads {
   private readonly pods: PodColumns;
@@ -94,23 +102,21 @@ export class NodeLoads {
   }
 
   /**
-   * The places of the nodes with pods on which the agents may fare otherwise than if there were none. On all others there
-   * is room beside their pods for the pods of all agents, for both revisions of the changed one, and those agents' pods
-   * that run are what the agents would place.
+   * The nodes with pods on which the agents may fare otherwise than if there were none. On all others there is room beside
+   * their pods for the pods of all agents, for both revisions of the changed one, and those agents' pods that run are what
+   * the agents would place.
    */
-  crampedFor(later: PlannedAgent): Set<number> {
-    const cramped = new Set(this.odd);
-    const add = (place: number) => cramped.add(place);
+  crampedFor(later: PlannedAgent): CrampedNodes {
+    const apart = new Set(this.odd);
+    const add = (place: number) => apart.add(place);
     if (!this.earlier.some(({ key }) => key === later.key)) {
       this.adoptedBy(later).forEach(add);
     }
     this.nodesThatClashWith(later).forEach(add);
     const unlike = new Set(this.clashingWith(later));
-    for (const [nodeClass, need] of this.needs) {
-      this.withoutRoom(need, later).forEach(add);
-      this.contested(nodeClass, need, unlike).forEach(add);
-    }
-    return cramped;
+    this.needs.forEach((need, nodeClass) => this.contested(nodeClass, need, unlike).forEach(add));
+    const short = [...this.needs.values()].flatMap((need) => this.withoutRoom(need, later));
+    return { apart, short: new Set(short.filter((place) => !apart.has(place))) };
   }
 
   /** Places of the nodes of a class with a pod of an agent that clashes with another's: there it matters who came first. */

@@ -1,14 +1,14 @@
 import { KindOutlook, kindOutlook, likeness } from './kind-outlook';
-import { reachable } from './lost-node';
+import { isLost, reachable } from './lost-node';
 import { NodeLoads } from './node-loads';
 import { ObservedPods } from './observed-pods';
 import { NodeCell, RolloutNodes } from './rollout-nodes';
 import { RolloutPlanOptions } from './rollout-plan-options';
 import { ClusterObjects } from '../../inventory/cluster-objects';
-import { Node } from '../../inventory/node';
 import { NodeInventory } from '../../inventory/node-inventory';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { Manifest } from '../../kubernetes/manifest/manifest';
+import { hasRoom } from '../placement/filters/node-resources-fit';
 import { NodeClass, classifyNodes } from '../placement/node-class';
 import { planPlacement } from '../placement/plan-placement';
 import { PlannedAgent } from '../placement/planned-agent';
@@ -36,12 +36,13 @@ export interface AgentOutlooks {
 
 /** The ground that changes are rolled out on: what is the same for every agent that changes is worked out once. */
 export class RolloutGround {
-  private readonly nodes: RolloutNodes;
-  private readonly observed: ObservedPods;
+  readonly nodes: RolloutNodes;
+  readonly observed: ObservedPods;
   private readonly standing = new Map<readonly NodeClass[], StandingAgents>();
+  private placed?: PlannedPlacement;
 
   /** @throws Error when the options name a node or a pool that there is not. */
-  constructor(private readonly setting: RolloutSetting) {
+  constructor(readonly setting: RolloutSetting) {
     const { inventory, options } = setting;
     this.nodes = new RolloutNodes(inventory, options);
     this.observed = new ObservedPods(inventory._contents.pods);
@@ -50,27 +51,36 @@ export class RolloutGround {
   /** The agents before a change, by the classes of nodes that they and a changed one tell apart. */
   standingFor(later: PlannedAgent): StandingAgents {
     const classes = classifyNodes(this.nodes.nodes, [later, ...this.setting.earlierAgents]);
-    const standing = this.standing.get(classes) ?? new StandingAgents(this.setting, this.nodes, this.observed, classes);
+    const standing = this.standing.get(classes) ?? new StandingAgents(this, classes);
     this.standing.set(classes, standing);
     return standing;
+  }
+
+  /** The agents before the change where they were placed, also on nodes that are lost since. */
+  get placement(): PlannedPlacement {
+    const { inventory, manifests, version } = this.setting;
+    this.placed ??= planPlacement(withoutLosses(inventory), manifests, { kubernetesVersion: version.name })._placement;
+    return this.placed;
   }
 }
 
 /** The agents as they stand before a change, on nodes of these classes. */
 export class StandingAgents {
+  readonly nodes: RolloutNodes;
+  readonly observed: ObservedPods;
   readonly cells: readonly NodeCell[];
 
   private readonly membersOf = new Map<NodeClass, number[]>();
   private readonly loads?: NodeLoads;
-  private placed?: { readonly samples: string; readonly placement: PlannedPlacement };
 
   constructor(
-    private readonly setting: RolloutSetting,
-    readonly nodes: RolloutNodes,
-    readonly observed: ObservedPods,
-    classes: readonly NodeClass[],
+    private readonly ground: RolloutGround,
+    private readonly classes: readonly NodeClass[],
   ) {
+    const { nodes, observed, setting } = ground;
     const { inventory, earlierAgents, objects, version } = setting;
+    this.nodes = nodes;
+    this.observed = observed;
     classes.forEach((nodeClass, i) => {
       const members = this.membersOf.get(nodeClass);
       if (members) {
@@ -90,63 +100,61 @@ export class StandingAgents {
    * class that have no pods, or room beside them for all that the agents do, as long as none looks beyond its own node.
    */
   outlooks(later: PlannedAgent): AgentOutlooks {
-    const { nodes } = this.nodes;
-    const apart = this.isFarSighted([later]) ? undefined : this.loads?.crampedFor(later);
-    const ofClass = new Map<NodeClass, KindOutlook>();
-    const ofNode = new Map<number, KindOutlook>();
-    const samples: { readonly i: number; readonly nodeClass?: NodeClass }[] = [];
-    for (const [nodeClass, members] of this.membersOf) {
-      const first = apart && members.find((i) => !apart.has(i));
-      if (first !== undefined) {
-        samples.push({ i: first, nodeClass });
-      }
-    }
-    [...(apart ?? nodes.keys())].forEach((i) => samples.push({ i }));
-    samples.sort((a, b) => a.i - b.i);
-    const placement = this.placementOn(samples.map(({ i }) => i));
+    const { placement } = this.ground;
     const former = placement.agents.find(({ key }) => key === later.key);
-    const planned = { ...placement, objects: this.setting.objects };
+    const planned = { ...placement, objects: this.ground.setting.objects };
     const alike = new Map<unknown, KindOutlook>();
-    samples.forEach(({ i, nodeClass }, place) => {
-      const outlook = kindOutlook(nodes[i], placement.nodes[place], { former, later }, planned, place);
+    const outlookOn = (i: number) => {
+      const outlook = kindOutlook(this.nodes.nodes[i], placement.nodes[i], { former, later }, planned, i);
       const key = likeness(outlook);
       const like = alike.get(key) ?? outlook;
       alike.set(key, like);
-      if (nodeClass) {
-        ofClass.set(nodeClass, like);
-      } else {
-        ofNode.set(i, like);
+      return like;
+    };
+    const cramped = this.isFarSighted([later]) ? undefined : this.loads?.crampedFor(later);
+    if (!cramped) {
+      return { ofClass: new Map(), ofNode: new Map(this.classes.map((_, i) => [i, outlookOn(i)])) };
+    }
+    const ofClass = new Map<NodeClass, KindOutlook>();
+    for (const [nodeClass, members] of this.membersOf) {
+      const first = members.find((i) => !cramped.apart.has(i) && !cramped.short.has(i));
+      if (first !== undefined) {
+        ofClass.set(nodeClass, outlookOn(first));
       }
-    });
+    }
+    const ofNode = new Map([...cramped.apart].map((i) => [i, outlookOn(i)]));
+    const ofRoomy = new Map<NodeClass, KindOutlook>();
+    for (const i of cramped.short) {
+      // Not all agents have found their room there, and so there may be enough for this one.
+      const shared = hasRoomInTheEnd(i) ? this.classes[i] : undefined;
+      const outlook = (shared && ofRoomy.get(shared)) ?? outlookOn(i);
+      ofNode.set(i, outlook);
+      if (shared) {
+        ofRoomy.set(shared, outlook);
+      }
+    }
     return { ofClass, ofNode };
+
+    /** Whether the agent's pod stands there, and one of either revision has room beside all others and it. */
+    function hasRoomInTheEnd(i: number): boolean {
+      return (
+        [former, later].every((agent) => !agent || hasRoom(placement.nodes[i], agent.footprint.requests)) &&
+        (!former || placement.outcomes.at(former.index, i).state === 'Scheduled')
+      );
+    }
   }
 
   /** Whether more counts for the agents than what stands on the one node. */
   private isFarSighted(agents: readonly PlannedAgent[]): boolean {
-    const { inventory, objects, version } = this.setting;
+    const { inventory, objects, version } = this.ground.setting;
     return (
       agents.some(({ pod }) => pod.topologySpread.length > 0) || reachesBeyondNodes(inventory, agents, objects, version)
     );
   }
-
-  /** The placement before the change on some of the nodes; agents often ask for the same. */
-  private placementOn(samples: readonly number[]): PlannedPlacement {
-    const { inventory, manifests, version } = this.setting;
-    const asked = samples.join();
-    if (this.placed?.samples !== asked) {
-      const nodes = samples.map((i) => reachable(this.nodes.nodes[i]));
-      const { _placement: placement } = planPlacement(sampleInventory(inventory, nodes), manifests, {
-        kubernetesVersion: version.name,
-      });
-      this.placed = { samples: asked, placement };
-    }
-    return this.placed.placement;
-  }
 }
 
-/** The inventory with some of its nodes only. */
-function sampleInventory(inventory: NodeInventory, samples: readonly Node[]): NodeInventory {
-  const names = new Set(samples.map(({ name }) => name));
-  const { pods, objects } = inventory._contents;
-  return NodeInventory._of({ nodes: samples, pods: pods.filter(({ nodeName }) => names.has(nodeName)), objects });
+/** The inventory with every node as it was while its kubelet still reported. */
+function withoutLosses(inventory: NodeInventory): NodeInventory {
+  const { nodes, pods, objects } = inventory._contents;
+  return nodes.some(isLost) ? NodeInventory._of({ nodes: nodes.map(reachable), pods, objects }) : inventory;
 }

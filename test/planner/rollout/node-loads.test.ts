@@ -25,7 +25,8 @@ function cramped(cluster: any[], spec: any = {}, requests: any = { cpu: '1' }, l
   const { nodes } = inventory._contents;
   const agent = agentNamed('logs', spec, requests);
   const loads = new NodeLoads(inventory, nodes, classifyNodes(nodes, [agent]), [agent], objects, version);
-  return [...loads.crampedFor(later ?? agent)].map((place) => nodes[place].name).sort();
+  const { apart, short } = loads.crampedFor(later ?? agent);
+  return [...apart, ...short].map((place) => nodes[place].name).sort();
 }
 
 const keepingOff = (app: string | undefined, topologyKey = 'kubernetes.io/hostname') => {
