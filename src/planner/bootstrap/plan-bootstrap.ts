@@ -12,7 +12,7 @@ import { Fault, throwFaults } from '../../kubernetes/manifest/fault';
 import { Field } from '../../kubernetes/manifest/field';
 import { Manifest } from '../../kubernetes/manifest/manifest';
 import { isVirtualNode } from '../../kubernetes/virtual-nodes';
-import { alikePlaces } from '../placement/alike';
+import { alikePlaces, placesTogether } from '../placement/alike';
 import { classifyNodes } from '../placement/node-class';
 import { poolOf } from '../placement/node-pool';
 import { planPlacement } from '../placement/plan-placement';
@@ -30,41 +30,37 @@ export function planBootstrap(
   options: BootstrapPlanOptions = {},
 ): BootstrapPlan {
   const cluster = readClusterSetup(inventory, manifests, options);
-  const classes = nodeClasses(inventory, cluster);
-  const samples = classes.map(({ sample }) => sample);
+  const ordinary = inventory._contents.nodes.filter((node) => !isVirtualNode(node));
+  const classes = nodeClasses(ordinary, cluster);
+  const samples = classes.map(([first]) => ordinary[first]);
   const bootstraps = simulateAll(cluster, samples);
-  const nodes = bootstraps.map((each, i) => ({ outcome: nodeBootstrap(each), names: classes[i].names }));
+  const nodes = bootstraps.map((each, i) => ({ outcome: nodeBootstrap(each), places: classes[i] }));
   const deadlocks = bootstraps.flatMap((each, i) =>
-    findDeadlocks(each).map((outcome) => ({ outcome, names: classes[i].names })),
+    findDeadlocks(each).map((outcome) => ({ outcome, places: classes[i] })),
   );
   const document = {
     apiVersion: DOCUMENT_API_VERSION,
     kind: 'BootstrapPlan',
     kubernetesVersion: cluster.version.name,
     firstNode: cluster.firstNode,
-    nodes: byOutcome(nodes),
+    nodes: byOutcome(nodes, ordinary),
     virtualNodes: inventory._contents.nodes
       .filter(isVirtualNode)
       .map(({ name }) => name)
       .sort(),
-    deadlocks: byOutcome(deadlocks),
+    deadlocks: byOutcome(deadlocks, ordinary),
     assumptions: bootstrapAssumptions(cluster, samples, bootstraps),
   };
   return BootstrapPlan._of(document, inventory);
 }
 
 /** The nodes that no agent can tell apart and that register with the same taints, in order of the first of each. */
-function nodeClasses(inventory: NodeInventory, cluster: ClusterSetup): { sample: Node; names: string[] }[] {
-  const nodes = inventory._contents.nodes.filter((node) => !isVirtualNode(node));
+function nodeClasses(nodes: readonly Node[], cluster: ClusterSetup): number[][] {
   const classes = classifyNodes(
     nodes,
     cluster.workloads.map(({ agent }) => agent),
   );
-  const taints = nodes.map(taintsOf(cluster));
-  return alikePlaces(nodes.length, [classes, taints]).map((alike) => ({
-    sample: nodes[alike[0]],
-    names: alike.map((i) => nodes[i].name),
-  }));
+  return alikePlaces(nodes.length, [classes, nodes.map(taintsOf(cluster))]);
 }
 
 function readClusterSetup(
@@ -94,15 +90,20 @@ function readClusterSetup(
   return cluster;
 }
 
-/** Outcomes with the nodes that have them: classes of nodes that fare alike are one entry. */
+/** Outcomes with the nodes that have them, in order of name: classes of nodes that fare alike are one entry. */
 function byOutcome<T>(
-  outcomes: readonly { readonly outcome: T; readonly names: readonly string[] }[],
+  outcomes: readonly { readonly outcome: T; readonly places: readonly number[] }[],
+  nodes: readonly Node[],
 ): (T & { nodes: string[] })[] {
-  const groups = new Map<string, { outcome: T; nodes: string[] }>();
-  for (const { outcome, names } of outcomes) {
+  const groups = new Map<string, { outcome: T; parts: (readonly number[])[] }>();
+  for (const { outcome, places } of outcomes) {
     const key = JSON.stringify(outcome);
-    const nodes = groups.get(key)?.nodes ?? [];
-    groups.set(key, { outcome, nodes: nodes.concat(names) });
+    const group = groups.get(key) ?? { outcome, parts: [] };
+    group.parts.push(places);
+    groups.set(key, group);
   }
-  return [...groups.values()].map(({ outcome, nodes }) => ({ nodes: nodes.sort(), ...outcome }));
+  return [...groups.values()].map(({ outcome, parts }) => ({
+    nodes: Array.from(placesTogether(parts), (place) => nodes[place].name),
+    ...outcome,
+  }));
 }

@@ -36,3 +36,17 @@ export function alikePlaces(size: number, lists: readonly ArrayLike<unknown>[]):
   });
   return [...places.values()];
 }
+
+/** Several lists of places together, ascending. */
+export function placesTogether(parts: readonly ArrayLike<number>[]): Int32Array {
+  if (parts.length === 1) {
+    return Int32Array.from(parts[0]);
+  }
+  const places = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const part of parts) {
+    places.set(part, end);
+    end += part.length;
+  }
+  return places.sort();
+}

@@ -1,5 +1,6 @@
-import { Direction, ClassNodes, NodeRange, RolloutClass, placesTogether } from './rollout-class';
+import { Direction, ClassNodes, NodeRange, RolloutClass } from './rollout-class';
 import { RolloutRules } from './rollout-rules';
+import { placesTogether } from '../placement/alike';
 import { NodeAction, nodeAction } from './simulation/node-action';
 
 /** The order in which the controller comes to the nodes. */

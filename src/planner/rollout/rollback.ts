@@ -1,10 +1,11 @@
 import { DaemonSetChange } from './daemon-set-change';
 import { LineUp, lineUp } from './line-up';
 import { NodePods, isLive, nodePods } from './node-pods';
-import { ClassNodes, RolloutClass, desiredOn, nodesIn, placesTogether } from './rollout-class';
+import { ClassNodes, RolloutClass, desiredOn, nodesIn } from './rollout-class';
 import { RolloutRollback } from './rollout-document';
 import { rolloutRules } from './rollout-rules';
 import { isComplete } from './rollout-status';
+import { placesTogether } from '../placement/alike';
 import { Cohort } from './simulation/cohort';
 import { fastestPace, slowestPace } from './simulation/pace';
 import { simulate } from './simulation/simulate';

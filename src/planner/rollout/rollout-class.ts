@@ -70,20 +70,6 @@ export function desiredOn(counts: readonly ClassCount[]): number {
   return nodesIn(counts.filter(({ nodes }) => nodes.decision.shouldRun));
 }
 
-/** Places of several kinds of nodes together, ascending. */
-export function placesTogether(parts: readonly ArrayLike<number>[]): Int32Array {
-  if (parts.length === 1) {
-    return Int32Array.from(parts[0]);
-  }
-  const places = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let end = 0;
-  for (const part of parts) {
-    places.set(part, end);
-    end += part.length;
-  }
-  return places.sort();
-}
-
 /** Whether a new pod becomes available once no other is in its way. */
 export function canBecomeAvailable({ lost, becomesReady, prospects }: RolloutClass): boolean {
   return !lost && becomesReady && prospects.alone.state === 'bound';

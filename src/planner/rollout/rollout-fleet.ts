@@ -3,9 +3,10 @@ import { DaemonSetChange } from './daemon-set-change';
 import { KindOutlook } from './kind-outlook';
 import { nodePods } from './node-pods';
 import { ObservedPod, podBefore } from './observed-pods';
-import { ClassNodes, RolloutClass, placesTogether } from './rollout-class';
+import { ClassNodes, RolloutClass } from './rollout-class';
 import { NodeCell, RolloutNodes } from './rollout-nodes';
 import { StandingAgents } from './standing-agents';
+import { placesTogether } from '../placement/alike';
 import { PlannedAgent } from '../placement/planned-agent';
 
 /** The nodes as a rollout finds them. */

@@ -1,12 +1,12 @@
 import { ByParts } from './by-parts';
 import { isLost, lost } from './lost-node';
 import { NamedNodes, namedNodes } from './named-nodes';
-import { placesTogether } from './rollout-class';
 import { RolloutPlanOptions } from './rollout-plan-options';
 import { StartSeconds, startSecondsOf } from './start-seconds';
 import { placesByZone, zoneOf } from './topology';
 import { Node } from '../../inventory/node';
 import { NodeInventory } from '../../inventory/node-inventory';
+import { placesTogether } from '../placement/alike';
 import { NodeClass } from '../placement/node-class';
 import { poolOf } from '../placement/node-pool';
 

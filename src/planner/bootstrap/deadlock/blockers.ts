@@ -78,20 +78,39 @@ function deadEnd(name: string, wait: string): Pick<Blocker, 'name' | 'wait' | 'v
 
 /** The agents with a role that would help, of those that do not run; those that are meant for the node, if any is. */
 function idle(bootstrap: Bootstrap, helps: (role: Role) => boolean): Workload[] {
-  const { setup, stands, end } = bootstrap;
-  const workloads = stands
-    .filter(({ workload }) => helps(setup.roles.get(workload)!))
-    .filter(({ workload, pod }) => !pod?.placed || missingFacts(setup, workload, end.facts).length > 0)
-    .map(({ workload }) => workload);
-  const meant = workloads.filter((workload) => isMeantForNode(bootstrap, workload));
-  return meant.length > 0 ? meant : workloads;
+  const helpers = idleOn(bootstrap).filter(({ workload }) => helps(bootstrap.setup.roles.get(workload)!));
+  const meant = helpers.filter(({ isMeant }) => isMeant);
+  return (meant.length > 0 ? meant : helpers).map(({ workload }) => workload);
 }
 
-/** Whether the agent selects the node, or would with the labels that agents set. */
-function isMeantForNode({ setup, end }: Bootstrap, { agent }: Workload): boolean {
-  const labels = new Map([...end.node.labels, ...[...setup.roles.values()].flatMap((role) => [...role.labels])]);
-  const { spec } = agent.daemonSet.template;
-  return nodeMatches(spec, end.node) || nodeMatches(spec, { name: end.node.name, labels });
+/** An agent that does not run at the end, and whether it is meant for the node. */
+interface IdleAgent {
+  readonly workload: Workload;
+  readonly isMeant: boolean;
+}
+
+const idleKnown = new WeakMap<Bootstrap, readonly IdleAgent[]>();
+
+/** Every blocker asks who would open it. */
+function idleOn(bootstrap: Bootstrap): readonly IdleAgent[] {
+  const agents = idleKnown.get(bootstrap) ?? idleAgents(bootstrap);
+  idleKnown.set(bootstrap, agents);
+  return agents;
+}
+
+/** An agent is meant for a node that it selects, or would with the labels that agents set. */
+function idleAgents({ setup, stands, end }: Bootstrap): IdleAgent[] {
+  const { name, labels } = end.node;
+  const labelled = {
+    name,
+    labels: new Map([...labels, ...[...setup.roles.values()].flatMap((role) => [...role.labels])]),
+  };
+  return stands
+    .filter(({ workload, pod }) => !pod?.placed || missingFacts(setup, workload, end.facts).length > 0)
+    .map(({ workload }) => {
+      const { spec } = workload.agent.daemonSet.template;
+      return { workload, isMeant: nodeMatches(spec, end.node) || nodeMatches(spec, labelled) };
+    });
 }
 
 /** A taint that is on the node, seen from whoever waits for it to go. */

@@ -1,29 +1,45 @@
 import { differenceOf, isNothing } from './amounts';
 import { DaemonSetChange, NodesChange } from './change-document';
 import { immutableChanges } from './immutable-fields';
-import { AgentPair, NodeGroup, PlanPair, VerdictPair, namesIn } from './plan-pair';
+import { AgentPair, NodeGroup, PlanPair, namesIn } from './plan-pair';
 import { templateChanges } from './triggered-rollouts';
 import { Verdict } from '../../placement/planned-placement';
 import { reasonInWords } from '../../placement/shortfall';
 
 /** What is different about a DaemonSet, the one of this place; undefined when nothing is. */
-export function daemonSetChange({ agents, groups }: PlanPair, place: number): DaemonSetChange | undefined {
-  const pair = agents[place];
-  const where = (holds: (verdicts: VerdictPair) => boolean) => groups.filter(({ verdicts }) => holds(verdicts[place]));
-  const told = (holds: (verdicts: VerdictPair) => boolean) => nodesChanges(pair, place, where(holds));
-  const count = (holds: (verdicts: VerdictPair) => boolean) =>
-    where(holds).reduce((sum, group) => sum + group.count, 0);
+export function daemonSetChange(plans: PlanPair, place: number): DaemonSetChange | undefined {
+  const pair = plans.agents[place];
+  const [scheduled, pending] = [
+    { before: 0, after: 0 },
+    { before: 0, after: 0 },
+  ];
+  const [gained, lost, stuck]: NodeGroup[][] = [[], [], []];
+  for (const group of plans.groups) {
+    const { before, after } = group.verdicts[place];
+    const [ran, waited, runsNow, waitsNow] = [runs(before), waits(before), runs(after), waits(after)];
+    scheduled.before += ran ? group.count : 0;
+    scheduled.after += runsNow ? group.count : 0;
+    pending.before += waited ? group.count : 0;
+    pending.after += waitsNow ? group.count : 0;
+    if (ran !== runsNow) {
+      (runsNow ? gained : lost).push(group);
+    }
+    if (!ran && !waited && waitsNow) {
+      stuck.push(group);
+    }
+  }
+  const told = (groups: readonly NodeGroup[]) => nodesChanges(plans, place, groups);
 
   const { namespace, name } = (pair.after ?? pair.before)!.daemonSet;
   const change: DaemonSetChange = {
     namespace,
     name,
     change: !pair.before ? 'added' : pair.after ? 'changed' : 'removed',
-    scheduled: { before: count(({ before }) => runs(before)), after: count(({ after }) => runs(after)) },
-    pending: { before: count(({ before }) => waits(before)), after: count(({ after }) => waits(after)) },
-    gained: told(({ before, after }) => !runs(before) && runs(after)),
-    lost: told(({ before, after }) => runs(before) && !runs(after)),
-    stuck: told(({ before, after }) => !runs(before) && !waits(before) && waits(after)),
+    scheduled,
+    pending,
+    gained: told(gained),
+    lost: told(lost),
+    stuck: told(stuck),
     requestsAdded: differenceOf(pair.before?.footprint.requests, pair.after?.footprint.requests),
     templateChanges: templateChanges(pair),
     immutable: immutableChanges(pair),
@@ -51,12 +67,12 @@ function isSame(each: DaemonSetChange): boolean {
 }
 
 /** The nodes by kind, states and reason; in order of kind, then of the first node. */
-function nodesChanges(pair: AgentPair, place: number, groups: readonly NodeGroup[]): NodesChange[] {
+function nodesChanges(plans: PlanPair, place: number, groups: readonly NodeGroup[]): NodesChange[] {
   const changes = new Map<string, { change: Omit<NodesChange, 'nodes'>; groups: NodeGroup[] }>();
   for (const group of groups) {
     const { before, after } = group.verdicts[place];
     const states = { ...(before ? { before: before.state } : {}), ...(after ? { after: after.state } : {}) };
-    const change = { kind: group.kind, ...states, reason: reasonOf(pair, before, after) };
+    const change = { kind: group.kind, ...states, reason: reasonOf(plans.agents[place], before, after) };
     const key = JSON.stringify(change);
     const entry = changes.get(key) ?? { change, groups: [] };
     entry.groups.push(group);
@@ -65,7 +81,7 @@ function nodesChanges(pair: AgentPair, place: number, groups: readonly NodeGroup
   return inOrder(
     [...changes.values()].map(({ change: { kind, ...rest }, groups: alike }) => ({
       kind,
-      nodes: namesIn(alike),
+      nodes: namesIn(plans, alike),
       ...rest,
     })),
   );

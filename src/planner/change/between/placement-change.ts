@@ -14,6 +14,7 @@ import { requestsChange, requestsShifts } from './requests-change';
 import { triggeredRollouts } from './triggered-rollouts';
 import { EvictedPod } from '../../placement/placement-document';
 import type { PlacementPlan } from '../../placement/placement-plan';
+import { Verdict } from '../../placement/planned-placement';
 import { DOCUMENT_API_VERSION } from '../../placement/to-document';
 
 /**
@@ -136,7 +137,7 @@ function changeBetween(
 ): Omit<PlacementChangeDocument, 'rollouts'> {
   const shifts = requestsShifts(plans);
   const evicted = difference(evictedIn(plans, 'before'), evictedIn(plans, 'after'));
-  const onlyIn = (lacks: (group: NodeGroup) => boolean) => namesIn(plans.groups.filter(lacks));
+  const onlyIn = (lacks: (group: NodeGroup) => boolean) => namesIn(plans, plans.groups.filter(lacks));
   return {
     apiVersion: DOCUMENT_API_VERSION,
     kind: 'PlacementChange',
@@ -145,24 +146,29 @@ function changeBetween(
     daemonSets: plans.agents.map((_, place) => daemonSetChange(plans, place)).filter((change) => change !== undefined),
     evicted: evicted.appeared,
     spared: evicted.gone,
-    requests: requestsChange(shifts),
+    requests: requestsChange(plans, shifts),
     headroom: headroomLeft(shifts, after._placement),
     findings: difference(before._findings, after._findings),
   };
 }
 
 /** The running pods of others that one of the plans preempts, by agent and then by node. */
-function evictedIn({ agents, groups }: PlanPair, side: 'before' | 'after'): EvictedPod[] {
-  return agents.flatMap((pair, place) =>
-    groups.flatMap((group) =>
-      (group.verdicts[place][side]?.evicts ?? []).map(({ namespace, name }) => ({
+function evictedIn(plans: PlanPair, side: 'before' | 'after'): EvictedPod[] {
+  const evicting = plans.groups.filter(({ verdicts }) => verdicts.some((pair) => evictedBy(pair[side]).length > 0));
+  return plans.agents.flatMap((pair, place) =>
+    evicting.flatMap((group) =>
+      evictedBy(group.verdicts[place][side]).map(({ namespace, name }) => ({
         namespace,
         name,
-        node: group.names[0],
+        node: namesIn(plans, [group])[0],
         by: pair[side]!.key,
       })),
     ),
   );
+}
+
+function evictedBy(verdict: Verdict | undefined): Verdict['evicts'] {
+  return verdict?.evicts ?? [];
 }
 
 /** What only the second list has, and what only the first one has. */

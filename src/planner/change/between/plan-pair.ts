@@ -1,5 +1,5 @@
 import { Node } from '../../../inventory/node';
-import { alikePlaces } from '../../placement/alike';
+import { alikePlaces, placesTogether } from '../../placement/alike';
 import { kindsOfNodes } from '../../placement/kind-of-node';
 import { PlannedAgent } from '../../placement/planned-agent';
 import { PlannedPlacement, Verdict } from '../../placement/planned-placement';
@@ -24,8 +24,6 @@ export interface NodeGroup {
   readonly before?: readonly number[];
   /** Those in the second plan. */
   readonly after?: readonly number[];
-  /** Sorted. */
-  readonly names: readonly string[];
   /** By place of the pair of agents. */
   readonly verdicts: readonly VerdictPair[];
 }
@@ -70,16 +68,7 @@ function groupNodes(before: PlannedPlacement, after: PlannedPlacement, agents: r
       after: verdictAt(after, pair.after, j),
     }));
     const places = { before: placesOf(was, together), after: placesOf(is, together) };
-    return {
-      kind: kindAt(together[0]),
-      count: together.length,
-      ...places,
-      get names() {
-        const [plan, own] = places.after ? [after, places.after] : [before, places.before!];
-        return own.map((place) => plan.inventoryNodes[place].name);
-      },
-      verdicts,
-    };
+    return { kind: kindAt(together[0]), count: together.length, ...places, verdicts };
   });
 }
 
@@ -117,6 +106,17 @@ function pairPlaces(before: readonly Node[], after: readonly Node[]): [Int32Arra
 }
 
 /** The names of the nodes of groups, sorted. */
-export function namesIn(groups: readonly NodeGroup[]): string[] {
-  return groups.length === 1 ? groups[0].names.slice() : groups.flatMap(({ names }) => names).sort();
+export function namesIn({ before, after }: PlanPair, groups: readonly NodeGroup[]): string[] {
+  const names = ({ inventoryNodes }: PlannedPlacement, parts: readonly (readonly number[] | undefined)[]) =>
+    Array.from(placesTogether(parts.filter((part) => part !== undefined)), (place) => inventoryNodes[place].name);
+  return [
+    ...names(
+      after,
+      groups.map((group) => group.after),
+    ),
+    ...names(
+      before,
+      groups.map((group) => (group.after ? undefined : group.before)),
+    ),
+  ].sort();
 }

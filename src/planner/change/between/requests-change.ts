@@ -1,4 +1,4 @@
-import { AmountsAdded, isNothing, sumOf } from './amounts';
+import { AmountsAdded, differenceOf, isNothing, sumOf } from './amounts';
 import { NodeRequestsChange, PoolRequestsChange, RequestsChange } from './change-document';
 import { inOrder } from './daemon-set-change';
 import { NodeGroup, PlanPair, namesIn } from './plan-pair';
@@ -11,19 +11,24 @@ export interface RequestsShift {
 }
 
 /** The nodes on which the agents together request more or less than before. */
-export function requestsShifts(plans: PlanPair): RequestsShift[] {
-  const parts = plans.agents.map(({ before, after }) => ({
-    before: before && { added: podAmounts(before), times: -1 },
-    after: after && { added: podAmounts(after), times: 1 },
+export function requestsShifts({ agents, groups }: PlanPair): RequestsShift[] {
+  const parts = agents.map(({ before, after }) => ({
+    gone: sumOf(before ? [{ added: podAmounts(before), times: -1 }] : []),
+    come: sumOf(after ? [{ added: podAmounts(after), times: 1 }] : []),
+    grown: differenceOf(before?.footprint.requests, after?.footprint.requests),
   }));
-  const addedOn = ({ verdicts }: NodeGroup) =>
-    sumOf(
-      parts.flatMap(({ before, after }, place) => [
-        ...(before && verdicts[place].before?.state === 'Scheduled' ? [before] : []),
-        ...(after && verdicts[place].after?.state === 'Scheduled' ? [after] : []),
-      ]),
-    );
-  return plans.groups.map((group) => ({ added: addedOn(group), group })).filter(({ added }) => !isNothing(added));
+  const addedOn = ({ verdicts }: NodeGroup) => {
+    const changes: AmountsAdded[] = [];
+    parts.forEach(({ gone, come, grown }, place) => {
+      const { before, after } = verdicts[place];
+      const [ran, runs] = [before?.state === 'Scheduled', after?.state === 'Scheduled'];
+      if (ran || runs) {
+        changes.push(ran && runs ? grown : runs ? come : gone);
+      }
+    });
+    return sumOf(changes.filter((added) => !isNothing(added)).map((added) => ({ added, times: 1 })));
+  };
+  return groups.map((group) => ({ added: addedOn(group), group })).filter(({ added }) => !isNothing(added));
 }
 
 function podAmounts({ footprint }: PlannedAgent): AmountsAdded {
@@ -31,7 +36,7 @@ function podAmounts({ footprint }: PlannedAgent): AmountsAdded {
 }
 
 /** The shifts per node, per kind of node and in all. */
-export function requestsChange(shifts: readonly RequestsShift[]): RequestsChange {
+export function requestsChange(plans: PlanPair, shifts: readonly RequestsShift[]): RequestsChange {
   const perNode = new Map<string, { kind: string; added: AmountsAdded; groups: NodeGroup[] }>();
   for (const { added, group } of shifts) {
     const { kind } = group;
@@ -41,7 +46,7 @@ export function requestsChange(shifts: readonly RequestsShift[]): RequestsChange
     perNode.set(key, change);
   }
   const ordered: NodeRequestsChange[] = inOrder(
-    [...perNode.values()].map(({ kind, added, groups }) => ({ kind, nodes: namesIn(groups), added })),
+    [...perNode.values()].map(({ kind, added, groups }) => ({ kind, nodes: namesIn(plans, groups), added })),
   );
   return { perNode: ordered, perPool: poolChanges(ordered), total: sumOf(ordered.map(timesNodes)) };
 }
