@@ -27,6 +27,11 @@ export const NAMED_SYSTEMS: Record<string, NamedSystem[]> = {
       by: ['LogFormat'],
       how: '`LogFormat.DOCKER` reads what the log driver json-file writes',
     },
+    {
+      system: 'Sidecars that ship the logs of their pod',
+      by: ['Fluent Bit', 'Vector', 'LogCollector'],
+      how: 'one collector on each node reads what all its containers print',
+    },
   ],
   Metrics: [
     { system: 'Prometheus Node Exporter', by: ['Node Exporter'] },
@@ -47,6 +52,10 @@ export const NAMED_SYSTEMS: Record<string, NamedSystem[]> = {
     { system: 'Weave', by: ['Weave Net'] },
     { system: 'kube-proxy', by: ['kube-proxy'], how: 'of any version by `image`; by iptables, IPVS or nftables' },
     { system: 'Envoy', by: ['Envoy'] },
+    {
+      system: 'Agents of addons',
+      by: ['kube-proxy', 'NodeLocal DNS', 'Any agent'],
+    },
     {
       system: 'Sidecars of Istio, service meshes at layer 4',
       by: ['Istio CNI', 'ztunnel'],
@@ -87,7 +96,11 @@ export const NAMED_SYSTEMS: Record<string, NamedSystem[]> = {
       by: ['AgentVariants'],
       how: 'with other flags, images and resources for each',
     },
-    { system: 'Static pods, init scripts', by: ['Node initializer', 'Any agent'], how: 'what they are replaced by' },
-    { system: 'A daemon of your own', by: ['Any agent'] },
+    {
+      system: 'Static pods, bare pods, daemons of init, upstart or systemd',
+      by: ['Node initializer', 'Any agent'],
+      how: 'what they are replaced by',
+    },
+    { system: 'Daemons of the cluster, or of your own', by: ['Any agent'] },
   ],
 };
