@@ -1,3 +1,4 @@
+import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Manifests, synthesize, scope, unchecked } from './role-fixture';
 import { LogCollector, LogCollectorProps } from '../../src/agents/log-collector';
@@ -68,6 +69,49 @@ test('on the network of the node its ports are ports of the node', () => {
 
   expect(host.pod).toMatchObject({ hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' });
   expect(host.container.ports).toEqual([{ name: 'http', containerPort: 2020, hostPort: 2020 }]);
+});
+
+describe('in place of the manifest by which Kubernetes introduces the DaemonSet', () => {
+  const taken = synthesize((chart) => {
+    new LogCollector(chart, 'fluentd-elasticsearch', {
+      collector: Collector.fluentd({ output: LogOutput.elasticsearch({ host: 'elasticsearch-logging', tls: false }) }),
+      metadata: { labels: { 'k8s-app': 'fluentd-logging' } },
+      selectorLabels: { name: 'fluentd-elasticsearch' },
+      tolerations: TolerationSet.controlPlane(),
+      resources: {
+        cpu: { request: kplus.Cpu.millis(100) },
+        memory: { request: Size.mebibytes(200), limit: Size.mebibytes(200) },
+      },
+    });
+  }, 'kube-system');
+  const { daemonSet, pod, container } = taken;
+
+  test.each<[field: string, actual: unknown, expected: unknown]>([
+    ['metadata.name', daemonSet.metadata.name, 'fluentd-elasticsearch'],
+    ['metadata.namespace', daemonSet.metadata.namespace, 'kube-system'],
+    ['the label of the object', daemonSet.metadata.labels['k8s-app'], 'fluentd-logging'],
+    ['spec.selector', daemonSet.spec.selector, { matchLabels: { name: 'fluentd-elasticsearch' } }],
+    ['the label of the pods', daemonSet.spec.template.metadata.labels.name, 'fluentd-elasticsearch'],
+    [
+      'the taints it tolerates',
+      pod.tolerations,
+      [
+        { key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' },
+        { key: 'node-role.kubernetes.io/master', operator: 'Exists', effect: 'NoSchedule' },
+      ],
+    ],
+    ['the resources', container.resources, { requests: { cpu: '100m', memory: '200Mi' }, limits: { memory: '200Mi' } }],
+    ['the grace period', pod.terminationGracePeriodSeconds, 30],
+    ['when it is restarted', pod.restartPolicy ?? 'Always', 'Always'],
+  ])('%s is the same', (_, actual, expected) => {
+    expect(actual).toEqual(expected);
+  });
+
+  test('the logs of the node are read, and the places in them kept on it', () => {
+    const state = '/var/lib/node-agents/kube-system/fluentd-elasticsearch';
+
+    expect(taken.hostMounts).toEqual(['/var/log /var/log ro Directory', `${state} ${state} rw DirectoryOrCreate`]);
+  });
 });
 
 test('another output replaces the pods', () => {

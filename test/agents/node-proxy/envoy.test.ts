@@ -54,6 +54,67 @@ test('on ports of its node it is reached by the address of the node', () => {
   expect(kinds).not.toContain('Service');
 });
 
+describe('in place of a manifest by hand, for Envoy 1.19.1', () => {
+  const labels = { 'k8s-app': 'envoy' };
+  const taken = synthesize((chart) => {
+    const configMap = kplus.ConfigMap.fromConfigMapName(chart, 'configuration', 'envoy-config');
+    const tls = kplus.Secret.fromSecretName(chart, 'tls', 'envoy-tls');
+    new NodeProxy(chart, 'envoy', {
+      proxy: Proxy.envoy({ configMap, tls }),
+      image: 'envoyproxy/envoy:v1.19.1',
+      metadata: { labels },
+      selectorLabels: labels,
+    });
+  }, 'kube-system');
+  const { daemonSet, pod, container } = taken;
+
+  test.each<[field: string, actual: unknown, expected: unknown]>([
+    ['apiVersion', daemonSet.apiVersion, 'apps/v1'],
+    ['metadata.name', daemonSet.metadata.name, 'envoy'],
+    ['metadata.namespace', daemonSet.metadata.namespace, 'kube-system'],
+    ['the label of the object', daemonSet.metadata.labels['k8s-app'], 'envoy'],
+    ['spec.selector', daemonSet.spec.selector, { matchLabels: labels }],
+    ['the label of the pods', daemonSet.spec.template.metadata.labels['k8s-app'], 'envoy'],
+    ['no toleration', pod.tolerations ?? [], []],
+    ['the network of the pod', pod.hostNetwork ?? false, false],
+    ['the grace period', pod.terminationGracePeriodSeconds, 30],
+    ['the name of the container', container.name, 'envoy'],
+    ['the image', container.image, 'envoyproxy/envoy:v1.19.1'],
+    [
+      'the ports',
+      container.ports,
+      [
+        { name: 'http', containerPort: 8080 },
+        { name: 'https', containerPort: 8443 },
+      ],
+    ],
+    ['the user', container.securityContext.runAsUser, 10001],
+    [
+      'what is mounted where',
+      container.volumeMounts.map(({ name, mountPath }: any) => [mountPath, name]),
+      [
+        ['/etc/envoy', 'config'],
+        ['/etc/envoy-tls', 'tls'],
+      ],
+    ],
+    [
+      'the ConfigMap and the Secret',
+      pod.volumes,
+      [
+        { name: 'config', configMap: { name: 'envoy-config' } },
+        { name: 'tls', secret: { secretName: 'envoy-tls' } },
+      ],
+    ],
+  ])('%s is the same', (_, actual, expected) => {
+    expect(actual).toEqual(expected);
+  });
+
+  test('it reads the file that its image reads, and nobody can write to what it reads', () => {
+    expect(container.args.slice(0, 2)).toEqual(['--config-path', '/etc/envoy/envoy.yaml']);
+    expect(container.volumeMounts.map(({ readOnly }: any) => readOnly)).toEqual([true, true]);
+  });
+});
+
 test('everything wrong is told at once', () => {
   expect(() => Proxy.envoy({ httpPort: 80, httpsPort: 80 })).toThrow(
     [

@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { NodeProxy } from '../../../src/agents/node-proxy';
 import { KubeProxyMode, KubeProxyOptions } from '../../../src/agents/node-proxy/kube-proxy-options';
 import { Proxy } from '../../../src/agents/node-proxy/proxy';
+import { TolerationSet } from '../../../src/agents/toleration-set';
 import { Manifests, synthesize } from '../role-fixture';
 
 const API_SERVER = { apiServer: 'https://10.0.0.10:6443' };
@@ -85,6 +86,70 @@ test('a configuration of the user is taken as it is', () => {
 
   expect(own.kinds).not.toContain('ConfigMap');
   expect(own.pod.volumes).toContainEqual({ name: 'config', configMap: { name: 'kube-proxy-config' } });
+});
+
+describe('in place of a manifest by hand, for kube-proxy 1.22.0', () => {
+  const labels = { 'k8s-app': 'kube-proxy' };
+  const taken = synthesize((chart) => {
+    const configMap = kplus.ConfigMap.fromConfigMapName(chart, 'configuration', 'kube-proxy-config');
+    new NodeProxy(chart, 'kube-proxy', {
+      proxy: Proxy.kubeProxy({ configMap }),
+      image: 'k8s.gcr.io/kube-proxy:v1.22.0',
+      metadata: { labels },
+      selectorLabels: labels,
+      tolerations: TolerationSet.none(),
+    });
+  }, 'kube-system');
+  const { daemonSet, pod, container } = taken;
+
+  test.each<[field: string, actual: unknown, expected: unknown]>([
+    ['the name of the account', taken.one('ServiceAccount').metadata.name, 'kube-proxy'],
+    ['the namespace of the account', taken.one('ServiceAccount').metadata.namespace, 'kube-system'],
+    [
+      'the role that is bound',
+      taken.one('ClusterRoleBinding').roleRef,
+      { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'system:node-proxier' },
+    ],
+    [
+      'who it is bound to',
+      taken.one('ClusterRoleBinding').subjects,
+      [{ apiGroup: '', kind: 'ServiceAccount', name: 'kube-proxy', namespace: 'kube-system' }],
+    ],
+    ['apiVersion', daemonSet.apiVersion, 'apps/v1'],
+    ['metadata.name', daemonSet.metadata.name, 'kube-proxy'],
+    ['metadata.namespace', daemonSet.metadata.namespace, 'kube-system'],
+    ['the label of the object', daemonSet.metadata.labels['k8s-app'], 'kube-proxy'],
+    ['spec.selector', daemonSet.spec.selector, { matchLabels: labels }],
+    ['the label of the pods', daemonSet.spec.template.metadata.labels['k8s-app'], 'kube-proxy'],
+    ['the account of the pods', pod.serviceAccountName, 'kube-proxy'],
+    ['the network of the node', pod.hostNetwork, true],
+    ['no toleration', pod.tolerations ?? [], []],
+    ['the name of the container', container.name, 'kube-proxy'],
+    ['the image', container.image, 'k8s.gcr.io/kube-proxy:v1.22.0'],
+    ['the command', container.command, ['/usr/local/bin/kube-proxy']],
+    ['the configuration it is started with', container.args[0], '--config=/var/lib/kube-proxy/config.conf'],
+    ['full privileges', container.securityContext.privileged, true],
+    [
+      'where the configuration is',
+      container.volumeMounts.find(({ mountPath }: any) => mountPath === '/var/lib/kube-proxy'),
+      { name: 'config', mountPath: '/var/lib/kube-proxy', readOnly: true },
+    ],
+    [
+      'the ConfigMap it comes from',
+      pod.volumes.find(({ name }: any) => name === 'config'),
+      { name: 'config', configMap: { name: 'kube-proxy-config' } },
+    ],
+  ])('%s is the same', (_, actual, expected) => {
+    expect(actual).toEqual(expected);
+  });
+
+  test('the lock of iptables is that of the node, and is a file wherever it is made', () => {
+    expect(taken.hostMounts).toContain('/run/xtables.lock /run/xtables.lock rw FileOrCreate');
+  });
+
+  test('it knows its node by the name that Kubernetes has for it', () => {
+    expect(container.args).toContain('--hostname-override=$(NODE_NAME)');
+  });
 });
 
 test.each<[string, KubeProxyOptions, string]>([
