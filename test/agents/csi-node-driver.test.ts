@@ -67,6 +67,14 @@ describe('every driver', () => {
     expect(driver.ports).toEqual([{ name: 'healthz', containerPort: 9808 }]);
   });
 
+  test('has a registrar that is alive as long as it answers by the socket that the kubelet asks', () => {
+    const { registrar } = containersOf(agent);
+
+    expect(registrar.args).toContain('--http-endpoint=:9809');
+    expect(registrar.ports).toEqual([{ name: 'registrar', containerPort: 9809 }]);
+    expect(registrar.livenessProbe.httpGet).toEqual({ path: '/healthz', port: 9809, scheme: 'HTTP' });
+  });
+
   test('has an object that tells Kubernetes of it, outside any namespace', () => {
     expect(agent.one('CSIDriver')).toEqual({
       apiVersion: 'storage.k8s.io/v1',
@@ -165,14 +173,17 @@ describe('on Windows nodes', () => {
   });
 });
 
-test('NFS mounts by the network of its node, for pods only, and its prober answers on the node alone', () => {
+test('NFS mounts by the network of its node, for pods only, and its sidecars answer on the node alone', () => {
   const agent = manifests(CsiDriver.nfs());
-  const { driver, 'liveness-probe': prober } = containersOf(agent);
+  const { driver, registrar, 'liveness-probe': prober } = containersOf(agent);
 
   expect(agent.pod).toMatchObject({ hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' });
   expect(driver.ports).toEqual([{ name: 'healthz', containerPort: 29653, hostPort: 29653 }]);
   expect(driver.livenessProbe.httpGet).toMatchObject({ host: '127.0.0.1', port: 29653 });
   expect(prober.args).toContain('--http-endpoint=127.0.0.1:29653');
+  expect(registrar.args).toContain('--http-endpoint=127.0.0.1:19809');
+  expect(registrar.ports).toEqual([{ name: 'registrar', containerPort: 19809, hostPort: 19809 }]);
+  expect(registrar.livenessProbe.httpGet).toMatchObject({ host: '127.0.0.1', port: 19809 });
   expect(mountsOf(agent, 'driver')).toEqual([
     '/var/lib/kubelet/pods /var/lib/kubelet/pods rw Directory Bidirectional',
     '/var/lib/kubelet/plugins/nfs.csi.k8s.io /csi rw DirectoryOrCreate HostToContainer',
@@ -203,6 +214,8 @@ test('a driver of the user may see disks of the node', () => {
 test.each<[string, Partial<CsiDriverOptions>, string]>([
   ['Disks', {}, 'the name "Disks" is no DNS subdomain'],
   ['disks', { healthPort: 0 }, 'healthPort is 0'],
+  ['disks', { registrarPort: 70000 }, 'registrarPort is 70000'],
+  ['disks', { healthPort: 9809 }, 'healthPort and registrarPort are both 9809'],
   ['disks', { kubeletDirectory: 'kubelet' }, 'kubeletDirectory is "kubelet"'],
 ])('%s with %o is refused', (name, options, fault) => {
   expect(() => CsiDriver.of(name, { image: IMAGE, ...options })).toThrow(fault);

@@ -4,17 +4,14 @@ import type { AgentBlueprint } from '../agent-blueprint';
 import { HostMount } from '../host-mount';
 import type { NodeAgentContainerProps } from '../node-agent-container-props';
 import { Privileges } from '../privileges';
-import type { CsiDriverOptions, CsiDriverOnWindows } from './csi-driver-options';
+import type { CsiDriverOnWindows } from './csi-driver-options';
 import { csiResources } from './csi-resources';
+import { CompleteCsiDriverOptions, LIVENESS_PROBE_IMAGE, REGISTRAR_IMAGE } from './csi-sidecars';
 
 const SOCKET = 'unix:/csi/csi.sock';
-const REGISTRAR_HEALTH_PORT = 9809;
 
 /** It may write to the directories of the kubelet, which are the system's. */
 const ADMINISTRATOR = Privileges.none().asWindowsUser('ContainerAdministrator');
-
-/** A driver with what it was given no word for. */
-type CompleteOptions = CsiDriverOptions & { readonly kubeletDirectory: string; readonly healthPort: number };
 
 /**
  * The agent of a driver on Windows nodes. There no mount passes from a container to its node, so the driver asks csi-proxy,
@@ -24,25 +21,25 @@ type CompleteOptions = CsiDriverOptions & { readonly kubeletDirectory: string; r
  */
 export function csiDriverOnWindows(
   name: string,
-  options: CompleteOptions,
+  options: CompleteCsiDriverOptions,
   { args, pipes }: CsiDriverOnWindows,
   path: (linuxPath: string) => string,
 ): AgentBlueprint {
-  const { kubeletDirectory, healthPort, preStop, rules, removesTaints } = options;
+  const { kubeletDirectory, healthPort, registrarPort, preStop, rules, removesTaints } = options;
   const plugin = path(`${kubeletDirectory}/plugins/${name}`);
   const pluginMount = HostMount.path(plugin, { mountPath: 'C:\\csi' }).orCreate().writable();
   const healthy = { timeoutSeconds: Duration.seconds(10), periodSeconds: Duration.seconds(30) };
   const registrar: NodeAgentContainerProps = {
     name: 'registrar',
-    image: options.registrarImage ?? 'registry.k8s.io/sig-storage/csi-node-driver-registrar:v2.15.0',
+    image: options.registrarImage ?? REGISTRAR_IMAGE,
     args: [
       `--csi-address=${SOCKET}`,
       `--kubelet-registration-path=${plugin}\\csi.sock`,
-      `--http-endpoint=0.0.0.0:${REGISTRAR_HEALTH_PORT}`,
+      `--http-endpoint=0.0.0.0:${registrarPort}`,
     ],
-    ports: [{ name: 'registrar', number: REGISTRAR_HEALTH_PORT }],
+    ports: [{ name: 'registrar', number: registrarPort }],
     liveness: kplus.Probe.fromHttpGet('/healthz', {
-      port: REGISTRAR_HEALTH_PORT,
+      port: registrarPort,
       initialDelaySeconds: Duration.seconds(30),
       ...healthy,
     }),
@@ -55,7 +52,7 @@ export function csiDriverOnWindows(
   };
   const prober: NodeAgentContainerProps = {
     name: 'liveness-probe',
-    image: options.livenessProbeImage ?? 'registry.k8s.io/sig-storage/livenessprobe:v2.17.0',
+    image: options.livenessProbeImage ?? LIVENESS_PROBE_IMAGE,
     args: [`--csi-address=${SOCKET}`, `--http-endpoint=:${healthPort}`, '--probe-timeout=3s'],
     privileges: ADMINISTRATOR,
     resources: csiResources(40, 150),

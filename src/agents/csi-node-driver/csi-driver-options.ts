@@ -32,14 +32,14 @@ export interface CsiDriverCommonOptions {
   /**
    * The image of the registrar.
    *
-   * @default - csi-node-driver-registrar 2.15.0
+   * @default - csi-node-driver-registrar 2.17.0
    */
   readonly registrarImage?: string;
 
   /**
    * The image of the prober.
    *
-   * @default - livenessprobe 2.17.0
+   * @default - livenessprobe 2.19.0
    */
   readonly livenessProbeImage?: string;
 }
@@ -136,6 +136,13 @@ export interface CsiDriverOptions extends CsiDriverCommonOptions {
    * @default 9808
    */
   readonly healthPort?: number;
+
+  /**
+   * Port by which the registrar says whether it is well, of the node with `hostNetwork`.
+   *
+   * @default 9809
+   */
+  readonly registrarPort?: number;
 
   /**
    * Further paths of the node that the driver sees: disks to back up, a directory to provision from.

@@ -12,13 +12,13 @@ import { Privileges } from '../privileges';
 import { csiDriverOnWindows } from './csi-driver-on-windows';
 import { CsiDriverCommonOptions, CsiDriverOptions, FsGroupPolicy, VolumeLifecycleMode } from './csi-driver-options';
 import { csiResources } from './csi-resources';
+import { CompleteCsiDriverOptions, LIVENESS_PROBE_IMAGE, REGISTRAR_IMAGE } from './csi-sidecars';
 import { isDnsSubdomain, isQualifiedName } from '../../kubernetes/label-syntax';
 
 const KUBELET = '/var/lib/kubelet';
 /** On the network of the node nobody else has to reach the prober. */
 const LOOPBACK = '127.0.0.1';
 const SOCKET = '/csi/csi.sock';
-const REGISTRAR = '/csi-node-driver-registrar';
 
 /**
  * A storage driver, as software that runs on nodes.
@@ -74,8 +74,8 @@ export class CsiDriver {
   /**
    * NFS, driver 4.13.4, on the network of the node: a mount must not break when the pod of the driver is replaced.
    *
-   * Better than upstream's manifest: a tenth of the nodes at a time instead of one, and the port of the prober is declared,
-   * so that the scheduler sees a conflict.
+   * Better than upstream's manifest: a tenth of the nodes at a time instead of one, and the ports of prober and registrar are
+   * declared, so that the scheduler sees a conflict.
    *
    * @see https://github.com/kubernetes-csi/csi-driver-nfs/blob/master/deploy/csi-nfs-node.yaml
    * @example
@@ -94,6 +94,7 @@ export class CsiDriver {
       // mount.nfs starts rpc.statd, which keeps its state in the image.
       writableRootFilesystem: true,
       healthPort: 29653,
+      registrarPort: 19809,
     });
   }
 
@@ -108,7 +109,7 @@ export class CsiDriver {
    * CsiDriver.of('smb.csi.k8s.io', { image: 'registry.example.com/smb:1.0.0', attachRequired: false });
    */
   public static of(name: string, options: CsiDriverOptions): CsiDriver {
-    const { kubeletDirectory = KUBELET, healthPort = 9808 } = options;
+    const { kubeletDirectory = KUBELET, healthPort = 9808, registrarPort = 9809 } = options;
     const faults = new OptionFaults('CsiDriver');
     faults.require(
       isDnsSubdomain(name) && name.length <= 63,
@@ -116,6 +117,8 @@ export class CsiDriver {
     );
     faults.absolutePath('kubeletDirectory', kubeletDirectory);
     faults.port('healthPort', healthPort);
+    faults.port('registrarPort', registrarPort);
+    faults.require(healthPort !== registrarPort, `healthPort and registrarPort are both ${healthPort}`);
     faults.word('fsGroupPolicy', options.fsGroupPolicy, FsGroupPolicy);
     faults.require(options.volumeLifecycleModes?.length !== 0, 'volumeLifecycleModes is empty: leave it out');
     options.volumeLifecycleModes?.forEach((mode) => faults.word('volumeLifecycleModes', mode, VolumeLifecycleMode));
@@ -130,12 +133,12 @@ export class CsiDriver {
     faults.require(Boolean(options.preStop?.[0] ?? true), 'preStop is no command: leave it out, or name one');
     faults.require(options.preStop?.length !== 0, 'preStop is empty: leave it out');
     faults.throwIfAny();
-    return new CsiDriver(name, { ...options, kubeletDirectory, healthPort });
+    return new CsiDriver(name, { ...options, kubeletDirectory, healthPort, registrarPort });
   }
 
   private constructor(
     private readonly name: string,
-    private readonly options: CsiDriverOptions & { readonly kubeletDirectory: string; readonly healthPort: number },
+    private readonly options: CompleteCsiDriverOptions,
   ) {}
 
   /** @internal */
@@ -168,7 +171,7 @@ export class CsiDriver {
       removesTaints,
       preStop,
     } = this.options;
-    const { kubeletDirectory, healthPort, stagesVolumes = true, writableRootFilesystem = false } = this.options;
+    const { kubeletDirectory, stagesVolumes = true, writableRootFilesystem = false } = this.options;
     const privileges = Privileges.privileged('its mounts appear on the node');
     return {
       container: {
@@ -179,7 +182,7 @@ export class CsiDriver {
           CSI_ENDPOINT: kplus.EnvValue.fromValue(`unix://${SOCKET}`),
           CSI_NODE_NAME: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.NODE_NAME),
         },
-        ports: [{ name: 'healthz', number: healthPort, hostPort: hostNetwork ? healthPort : undefined }],
+        ports: [this.port('healthz', this.options.healthPort)],
         liveness: this.healthy({ initialDelaySeconds: Duration.seconds(10), failureThreshold: 5 }),
         readiness: this.healthy({}),
         lifecycle: preStop && { preStop: kplus.Handler.fromCommand(preStop) },
@@ -213,19 +216,32 @@ export class CsiDriver {
     });
   }
 
-  /** @see https://github.com/kubernetes-csi/node-driver-registrar */
+  private port(name: string, number: number): kplus.ContainerPort {
+    return { name, number, hostPort: this.options.hostNetwork ? number : undefined };
+  }
+
+  private endpoint(port: number): string {
+    return `--http-endpoint=${this.options.hostNetwork ? LOOPBACK : ''}:${port}`;
+  }
+
+  /**
+   * Asked over HTTP it asks itself by the socket that the kubelet asks it by. Its probe by a command answers well whatever
+   * the matter, since 2.9.
+   *
+   * @see https://github.com/kubernetes-csi/node-driver-registrar#health-check-with-the-http-server
+   */
   private registrar(): NodeAgentContainerProps {
-    const { kubeletDirectory, registrarImage } = this.options;
-    const registration = `--kubelet-registration-path=${kubeletDirectory}/plugins/${this.name}/csi.sock`;
+    const { kubeletDirectory, registrarImage, registrarPort } = this.options;
     return {
       name: 'registrar',
-      image: registrarImage ?? 'registry.k8s.io/sig-storage/csi-node-driver-registrar:v2.15.0',
-      args: [`--csi-address=${SOCKET}`, registration],
-      liveness: kplus.Probe.fromCommand([REGISTRAR, registration, '--mode=kubelet-registration-probe'], {
-        initialDelaySeconds: Duration.seconds(30),
-        timeoutSeconds: Duration.seconds(15),
-        periodSeconds: Duration.seconds(90),
-      }),
+      image: registrarImage ?? REGISTRAR_IMAGE,
+      args: [
+        `--csi-address=${SOCKET}`,
+        `--kubelet-registration-path=${kubeletDirectory}/plugins/${this.name}/csi.sock`,
+        this.endpoint(registrarPort),
+      ],
+      ports: [this.port('registrar', registrarPort)],
+      liveness: this.healthy({ port: registrarPort, initialDelaySeconds: Duration.seconds(30) }),
       // The directories of the kubelet are root's.
       privileges: Privileges.none().asRoot(),
       resources: csiResources(20, 128),
@@ -238,15 +254,11 @@ export class CsiDriver {
 
   /** @see https://github.com/kubernetes-csi/livenessprobe */
   private prober(): NodeAgentContainerProps {
-    const { healthPort, hostNetwork, livenessProbeImage } = this.options;
+    const { healthPort, livenessProbeImage } = this.options;
     return {
       name: 'liveness-probe',
-      image: livenessProbeImage ?? 'registry.k8s.io/sig-storage/livenessprobe:v2.17.0',
-      args: [
-        `--csi-address=${SOCKET}`,
-        `--http-endpoint=${hostNetwork ? LOOPBACK : ''}:${healthPort}`,
-        '--probe-timeout=3s',
-      ],
+      image: livenessProbeImage ?? LIVENESS_PROBE_IMAGE,
+      args: [`--csi-address=${SOCKET}`, this.endpoint(healthPort), '--probe-timeout=3s'],
       privileges: Privileges.none().asRoot(),
       resources: csiResources(20, 128),
       hostMounts: [this.pluginDirectory()],
