@@ -1,7 +1,11 @@
+import { Chart, Testing } from 'cdk8s';
 import fc from 'fast-check';
 import { selects } from './agent-fixture';
 import { AgentVariants } from '../../src/agents/agent-variants';
+import { NodeAgentDaemonSet } from '../../src/agents/node-agent-daemon-set';
 import { NodeSet } from '../../src/agents/node-set';
+import { NodeInventory } from '../../src/inventory/node-inventory';
+import { PlacementPlanner } from '../../src/synth/placement-planner';
 
 const EDGE = NodeSet.labelled('pool', 'edge');
 const GPU = NodeSet.labelled('gpu');
@@ -33,6 +37,36 @@ test('a node of the whole has exactly one variant, whatever its labels', () => {
       expect(variants ? matching(variants, node) : ['none']).toHaveLength(1);
     }),
   );
+});
+
+test('a rest that leaves out a pool of two requirements is no exclusion that was forgotten in a term', () => {
+  const chart = new Chart(Testing.app(), 'agents', { namespace: 'agents' });
+  const variants = AgentVariants.of(NodeSet.linux())
+    .variant('edge', EDGE.and(NodeSet.arch('arm64')))
+    .variant('gpu', GPU.and(NodeSet.arch('amd64')))
+    .rest('cloud');
+  for (const name of variants.names) {
+    new NodeAgentDaemonSet(chart, name, { nodes: variants.nodes(name), containers: [{ image: 'agent:1' }] });
+  }
+  const pool = (name: string, labels: Record<string, string>) => ({
+    name,
+    labels: { 'kubernetes.io/os': 'linux', ...labels },
+    allocatable: { cpu: '4', memory: '8Gi', pods: '110' },
+    count: 2,
+  });
+  const inventory = NodeInventory.fromPools([
+    pool('edge', { pool: 'edge', 'kubernetes.io/arch': 'arm64' }),
+    pool('gpu', { gpu: 'a', 'kubernetes.io/arch': 'amd64' }),
+    pool('cloud', { 'kubernetes.io/arch': 'arm64' }),
+  ]);
+
+  const { findings, daemonSets } = PlacementPlanner.plan(inventory, chart).toJson();
+  expect(daemonSets.map(({ name, desired }) => [name, desired])).toEqual([
+    ['edge', 2],
+    ['gpu', 2],
+    ['cloud', 2],
+  ]);
+  expect(findings.map(({ rule }) => rule)).not.toContain('partial-exclusion');
 });
 
 test('a Windows sibling is a variant like others', () => {

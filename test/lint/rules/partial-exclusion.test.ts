@@ -39,4 +39,62 @@ describeRule(partialExclusion, [
       ],
     },
   ],
+  [
+    'two exclusions are a term each, and so exclude next to nothing',
+    {
+      agents: [
+        agent('logs', {
+          spec: {
+            affinity: nodeAffinity(
+              [{ key: 'eks.amazonaws.com/compute-type', operator: 'NotIn', values: ['fargate'] }],
+              [{ key: 'type', operator: 'NotIn', values: ['virtual-kubelet'] }],
+            ),
+          },
+        }),
+        agent('on-fargate', { spec: { nodeSelector: { 'eks.amazonaws.com/compute-type': 'fargate' } } }),
+      ],
+    },
+    'logs: eks.amazonaws.com/compute-type NotIn [fargate], type NotIn [virtual-kubelet] stands in some of 2 nodeSelectorTerms only: the others take these nodes all the same',
+  ],
+  [
+    'the rest of two variants, which has all that is not in a pool of two requirements',
+    {
+      agents: [
+        agent('edge', {
+          spec: {
+            affinity: nodeAffinity([
+              { key: 'pool', operator: 'In', values: ['edge'] },
+              { key: 'kubernetes.io/arch', operator: 'In', values: ['arm64'] },
+            ]),
+          },
+        }),
+        agent('cloud', {
+          spec: {
+            affinity: nodeAffinity(
+              [{ key: 'pool', operator: 'NotIn', values: ['edge'] }],
+              [{ key: 'kubernetes.io/arch', operator: 'NotIn', values: ['arm64'] }],
+            ),
+          },
+        }),
+      ],
+    },
+  ],
+  [
+    'one term excludes what no other term takes',
+    {
+      agents: [
+        agent('logs', {
+          spec: {
+            affinity: nodeAffinity(
+              [{ key: 'pool', operator: 'In', values: ['cloud'] }],
+              [
+                { key: 'pool', operator: 'In', values: ['edge'] },
+                { key: 'kubernetes.io/arch', operator: 'NotIn', values: ['arm64'] },
+              ],
+            ),
+          },
+        }),
+      ],
+    },
+  ],
 ]);
