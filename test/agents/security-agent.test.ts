@@ -24,9 +24,9 @@ test.each<[string, () => unknown, string]>([
     'http.url holds a user name or password',
   ],
   [
-    'an authorization given inline',
-    () => SecuritySensor.falco({ http: { url: 'https://f.example.com', authorization: unchecked('Bearer a') } }),
-    'http.authorization is no value of a Secret',
+    'an address with a password given inline',
+    () => SecuritySensor.falco({ http: { secretUrl: unchecked('https://a:b@falco.example.com') } }),
+    'http.secretUrl is no value of a Secret',
   ],
   [
     'a region that is none',

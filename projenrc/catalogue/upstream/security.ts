@@ -8,7 +8,7 @@ export const SECURITY: Upstreams = {
     privileged: 'main',
     capabilities: DEFAULT,
     writes: ['/lib/modules'],
-    reads: ['/boot', '/dev', '/etc', '/proc', '/run/containerd', '/sys/module', '/usr'],
+    reads: ['/boot', '/dev', '/etc', '/proc', '/run/containerd', '/sys/kernel', '/sys/module', '/usr'],
     permissions: { configmaps: 'get list update' },
   },
   Tetragon: {

@@ -33,11 +33,7 @@ export function falcoConfig(options: FalcoOptions): Record<string, any> {
     time_format_iso_8601: true,
     stdout_output: { enabled: true },
     syslog_output: { enabled: false },
-    http_output: {
-      enabled: http !== undefined,
-      ...(http && { url: http.url }),
-      ...(http?.authorization && { custom_headers: ['Authorization: ${FALCO_HTTP_AUTHORIZATION}'] }),
-    },
+    http_output: { enabled: http !== undefined, ...(http && { url: http.url ?? '${FALCO_HTTP_URL}' }) },
     load_plugins: ['container'],
     plugins: [
       {

@@ -21,17 +21,21 @@ export enum FalcoPriority {
   DEBUG = 'debug',
 }
 
-/** Where Falco posts its alerts. */
+/** Where Falco posts its alerts. It has no way to send a header. */
 export interface FalcoHttpOutput {
-  /** Where to, such as `http://falcosidekick:2801`. */
-  readonly url: string;
+  /**
+   * Where to, such as `http://falcosidekick:2801`.
+   *
+   * @default - said by `secretUrl`
+   */
+  readonly url?: string;
 
   /**
-   * The value of the header `Authorization`.
+   * Where to, with a user name and password in it, such as `https://user:password@alerts.example.com/in`.
    *
-   * @default - none
+   * @default - said by `url`
    */
-  readonly authorization?: SecretValue;
+  readonly secretUrl?: SecretValue;
 }
 
 /** Options for `SecuritySensor.falco`. */
@@ -72,7 +76,7 @@ export interface FalcoOptions {
   readonly json?: boolean;
 
   /**
-   * Where alerts are posted beside standard output. They are JSON there in any case, so `json` has to hold.
+   * Where alerts are posted beside standard output, in the same form: Falcosidekick takes JSON alone.
    *
    * @default - nowhere
    */
@@ -80,7 +84,7 @@ export interface FalcoOptions {
 
   /**
    * The container runtimes of the nodes, which tell Falco of images, pods, namespaces and labels. Every node must have all
-   * of them. An empty list leaves containers without a name.
+   * of them.
    *
    * @default [ContainerRuntimeSocket.CONTAINERD]
    */
@@ -92,6 +96,17 @@ export interface FalcoOptions {
    * @default 100
    */
   readonly maxLabelLength?: number;
+
+  /**
+   * Whether its eBPF programs also read what a process asks of `connect`, `creat`, `open`, `openat` and `openat2` before the
+   * kernel does, so that no thread can change it in between. For that it sees `/sys/kernel` of the node. Where
+   * `kernel.perf_event_paranoid` is above 2, as it is on Debian and Ubuntu by default, the kernel refuses that without
+   * SYS_ADMIN, and Falco ends: set that to 2 on the nodes first.
+   *
+   * @default false
+   * @see https://github.com/falcosecurity/charts/issues/921
+   */
+  readonly mitigateRaces?: boolean;
 
   /**
    * Further top-level settings of `falco.yaml`, none of which may be one that is set already.

@@ -10,7 +10,7 @@ import type { NodeAgentContainerProps } from '../node-agent-container-props';
 import { OptionFaults } from '../option-faults';
 import { Privileges } from '../privileges';
 import { falcoConfig, FALCO_DIRECTORY, FALCO_PORT } from './falco-config';
-import { FalcoDriver, type FalcoOptions, FalcoPriority } from './falco-options';
+import { FalcoDriver, type FalcoHttpOutput, type FalcoOptions, FalcoPriority } from './falco-options';
 import { runtimeDirectories } from './runtime-directories';
 
 const VERSION = '0.44.1';
@@ -26,7 +26,8 @@ export class Falco implements AgentProduct {
   }
 
   public bind(scope: Construct, identity: AgentIdentity): AgentBlueprint {
-    const { rules = {}, http, settings, runtimes = [ContainerRuntimeSocket.CONTAINERD] } = this.options;
+    const { rules = {}, http, settings, mitigateRaces = false } = this.options;
+    const { runtimes = [ContainerRuntimeSocket.CONTAINERD] } = this.options;
     const module = this.options.driver === FalcoDriver.KERNEL_MODULE;
     const configMap = new kplus.ConfigMap(scope, 'Config', {
       metadata: identity.companion('config'),
@@ -40,9 +41,7 @@ export class Falco implements AgentProduct {
         envVariables: {
           HOST_ROOT: kplus.EnvValue.fromValue('/host'),
           FALCO_HOSTNAME: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.NODE_NAME),
-          ...(http?.authorization && {
-            FALCO_HTTP_AUTHORIZATION: kplus.EnvValue.fromSecretValue(http.authorization),
-          }),
+          ...(http?.secretUrl && { FALCO_HTTP_URL: kplus.EnvValue.fromSecretValue(http.secretUrl) }),
         },
         ports: [{ name: 'metrics', number: FALCO_PORT }],
         startup: healthy({ periodSeconds: Duration.seconds(5), failureThreshold: 20 }),
@@ -65,6 +64,10 @@ export class Falco implements AgentProduct {
           HostMount.path('/etc').at('/host/etc'),
           ...runtimeDirectories(runtimes, '/host'),
           ...(module ? [HostMount.devices().at('/host/dev')] : []),
+          // Tracepoints are found in tracefs, which is mounted below.
+          ...(mitigateRaces
+            ? [HostMount.path('/sys/kernel', { propagation: kplus.MountPropagation.HOST_TO_CONTAINER })]
+            : []),
         ],
         volumeMounts: [
           {
@@ -113,7 +116,7 @@ function healthy(options: kplus.HttpGetProbeOptions): kplus.Probe {
 }
 
 function requireValid(options: FalcoOptions, config: Record<string, any>): void {
-  const { rules = {}, defaultRules = true, json = true, http, maxLabelLength = 100, settings = {} } = options;
+  const { rules = {}, defaultRules = true, http, maxLabelLength = 100, settings = {} } = options;
   const faults = new OptionFaults('SecuritySensor.falco');
   faults.require(
     defaultRules || Object.keys(rules).length > 0,
@@ -124,21 +127,16 @@ function requireValid(options: FalcoOptions, config: Record<string, any>): void 
     faults.require(isFile, `rules: ${JSON.stringify(name)} is no name of a YAML file of its own`);
     faults.require(isList(text), `rules: ${name} is no YAML list of rules`);
   }
-  faults.require(json || http === undefined, 'json is false, and http posts JSON only');
   faults.word('driver', options.driver, FalcoDriver);
+  faults.require(
+    !options.mitigateRaces || options.driver !== FalcoDriver.KERNEL_MODULE,
+    'mitigateRaces would have no effect: it is done by eBPF programs, and driver is the kernel module',
+  );
   faults.word('minimumPriority', options.minimumPriority, FalcoPriority);
   faults.require(options.runtimes?.length !== 0, 'runtimes is empty: leave it out for containerd');
   options.runtimes?.forEach((runtime) => faults.word('runtimes', runtime, ContainerRuntimeSocket));
   faults.distinct('runtimes', options.runtimes ?? []);
-  if (http?.authorization !== undefined) faults.secretValue('http.authorization', http.authorization);
-  faults.require(
-    !/^\w+:\/\/[^/]*@/.test(http?.url ?? ''),
-    'http.url holds a user name or password: use http.authorization, which keeps it out of the ConfigMap',
-  );
-  faults.require(
-    http === undefined || /^https?:\/\/[^\s/]+(\/\S*)?$/.test(http.url),
-    `http.url is ${JSON.stringify(http?.url)}: write an address such as http://falcosidekick:2801`,
-  );
+  if (http) requireAddress(faults, http);
   faults.require(
     Number.isInteger(maxLabelLength) && maxLabelLength >= 0,
     `maxLabelLength is ${maxLabelLength}: write a whole number of 0 or more`,
@@ -147,6 +145,22 @@ function requireValid(options: FalcoOptions, config: Record<string, any>): void 
     faults.require(false, `settings: ${name} is set already; use an option such as driver, rules or http`);
   }
   faults.throwIfAny();
+}
+
+function requireAddress(faults: OptionFaults, { url, secretUrl }: FalcoHttpOutput): void {
+  faults.require((url === undefined) !== (secretUrl === undefined), 'http: give either url or secretUrl');
+  if (secretUrl !== undefined) faults.secretValue('http.secretUrl', secretUrl);
+  if (url === undefined) return;
+  faults.require(
+    !/^\w+:\/\/[^/]*@/.test(url),
+    'http.url holds a user name or password: use http.secretUrl, which keeps it out of the ConfigMap',
+  );
+  faults.require(
+    /^https?:\/\/[^\s/]+(\/\S*)?$/.test(url),
+    `http.url is ${JSON.stringify(url)}: write an address such as http://falcosidekick:2801`,
+  );
+  // Falco puts the environment into what it reads.
+  faults.plainText('http.url', url);
 }
 
 function isList(text: string): boolean {

@@ -31,7 +31,7 @@ export class SecuritySensor {
    * labels of pods come from the container runtime, so it gets no token. With `FalcoDriver.KERNEL_MODULE` it is privileged,
    * and so is an init container that loads the module.
    *
-   * @throws if there is no rule, a file is none of rules, `http` comes without JSON, or a setting is set already
+   * @throws if there is no rule, a file is none of rules, `http` has no address, or two, or a setting is set already
    * @see https://github.com/falcosecurity/charts/tree/master/charts/falco
    * @example
    * SecuritySensor.falco({ driver: FalcoDriver.KERNEL_MODULE });

@@ -93,20 +93,59 @@ test('rules of the user come after those of the image, and replace the pods', ()
 
 test('alerts are posted with a credential that stands in a Secret only', () => {
   const posting = synthesize((chart) => {
-    const authorization = { secret: kplus.Secret.fromSecretName(chart, 'secret', 'alerts'), key: 'header' };
-    const sensor = SecuritySensor.falco({ http: { url: 'https://alerts.example.com/in', authorization } });
-    new SecurityAgent(chart, 'falco', { sensor });
+    const secretUrl = { secret: kplus.Secret.fromSecretName(chart, 'secret', 'alerts'), key: 'url' };
+    new SecurityAgent(chart, 'falco', { sensor: SecuritySensor.falco({ http: { secretUrl } }) });
   });
 
-  expect(configOf(posting).http_output).toEqual({
-    enabled: true,
-    url: 'https://alerts.example.com/in',
-    custom_headers: ['Authorization: ${FALCO_HTTP_AUTHORIZATION}'],
-  });
+  expect(configOf(posting).http_output).toEqual({ enabled: true, url: '${FALCO_HTTP_URL}' });
   expect(posting.container.env).toContainEqual({
-    name: 'FALCO_HTTP_AUTHORIZATION',
-    valueFrom: { secretKeyRef: { name: 'alerts', key: 'header' } },
+    name: 'FALCO_HTTP_URL',
+    valueFrom: { secretKeyRef: { name: 'alerts', key: 'url' } },
   });
+});
+
+test('alerts are text everywhere when they are no JSON', () => {
+  const text = manifests({ http: { url: 'https://alerts.example.com/in' }, json: false });
+
+  expect(configOf(text)).toMatchObject({
+    json_output: false,
+    http_output: { enabled: true, url: 'https://alerts.example.com/in' },
+  });
+});
+
+// userspace/falco/config_json_schema.h of Falco 0.44.
+test.each<[section: string, known: string]>([
+  [
+    '',
+    'append_output static_fields config_files watch_config_files plugins_hostinfo rules_files rules engine capture ' +
+      'load_plugins plugins time_format_iso_8601 buffer_format_base64 priority json_output json_include_output_property ' +
+      'json_include_message_property json_include_output_fields_property json_include_tags_property buffered_outputs ' +
+      'rule_matching outputs_queue stdout_output syslog_output file_output http_output program_output webserver ' +
+      'log_stderr log_syslog log_level libs_logger output_timeout syscall_event_timeouts syscall_event_drops metrics ' +
+      'base_syscalls falco_libs',
+  ],
+  ['engine', 'kind kmod modern_ebpf replay'],
+  [
+    'http_output',
+    'enabled url user_agent insecure ca_cert ca_bundle ca_path mtls client_cert client_key echo compress_uploads ' +
+      'keep_alive max_consecutive_timeouts',
+  ],
+  [
+    'webserver',
+    'enabled threadiness listen_port listen_address k8s_healthz_endpoint prometheus_metrics_enabled ssl_enabled ' +
+      'ssl_certificate',
+  ],
+  [
+    'metrics',
+    'enabled interval output_rule output_file rules_counters_enabled resource_utilization_enabled ' +
+      'state_counters_enabled kernel_event_counters_enabled kernel_event_counters_per_cpu_enabled libbpf_stats_enabled ' +
+      'plugins_metrics_enabled kernel_iter_event_counters_enabled convert_memory_to_mb include_empty_values ' +
+      'jemalloc_stats_enabled',
+  ],
+])('every key that is written in section "%s" is one that Falco reads', (section, known) => {
+  const config = configOf(manifests({ http: { url: 'https://alerts.example.com/in' } }));
+
+  expect(known.split(' ')).toEqual(expect.arrayContaining(Object.keys(section ? config[section] : config)));
 });
 
 test('other runtimes are reached in the directories of their sockets, one within another mounted once', () => {
@@ -136,6 +175,13 @@ test('the kernel module takes a privileged container, and another that loads it'
   expect(ManifestValidator.validate(module.daemonSet)).toEqual([]);
 });
 
+test('it looks for tracepoints of the node only where that is asked for, as not every node allows it', () => {
+  const tracefs = '/sys/kernel /sys/kernel ro Directory HostToContainer';
+
+  expect(agent.hostMounts).not.toContain(tracefs);
+  expect(manifests({ mitigateRaces: true }).hostMounts).toContain(tracefs);
+});
+
 test('further settings join the configuration', () => {
   expect(configOf(manifests({ settings: { buffered_outputs: true } })).buffered_outputs).toBe(true);
 });
@@ -152,13 +198,17 @@ test('everything wrong is told at once', () => {
     [
       'SecuritySensor.falco: rules: "falco.yaml" is no name of a YAML file of its own',
       'SecuritySensor.falco: rules: x.yaml is no YAML list of rules',
-      'SecuritySensor.falco: json is false, and http posts JSON only',
       'SecuritySensor.falco: http.url is "falcosidekick": write an address such as http://falcosidekick:2801',
       'SecuritySensor.falco: maxLabelLength is -1: write a whole number of 0 or more',
       'SecuritySensor.falco: settings: engine is set already; use an option such as driver, rules or http',
     ].join('\n'),
   );
   expect(() => SecuritySensor.falco({ defaultRules: false })).toThrow('there is no rule');
+  expect(() => SecuritySensor.falco({ http: {} })).toThrow('http: give either url or secretUrl');
+  expect(() => SecuritySensor.falco({ http: { url: 'https://a:b@example.com' } })).toThrow('use http.secretUrl');
+  expect(() => SecuritySensor.falco({ driver: FalcoDriver.KERNEL_MODULE, mitigateRaces: true })).toThrow(
+    'mitigateRaces would have no effect',
+  );
 });
 
 test('the whole chart', () => {
