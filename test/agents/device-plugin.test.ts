@@ -34,12 +34,25 @@ test('a new node offers the resource once it runs', () => {
   });
 });
 
-test('partitions of a GPU take a privileged container, and the manifest says why', () => {
-  const { container, daemonSet } = manifests(Device.nvidia({ partitions: true }));
+test('parts of a GPU take one capability, by which the runtime tells of them', () => {
+  const { container } = manifests(Device.nvidia({ partitions: true }));
 
-  expect(container.securityContext.privileged).toBe(true);
-  expect(container.env).toContainEqual({ name: 'MIG_STRATEGY', value: 'mixed' });
-  expect(daemonSet.metadata.annotations['cdk8s-node-agents/privileged']).toContain('partitions GPUs');
+  expect(container.securityContext).toMatchObject({
+    capabilities: { add: ['SYS_ADMIN'], drop: ['ALL'] },
+    runAsUser: 0,
+  });
+  expect(container.securityContext.privileged).toBeFalsy();
+  expect(container.env).toEqual(
+    expect.arrayContaining([
+      { name: 'MIG_STRATEGY', value: 'mixed' },
+      { name: 'NVIDIA_MIG_MONITOR_DEVICES', value: 'all' },
+    ]),
+  );
+});
+
+test('it sees GPUs by a RuntimeClass where the runtime of the node does not show them', () => {
+  expect(manifests(Device.nvidia({ runtimeClassName: 'nvidia' })).pod.runtimeClassName).toBe('nvidia');
+  expect(agent.pod).not.toHaveProperty('runtimeClassName');
 });
 
 test('another device is offered by its plugin, where it is', () => {
@@ -60,6 +73,12 @@ test.each<[string, Partial<DeviceOptions>, string]>([
   ['gpu', {}, '"gpu" is no extended resource'],
   ['kubernetes.io/gpu', {}, '"kubernetes.io/gpu" is no extended resource'],
   ['example.com/gpu', { perNode: 0.5 }, 'perNode is 0.5'],
+  ['example.com/gpu', { taint: 'a b' }, 'taint is "a b", which is no key of a taint'],
+  [
+    'example.com/gpu',
+    { runtimeClassName: 'NVIDIA' },
+    'runtimeClassName is "NVIDIA", which is no name of a RuntimeClass',
+  ],
 ])('%s with %o is refused', (resource, options, fault) => {
   expect(() => Device.of(resource, { image: 'a', ...options })).toThrow(fault);
 });

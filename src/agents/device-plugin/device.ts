@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { isQualifiedName } from '../../kubernetes/label-syntax';
+import { isDnsSubdomain, isQualifiedName } from '../../kubernetes/label-syntax';
 import type { AgentBlueprint } from '../agent-blueprint';
 import { HostMount } from '../host-mount';
 import type { NodeSet } from '../node-set';
@@ -12,7 +12,8 @@ import { TolerationSet } from '../toleration-set';
 /** Options for `Device.nvidia`. */
 export interface NvidiaDeviceOptions {
   /**
-   * Whether it also gives single parts of a GPU (MIG) or shares it (MPS), which takes a privileged container.
+   * Whether it also gives the parts that a GPU is divided into (MIG), each kind as a resource of its own, such as
+   * `nvidia.com/mig-1g.10gb`. That takes the capability SYS_ADMIN.
    *
    * @default false
    */
@@ -24,6 +25,14 @@ export interface NvidiaDeviceOptions {
    * @default false
    */
   readonly failOnInitError?: boolean;
+
+  /**
+   * The RuntimeClass by which containers see GPUs, where it is not the default of their nodes: `nvidia` with NVIDIA's
+   * operator.
+   *
+   * @default - that of the node
+   */
+  readonly runtimeClassName?: string;
 }
 
 /** Options for `Device.of`. */
@@ -79,6 +88,13 @@ export interface DeviceOptions {
    * @default - none
    */
   readonly env?: Record<string, kplus.EnvValue>;
+
+  /**
+   * The RuntimeClass by which the plugin sees the device.
+   *
+   * @default - that of the node
+   */
+  readonly runtimeClassName?: string;
 }
 
 const DEVICE_PLUGINS = '/var/lib/kubelet/device-plugins';
@@ -94,22 +110,29 @@ export class Device {
    * NVIDIA GPUs, device plugin 0.20.0.
    *
    * Better than upstream's manifest, which runs on every untainted node: it runs where Node Feature Discovery, or GPU Feature
-   * Discovery, or the label `nvidia.com/gpu.present=true` tell of a GPU.
+   * Discovery, or the label `nvidia.com/gpu.present=true` tell of a GPU. It has no capability, or for parts of GPUs one, and
+   * nothing beside it where upstream's chart leaves those of the runtime.
    *
+   * @throws if `runtimeClassName` is no name of a RuntimeClass
    * @see https://github.com/NVIDIA/k8s-device-plugin
    * @example
    * Device.nvidia();
    */
   public static nvidia(options: NvidiaDeviceOptions = {}): Device {
-    const { partitions = false, failOnInitError = false } = options;
+    const { partitions = false, failOnInitError = false, runtimeClassName } = options;
     return Device.of(NVIDIA_GPU, {
       image: 'nvcr.io/nvidia/k8s-device-plugin:v0.20.0',
       nodes: nvidiaNodes(),
       env: {
         FAIL_ON_INIT_ERROR: kplus.EnvValue.fromValue(String(failOnInitError)),
-        ...(partitions && { MIG_STRATEGY: kplus.EnvValue.fromValue('mixed') }),
+        ...(partitions && {
+          MIG_STRATEGY: kplus.EnvValue.fromValue('mixed'),
+          // The runtime of NVIDIA gives it what tells of the parts, and asks for the capability.
+          NVIDIA_MIG_MONITOR_DEVICES: kplus.EnvValue.fromValue('all'),
+        }),
       },
-      privileges: partitions ? Privileges.privileged('partitions GPUs') : undefined,
+      privileges: partitions ? Privileges.capabilities(kplus.Capability.SYS_ADMIN) : undefined,
+      runtimeClassName,
     });
   }
 
@@ -117,13 +140,14 @@ export class Device {
    * Any other device, by the plugin of its upstream, without any capability.
    *
    * @param resource the extended resource that pods ask for, such as `vendor.example.com/fpga`
-   * @throws if it is no name of an extended resource, or there is not at least one on a node
+   * @throws if it is no name of an extended resource, there is not at least one on a node, or the taint or the RuntimeClass
+   * is no name of one
    * @see https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/device-plugins/
    * @example
    * Device.of('example.com/fpga', { image: 'registry.example.com/fpga-plugin:2.1.0' });
    */
   public static of(resource: string, options: DeviceOptions): Device {
-    const { perNode = 1 } = options;
+    const { perNode = 1, taint, runtimeClassName } = options;
     const faults = new OptionFaults('Device');
     faults.require(
       resource.includes('/') && isQualifiedName(resource) && !/(^|\.)kubernetes\.io\/|^requests\./.test(resource),
@@ -132,6 +156,14 @@ export class Device {
     faults.require(
       Number.isInteger(perNode) && perNode >= 1,
       `perNode is ${perNode}: write a whole number of at least 1`,
+    );
+    faults.require(
+      taint === undefined || isQualifiedName(taint),
+      `taint is ${JSON.stringify(taint)}, which is no key of a taint`,
+    );
+    faults.require(
+      runtimeClassName === undefined || isDnsSubdomain(runtimeClassName),
+      `runtimeClassName is ${JSON.stringify(runtimeClassName)}, which is no name of a RuntimeClass`,
     );
     faults.throwIfAny();
     return new Device(resource, options);
@@ -145,6 +177,7 @@ export class Device {
   /** @internal */
   public _blueprint(): AgentBlueprint {
     const { image, args, nodes, taint = this.resource, perNode = 1, hostMounts = [], privileges, env } = this.options;
+    const { runtimeClassName } = this.options;
     return {
       container: {
         name: 'device-plugin',
@@ -161,6 +194,7 @@ export class Device {
       defaults: {
         nodes,
         tolerations: TolerationSet.taint(taint),
+        runtimeClassName,
         bootstrap: { provides: { resources: { [this.resource]: String(perNode) } } },
       },
     };
