@@ -25,9 +25,9 @@ export interface NodeLocalDnsProps extends NodeAgentProps {
   readonly localIp?: string;
 
   /**
-   * The address of the DNS Service, to answer on that too, so that pods need no other. Only where kube-proxy uses iptables or
-   * nftables, or Cilium a local redirect: with IPVS the address is taken, and the kubelet must tell pods `localIp` instead,
-   * by `--cluster-dns`.
+   * The address of the DNS Service, of the family of `localIp`, to answer on that too, so that pods need no other. Only where
+   * kube-proxy uses iptables, or Cilium a local redirect: with IPVS the address is taken, of nftables upstream says nothing,
+   * and the kubelet must tell pods `localIp` instead, by `--cluster-dns`.
    *
    * @default - only `localIp`
    */
@@ -165,7 +165,13 @@ export class NodeLocalDns extends Construct {
         container: {
           name: 'node-cache',
           image: 'registry.k8s.io/dns/k8s-dns-node-cache:1.26.8',
-          args: ['-localip', bind.join(','), '-conf', '/etc/Corefile', '-upstreamsvc', service.name!],
+          args: [
+            ...['-localip', bind.join(',')],
+            ...['-conf', '/etc/Corefile'],
+            ...['-upstreamsvc', service.name!],
+            // It makes its rules once CoreDNS has written this, and else a minute later.
+            ...['-pidfile', '/tmp/node-cache.pid'],
+          ],
           ports: [
             // The address of a Service is no other program's to listen on, so its ports need not be kept free.
             { name: 'dns', number: 53, hostPort: 53, hostIp: localIp, protocol: kplus.Protocol.UDP },
@@ -225,6 +231,10 @@ function requireValid(props: NodeLocalDnsProps & { localIp: string; clusterDomai
   faults.require(
     clusterDnsIp === undefined || (isIP(clusterDnsIp) !== 0 && clusterDnsIp !== localIp),
     `clusterDnsIp is ${JSON.stringify(clusterDnsIp)}: write the address of the DNS Service, such as 10.96.0.10`,
+  );
+  faults.require(
+    [isIP(localIp), 0].includes(isIP(clusterDnsIp ?? localIp)),
+    `localIp is ${localIp} and clusterDnsIp ${clusterDnsIp}: both are of IPv4, or both of IPv6`,
   );
   for (const domain of [clusterDomain, ...Object.keys(stubDomains)]) {
     faults.require(isDnsSubdomain(domain), `${JSON.stringify(domain)} is no domain`);

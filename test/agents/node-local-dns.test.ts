@@ -57,6 +57,8 @@ test('it asks the DNS of the cluster by a Service of its own, as its own address
     '/etc/Corefile',
     '-upstreamsvc',
     'node-local-dns-upstream',
+    '-pidfile',
+    '/tmp/node-cache.pid',
   ]);
 });
 
@@ -91,6 +93,7 @@ test('away from the DNS of the cluster it is refused, unless that is there as we
 test.each<[string, NodeLocalDnsProps, string]>([
   ['an address that leads elsewhere', { localIp: '10.0.0.1' }, 'write a link-local address'],
   ['no address', { clusterDnsIp: 'kube-dns' }, 'write the address of the DNS Service'],
+  ['an address of another family', { clusterDnsIp: 'fd00::a' }, 'both are of IPv4, or both of IPv6'],
   ['no domain', { clusterDomain: 'cluster local' }, '"cluster local" is no domain'],
   ['a name for a server', { upstreamServers: ['dns.example.com'] }, 'is no address'],
   ['a domain without a server', { stubDomains: { 'example.com': [] } }, 'example.com names no server'],
