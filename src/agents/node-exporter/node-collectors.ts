@@ -16,7 +16,8 @@ export type NodeCollector = (typeof DEFAULT_COLLECTORS)[number] | (typeof OPTION
 export interface NodeCollectors {
   /**
    * Collectors that run beside those by default. What one of them needs of the node comes with it: `systemd` and `logind`
-   * the socket of D-Bus, `slabinfo` the user root, `perf` root with the capability PERFMON.
+   * the socket of D-Bus, and no AppArmor profile, which forbids to ask there; `slabinfo` the user root; `perf` root with the
+   * capability PERFMON.
    *
    * @default - none
    */
@@ -71,15 +72,23 @@ export function oppositeFlags(flags: readonly string[]): string[] {
 
 /** What the collectors see of the node beyond what every one of them does. */
 export function collectorMounts(collectors: NodeCollectors): HostMount[] {
-  return ON_DBUS.some((name) => runs(name, collectors))
-    ? [HostMount.path('/run/dbus', { mountPath: '/var/run/dbus' })]
-    : [];
+  return asksDbus(collectors) ? [HostMount.path('/run/dbus', { mountPath: '/var/run/dbus' })] : [];
 }
 
+/** @see https://github.com/prometheus/node_exporter/issues/3117 */
 export function collectorPrivileges(collectors: NodeCollectors): Privileges {
+  const privileges = userPrivileges(collectors);
+  return asksDbus(collectors) ? privileges.withoutAppArmor('asks services of the node over D-Bus') : privileges;
+}
+
+function userPrivileges(collectors: NodeCollectors): Privileges {
   if (runs('perf', collectors)) return Privileges.capabilities(Capability.PERFMON);
   // The file with the caches of the kernel is root's.
   return runs('slabinfo', collectors) ? Privileges.none().asRoot() : Privileges.none().asUser(NOBODY, NOBODY);
+}
+
+function asksDbus(collectors: NodeCollectors): boolean {
+  return ON_DBUS.some((name) => runs(name, collectors));
 }
 
 export function requireCollectors(faults: OptionFaults, collectors: NodeCollectors): void {

@@ -42,6 +42,18 @@ test('services and sessions come with the directory of the socket of D-Bus, read
   expect(manifests({ enable: ['processes'] }).hostMounts).not.toContain(dbus);
 });
 
+test('services and sessions are asked for without an AppArmor profile, which forbids to', () => {
+  const asking = manifests({ enable: ['systemd'] });
+
+  expect(asking.container.securityContext).toMatchObject({
+    appArmorProfile: { type: 'Unconfined' },
+    runAsUser: 65534,
+    capabilities: { drop: ['ALL'] },
+  });
+  expect(asking.daemonSet.metadata.annotations['cdk8s-node-agents/unconfined']).toContain('over D-Bus');
+  expect(manifests({}).container.securityContext).not.toHaveProperty('appArmorProfile');
+});
+
 test("root is the exporter that reads what is root's, and no more than that", () => {
   expect(manifests({ enable: ['slabinfo'] }).container.securityContext).toEqual({
     ...LOCKED_DOWN,
