@@ -61,7 +61,7 @@ export class Cadvisor implements AgentProduct {
     return {
       container: {
         name: 'cadvisor',
-        image: 'ghcr.io/google/cadvisor:0.54.0',
+        image: 'ghcr.io/google/cadvisor:0.60.5',
         args: [...this.flags, ...(this.options.args ?? [])],
         ports: [{ name: 'metrics', number: this.port }],
         liveness: kplus.Probe.fromHttpGet('/healthz', { ...probe, periodSeconds: Duration.seconds(30) }),
@@ -70,8 +70,7 @@ export class Cadvisor implements AgentProduct {
           cpu: { request: kplus.Cpu.millis(150) },
           memory: { request: Size.mebibytes(200), limit: Size.gibibytes(2) },
         },
-        // The socket of the runtime is root's.
-        privileges: Privileges.none().asRoot(),
+        privileges: this.privileges(),
         hostMounts: [
           HostMount.root().at('/rootfs'),
           HostMount.sys().at('/sys'),
@@ -82,5 +81,14 @@ export class Cadvisor implements AgentProduct {
       },
       metrics: { port: this.port, path: '/metrics' },
     };
+  }
+
+  /** The socket of the runtime is root's. */
+  private privileges(): Privileges {
+    const { metrics } = this.options;
+    // It adds up the files of each container of Docker and CRI-O itself, and one that it may not see leaves all untold.
+    return this.runtime !== ContainerRuntimeSocket.CONTAINERD && (metrics?.includes('disk') ?? true)
+      ? Privileges.capabilities(kplus.Capability.DAC_OVERRIDE)
+      : Privileges.none().asRoot();
   }
 }

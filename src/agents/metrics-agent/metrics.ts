@@ -38,11 +38,11 @@ export class Metrics {
   }
 
   /**
-   * cAdvisor 0.54.0: what each container uses, served on port 8080 of its pod. The kubelet serves most of it too, at
+   * cAdvisor 0.60.5: what each container uses, served on port 8080 of its pod. The kubelet serves most of it too, at
    * `/metrics/cadvisor`.
    *
-   * Better than upstream's manifest: without any capability, where that leaves the container those by default; of `/var/run`
-   * the directory of the one runtime it asks; follows mounts that come later; three labels of each container in place of
+   * Better than upstream's manifest: without any capability, where that leaves the container those by default, and with one
+   * of these for the disks of Docker and CRI-O; of `/var/run` the directory of the one runtime it asks; follows mounts that come later; three labels of each container in place of
    * all; probes. `/var/lib/docker` is mounted for Docker alone, and `/dev/disk`, which not every node has, never: devices
    * are not told by their UUID.
    *

@@ -41,6 +41,15 @@ test.each([
   expect(other.container.args.join(' ')).not.toContain('--containerd');
 });
 
+test.each<[string, CadvisorOptions, string[] | undefined]>([
+  ['containerd', {}, undefined],
+  ['Docker', { runtime: ContainerRuntimeSocket.DOCKER }, ['DAC_OVERRIDE']],
+  ['CRI-O', { runtime: ContainerRuntimeSocket.CRIO }, ['DAC_OVERRIDE']],
+  ['CRI-O without disks', { runtime: ContainerRuntimeSocket.CRIO, metrics: ['cpu'] }, undefined],
+])('to measure what containers write it sees their files as others than root have them, with %s', (_, options, add) => {
+  expect(cadvisor(options).container.securityContext.capabilities).toEqual({ ...(add && { add }), drop: ['ALL'] });
+});
+
 test('it serves its metrics on a port of its pod', () => {
   const moved = cadvisor({ port: 8081 });
 
