@@ -20,3 +20,10 @@ export function tokenVolume(scope: Construct, id: string, name: string, serviceA
   const volume: k8s.Volume = { name, projected: { sources: [{ serviceAccountToken }] } };
   return Object.assign(Volume.fromEmptyDir(scope, id, name), { _toKube: () => volume });
 }
+
+/** A volume with a file each for fields of the pod, by path of the field: what agents learn of themselves from files. */
+export function podInfoVolume(scope: Construct, id: string, name: string, files: Record<string, string>): Volume {
+  const items = Object.entries(files).map(([path, fieldPath]) => ({ path, fieldRef: { fieldPath } }));
+  const volume: k8s.Volume = { name, downwardApi: { items } };
+  return Object.assign(Volume.fromEmptyDir(scope, id, name), { _toKube: () => volume });
+}

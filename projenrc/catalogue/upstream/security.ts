@@ -67,6 +67,9 @@ export const SECURITY: Upstreams = {
       leases: `${READ} create delete update`,
       '/metrics': 'get',
     },
+    beyond: {
+      'reads /sys/kernel/debug': 'where eBPF programs find tracepoints, as upstream has it without its kernel module',
+    },
   },
   Wazuh: { none: 'Wazuh ships managers only for Kubernetes' },
   Aqua: {

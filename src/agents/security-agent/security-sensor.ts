@@ -63,7 +63,8 @@ export class SecuritySensor {
    *
    * It shares network and process ids of the node, as upstream's chart has it. Better than upstream's default, which is
    * privileged: the eight capabilities of the chart's unprivileged mode, without seccomp and AppArmor profile; paths of the
-   * node are read-only; ConfigMaps, certificate requests and the proxy of nodes are left out of its permissions. With
+   * node are read-only; ConfigMaps, certificate requests, metrics and the proxy of nodes are left out of its permissions, and
+   * events are read and never written. It watches, and measures for Sysdig Monitor only with `monitoring`. With
    * `SysdigDriver.KERNEL_MODULE` it is privileged, and so is an init container that loads the module.
    *
    * @throws if not exactly one of `region` and `collector` is given, or an option is not what it should be

@@ -7,8 +7,10 @@ export enum SysdigRegion {
   US3 = 'us3',
   US4 = 'us4',
   EU1 = 'eu1',
+  EU2 = 'eu2',
   AU1 = 'au1',
   IN1 = 'in1',
+  JP1 = 'jp1',
   ME2 = 'me2',
 }
 
@@ -45,6 +47,13 @@ export interface SysdigOptions {
    * @default 6443
    */
   readonly collectorPort?: number;
+
+  /**
+   * Whether it also measures the node and its containers, for Sysdig Monitor.
+   *
+   * @default false
+   */
+  readonly monitoring?: boolean;
 
   /**
    * How the cluster is called at Sysdig.

@@ -10,21 +10,28 @@ import type { NodeAgentContainerProps } from '../node-agent-container-props';
 import { NodeSet } from '../node-set';
 import { OptionFaults } from '../option-faults';
 import { Privileges } from '../privileges';
+import { podInfoVolume } from '../projected-volume';
 import { SysdigDriver, type SysdigOptions, SysdigRegion } from './sysdig-options';
 
 const VERSION = '14.7.4';
 const HEALTH_PORT = 24483;
 
-/** @see https://docs.sysdig.com/en/docs/administration/saas-regions-and-ip-ranges */
-const COLLECTORS: Record<SysdigRegion, string> = {
-  [SysdigRegion.US1]: 'collector.sysdigcloud.com',
-  [SysdigRegion.US2]: 'ingest-us2.app.sysdig.com',
-  [SysdigRegion.US3]: 'ingest.us3.sysdig.com',
-  [SysdigRegion.US4]: 'ingest.us4.sysdig.com',
-  [SysdigRegion.EU1]: 'ingest-eu1.app.sysdig.com',
-  [SysdigRegion.AU1]: 'ingest.au1.sysdig.com',
-  [SysdigRegion.IN1]: 'ingest.in1.sysdig.com',
-  [SysdigRegion.ME2]: 'ingest.me2.sysdig.com',
+/**
+ * Where agents of a region send to, and where they ask the rest of Sysdig.
+ *
+ * @see https://docs.sysdig.com/en/docs/administration/saas-regions-and-ip-ranges
+ */
+const ENDPOINTS: Record<SysdigRegion, { readonly collector: string; readonly api: string }> = {
+  [SysdigRegion.US1]: { collector: 'collector.sysdigcloud.com', api: 'secure.sysdig.com' },
+  [SysdigRegion.US2]: { collector: 'ingest-us2.app.sysdig.com', api: 'us2.app.sysdig.com' },
+  [SysdigRegion.US3]: { collector: 'ingest.us3.sysdig.com', api: 'app.us3.sysdig.com' },
+  [SysdigRegion.US4]: { collector: 'ingest.us4.sysdig.com', api: 'app.us4.sysdig.com' },
+  [SysdigRegion.EU1]: { collector: 'ingest-eu1.app.sysdig.com', api: 'eu1.app.sysdig.com' },
+  [SysdigRegion.EU2]: { collector: 'ingest.eu2.sysdig.com', api: 'app.eu2.sysdig.com' },
+  [SysdigRegion.AU1]: { collector: 'ingest.au1.sysdig.com', api: 'app.au1.sysdig.com' },
+  [SysdigRegion.IN1]: { collector: 'ingest.in1.sysdig.com', api: 'app.in1.sysdig.com' },
+  [SysdigRegion.JP1]: { collector: 'ingest.jp1.sysdig.com', api: 'app.jp1.sysdig.com' },
+  [SysdigRegion.ME2]: { collector: 'ingest.me2.sysdig.com', api: 'app.me2.sysdig.com' },
 };
 
 /** The Sysdig agent. */
@@ -33,16 +40,22 @@ export class Sysdig implements AgentProduct {
 
   constructor(private readonly options: SysdigOptions) {
     const { region, collector, collectorPort = 6443, clusterName, tags = {}, settings = {} } = options;
+    const endpoints = region && ENDPOINTS[region];
     this.config = {
-      collector: collector ?? (region && COLLECTORS[region]),
+      collector: collector ?? endpoints?.collector,
       collector_port: collectorPort,
+      ...(endpoints && { sysdig_api_endpoint: endpoints.api }),
+      // Without these it measures, and watches nothing.
+      security: { enabled: true },
+      ...(!options.monitoring && { feature: { mode: 'secure_light' } }),
       ssl: true,
       ssl_verify_certificate: true,
       new_k8s: true,
       k8s_cluster_name: clusterName,
-      tags: Object.entries(tags)
-        .map(([key, value]) => `${key}:${value}`)
-        .join(','),
+      tags:
+        Object.entries(tags)
+          .map(([key, value]) => `${key}:${value}`)
+          .join(',') || undefined,
     };
     const faults = new OptionFaults('SecuritySensor.sysdig');
     faults.require(
@@ -89,6 +102,8 @@ export class Sysdig implements AgentProduct {
         image: `quay.io/sysdig/agent-slim:${VERSION}`,
         envVariables: {
           K8S_NODE: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.NODE_NAME),
+          K8S_NODE_NAME: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.NODE_NAME),
+          KUBE_POD_NAME: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.POD_NAME),
           ...(!module && { SYSDIG_AGENT_DRIVER: kplus.EnvValue.fromValue(SysdigDriver.UNIVERSAL_EBPF) }),
         },
         ports: [{ name: 'health', number: HEALTH_PORT, hostPort: HEALTH_PORT }],
@@ -105,9 +120,12 @@ export class Sysdig implements AgentProduct {
           cpu: { request: kplus.Cpu.millis(250) },
           memory: { request: Size.mebibytes(384), limit: Size.gibibytes(1) },
         },
-        hostMounts: ['/dev', '/etc', '/proc', '/run', '/usr', '/var/lib', '/var/run'].map((path) =>
-          HostMount.path(path).at(`/host${path}`),
-        ),
+        hostMounts: [
+          ...['/dev', '/etc', '/proc', '/run', '/usr', '/var/lib', '/var/run'].map((path) =>
+            HostMount.path(path).at(`/host${path}`),
+          ),
+          ...(module ? [] : [TRACEPOINTS]),
+        ],
         volumeMounts: [
           {
             path: '/opt/draios/etc/kubernetes/config',
@@ -115,6 +133,15 @@ export class Sysdig implements AgentProduct {
             readOnly: true,
           },
           { path: '/opt/draios/etc/kubernetes/secrets', volume: secret, readOnly: true },
+          {
+            path: '/etc/podinfo',
+            // The agents of a cluster agree by leases of this namespace which of them ask the API server.
+            volume: podInfoVolume(scope, 'PodInfo', 'podinfo', {
+              namespace: 'metadata.namespace',
+              name: 'metadata.name',
+            }),
+            readOnly: true,
+          },
           {
             path: '/dev/shm',
             volume: kplus.Volume.fromEmptyDir(scope, 'SharedMemory', 'shared-memory', {
@@ -127,7 +154,7 @@ export class Sysdig implements AgentProduct {
       initContainers: module ? [MODULE_LOADER] : undefined,
       configMap,
       rules: RULES,
-      namespacedRules: [{ verbs: ['get', 'list', 'watch', 'create', 'update'], resources: [kplus.ApiResource.LEASES] }],
+      namespacedRules: [{ verbs: LEASE_VERBS, resources: [kplus.ApiResource.LEASES] }],
       defaults: {
         hostNetwork: true,
         hostPid: true,
@@ -137,6 +164,11 @@ export class Sysdig implements AgentProduct {
     };
   }
 }
+
+const LEASE_VERBS = ['get', 'list', 'watch', 'create', 'update', 'delete'];
+
+/** Where eBPF programs find the tracepoints of the kernel. */
+const TRACEPOINTS = HostMount.path('/sys/kernel/debug', { propagation: kplus.MountPropagation.HOST_TO_CONTAINER });
 
 /** What upstream's chart asks for without its switch `privileged`. */
 const UNPRIVILEGED = Privileges.capabilities(
@@ -169,7 +201,7 @@ const MODULE_LOADER: NodeAgentContainerProps = {
   ],
 };
 
-/** What upstream reads, without ConfigMaps, certificate requests, and the proxy of nodes, by which one runs commands. */
+/** What upstream reads, without metrics of nodes and of the API server, ConfigMaps, certificate requests, and the proxy of nodes, by which one runs commands. */
 const RULES: kplus.ClusterRolePolicyRule[] = [
   {
     verbs: ['get', 'list', 'watch'],

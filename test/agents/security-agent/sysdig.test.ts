@@ -63,6 +63,46 @@ test('the region says the collector, and the access key stands in its Secret onl
   });
 });
 
+test('it watches rather than measures, unless it is asked to do both', () => {
+  const both = configOf(manifests({ region: SysdigRegion.EU1, monitoring: true }));
+
+  expect(configOf(agent)).toMatchObject({ security: { enabled: true }, feature: { mode: 'secure_light' } });
+  expect(both.security).toEqual({ enabled: true });
+  expect(both).not.toHaveProperty('feature');
+});
+
+test('it learns from files and variables which pod of which namespace it is, and on which node', () => {
+  expect(agent.pod.volumes).toContainEqual({
+    name: 'podinfo',
+    downwardAPI: {
+      items: [
+        { path: 'namespace', fieldRef: { fieldPath: 'metadata.namespace' } },
+        { path: 'name', fieldRef: { fieldPath: 'metadata.name' } },
+      ],
+    },
+  });
+  expect(agent.container.volumeMounts).toContainEqual({ name: 'podinfo', mountPath: '/etc/podinfo', readOnly: true });
+  expect(agent.container.env.map(({ name }: any) => name)).toEqual(
+    expect.arrayContaining(['K8S_NODE', 'K8S_NODE_NAME', 'KUBE_POD_NAME']),
+  );
+});
+
+test('its eBPF programs find the tracepoints of the node, and a kernel module needs none', () => {
+  const debug = '/sys/kernel/debug /sys/kernel/debug ro Directory HostToContainer';
+
+  expect(agent.hostMounts).toContain(debug);
+  expect(manifests({ region: SysdigRegion.US1, driver: SysdigDriver.KERNEL_MODULE }).hostMounts).not.toContain(debug);
+});
+
+test.each([
+  [SysdigRegion.US1, 'collector.sysdigcloud.com', 'secure.sysdig.com'],
+  [SysdigRegion.EU1, 'ingest-eu1.app.sysdig.com', 'eu1.app.sysdig.com'],
+  [SysdigRegion.EU2, 'ingest.eu2.sysdig.com', 'app.eu2.sysdig.com'],
+  [SysdigRegion.JP1, 'ingest.jp1.sysdig.com', 'app.jp1.sysdig.com'],
+])('agents of %s send to %s and ask %s', (region, collector, api) => {
+  expect(configOf(manifests({ region }))).toMatchObject({ collector, sysdig_api_endpoint: api });
+});
+
 test('a collector on the premises, names and tags are told', () => {
   const own = manifests({
     collector: 'sysdig.example.com',
@@ -85,7 +125,9 @@ test('it may not read ConfigMaps, nor run commands through the proxy of nodes', 
 
   expect(rules.flatMap(({ verbs }: any) => verbs).sort()).toEqual(rules.flatMap(() => ['get', 'list', 'watch']).sort());
   for (const withheld of ['configmaps', 'secrets', 'nodes/proxy']) expect(resources).not.toContain(withheld);
-  expect(agent.one('Role').rules).toMatchObject([{ resources: ['leases'] }]);
+  expect(agent.one('Role').rules).toMatchObject([
+    { resources: ['leases'], verbs: ['get', 'list', 'watch', 'create', 'update', 'delete'] },
+  ]);
 });
 
 test('the kernel module takes privileged containers', () => {
