@@ -23,6 +23,13 @@ export interface AquaOptions {
   readonly gatewayPort?: number;
 
   /**
+   * What the console knows the cluster by, which upstream's chart sets to the uid of the namespace `kube-system`.
+   *
+   * @default "auto"
+   */
+  readonly clusterId?: string;
+
+  /**
    * A certificate of the enforcer as `cert.pem`, its key as `key.pem`, and who vouches for the gateway as `ca.pem`.
    *
    * @default - the gateway is not verified

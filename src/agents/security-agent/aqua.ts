@@ -26,13 +26,17 @@ export class Aqua implements AgentProduct {
     );
     faults.host('gatewayHost', gatewayHost);
     faults.port('gatewayPort', gatewayPort);
+    faults.require(
+      options.clusterId === undefined || /^[\w.-]+$/.test(options.clusterId),
+      `clusterId is ${JSON.stringify(options.clusterId)}: write letters, digits and any of . _ -`,
+    );
     faults.secretValue('token', options.token);
     faults.secret('tls', options.tls);
     faults.throwIfAny();
   }
 
   public bind(scope: Construct): AgentBlueprint {
-    const { version, token, tls, containersStorage = false } = this.options;
+    const { version, token, tls, clusterId = 'auto', containersStorage = false } = this.options;
     const text = (value: string) => kplus.EnvValue.fromValue(value);
     const nodeName = kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.NODE_NAME);
     const state = (name: string) => HostMount.path(`${STATE}/${name}`).orCreate().writable();
@@ -43,6 +47,7 @@ export class Aqua implements AgentProduct {
         envVariables: {
           AQUA_SERVER: text(this.gateway),
           AQUA_TOKEN: kplus.EnvValue.fromSecretValue(token),
+          AQUA_K8S_CLUSTER_ID: text(clusterId),
           AQUA_NODE_NAME: nodeName,
           AQUA_LOGICAL_NAME: nodeName,
           AQUA_INSTALL_PATH: text(STATE),
@@ -94,6 +99,11 @@ export class Aqua implements AgentProduct {
             kplus.ApiResource.ENDPOINTS,
             kplus.ApiResource.PODS,
             kplus.ApiResource.NAMESPACES,
+            kplus.ApiResource.PERSISTENT_VOLUMES,
+            kplus.ApiResource.PERSISTENT_VOLUME_CLAIMS,
+            kplus.ApiResource.INGRESSES,
+            kplus.ApiResource.NETWORK_POLICIES,
+            kplus.ApiResource.CUSTOM_RESOURCE_DEFINITIONS,
             kplus.ApiResource.ROLES,
             kplus.ApiResource.ROLE_BINDINGS,
             kplus.ApiResource.CLUSTER_ROLES,
@@ -109,7 +119,11 @@ export class Aqua implements AgentProduct {
   }
 }
 
-/** @see https://github.com/aquasecurity/aqua-helm/blob/master/enforcer/values.yaml */
+/**
+ * Those that upstream adds, and then those that a container runtime gives beside them, which upstream does not drop.
+ *
+ * @see https://github.com/aquasecurity/aqua-helm/blob/master/enforcer/values.yaml
+ */
 const CAPABILITIES = [
   kplus.Capability.SYS_ADMIN,
   kplus.Capability.NET_ADMIN,
@@ -125,6 +139,14 @@ const CAPABILITIES = [
   kplus.Capability.SYS_CHROOT,
   kplus.Capability.SYS_RESOURCE,
   kplus.Capability.IPC_LOCK,
+  kplus.Capability.AUDIT_WRITE,
+  kplus.Capability.CHOWN,
+  kplus.Capability.DAC_OVERRIDE,
+  kplus.Capability.FOWNER,
+  kplus.Capability.FSETID,
+  kplus.Capability.NET_BIND_SERVICE,
+  kplus.Capability.SETFCAP,
+  kplus.Capability.SETPCAP,
 ];
 
 function healthy(path: string): kplus.Probe {

@@ -99,11 +99,12 @@ export class SecuritySensor {
   /**
    * The Aqua Enforcer, of the version of your console. The image is private: give `dockerRegistryAuth` to the role.
    *
-   * It shares the process ids of the node, and has the fourteen capabilities of upstream's chart and no AppArmor profile.
-   * Better than upstream's: every path has a type, so that a missing one does not become a directory; it may read roles and
-   * bindings by their names instead of everything of RBAC; a priority class of your own is an option of the role.
+   * It shares the process ids of the node, and has no AppArmor profile and the capabilities of upstream's chart: fourteen, and
+   * those that a container runtime gives, as nobody but Aqua can tell which of them it does without. Better than upstream's:
+   * every path has a type, so that a missing one does not become a directory; it may read roles and bindings by their names
+   * instead of everything of RBAC, and no policies of Calico; a priority class of your own is an option of the role.
    *
-   * @throws if the version, host or port is none
+   * @throws if the version, the id of the cluster, the host or the port is none
    * @see https://github.com/aquasecurity/aqua-helm/tree/master/enforcer
    * @example
    * SecuritySensor.aqua({

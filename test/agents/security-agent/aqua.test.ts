@@ -19,7 +19,7 @@ function manifests(options: Partial<AquaOptions> = {}): Manifests {
 
 const agent = manifests();
 
-test('it is not privileged: the capabilities of upstream, and no AppArmor profile', () => {
+test('it is not privileged: the capabilities of upstream, with those of the runtime by name, and no AppArmor profile', () => {
   const { capabilities, appArmorProfile, privileged } = agent.container.securityContext;
 
   expect(privileged).toBeUndefined();
@@ -28,12 +28,20 @@ test('it is not privileged: the capabilities of upstream, and no AppArmor profil
     // @see https://github.com/aquasecurity/aqua-helm/blob/master/enforcer/values.yaml
     [
       'AUDIT_CONTROL',
+      'AUDIT_WRITE',
+      'CHOWN',
+      'DAC_OVERRIDE',
+      'FOWNER',
+      'FSETID',
       'IPC_LOCK',
       'KILL',
       'MKNOD',
       'NET_ADMIN',
+      'NET_BIND_SERVICE',
       'NET_RAW',
+      'SETFCAP',
       'SETGID',
+      'SETPCAP',
       'SETUID',
       'SYSLOG',
       'SYS_ADMIN',
@@ -69,6 +77,13 @@ test('the token stands in its Secret only, and the gateway in its environment', 
   expect(agent.container.image).toBe('registry.aquasec.com/enforcer:2022.4.720');
 });
 
+test.each([
+  [undefined, 'auto'],
+  ['0c9f2f2e-5d1b-4c57-8a04-1fbb0d6f6a39', '0c9f2f2e-5d1b-4c57-8a04-1fbb0d6f6a39'],
+])('the console knows its cluster by %s', (clusterId, value) => {
+  expect(manifests({ clusterId }).container.env).toContainEqual({ name: 'AQUA_K8S_CLUSTER_ID', value });
+});
+
 test('with certificates the gateway is verified', () => {
   const verifying = manifests({ tls: kplus.Secret.fromSecretName(scope(), 'tls', 'aqua-tls') });
 
@@ -76,8 +91,13 @@ test('with certificates the gateway is verified', () => {
   expect(verifying.pod.volumes).toContainEqual({ name: 'certificates', secret: { secretName: 'aqua-tls' } });
 });
 
-test('it reads RBAC by name, never everything of it', () => {
-  expect(agent.one('ClusterRole').rules.flatMap((rule: any) => rule.resources)).not.toContain('*');
+test('it reads what upstream reads of workloads, and RBAC by name, never everything of it', () => {
+  const resources = agent.one('ClusterRole').rules.flatMap((rule: any) => rule.resources);
+
+  expect(resources).toEqual(
+    expect.arrayContaining(['pods', 'persistentvolumes', 'ingresses', 'networkpolicies', 'customresourcedefinitions']),
+  );
+  expect(resources).not.toContain('*');
 });
 
 test('it is probed where it tells of its health', () => {
@@ -88,12 +108,13 @@ test('it is probed where it tells of its health', () => {
 test('everything wrong is told at once', () => {
   const token = { secret: kplus.Secret.fromSecretName(scope(), 'token', 'aqua'), key: 'token' };
   expect(() =>
-    SecuritySensor.aqua({ token, version: 'latest', gatewayHost: 'https://gateway', gatewayPort: 0 }),
+    SecuritySensor.aqua({ token, version: 'latest', gatewayHost: 'https://gateway', gatewayPort: 0, clusterId: 'a b' }),
   ).toThrow(
     [
       'SecuritySensor.aqua: version is "latest": write that of your console, such as 2022.4.720',
       'SecuritySensor.aqua: gatewayHost is "https://gateway": write a host name or an IP address alone, such as logs.example.com',
       'SecuritySensor.aqua: gatewayPort is 0: a port is a whole number from 1 to 65535',
+      'SecuritySensor.aqua: clusterId is "a b": write letters, digits and any of . _ -',
     ].join('\n'),
   );
 });
