@@ -107,6 +107,53 @@ test('the configuration is read from its own ConfigMap, and no other', () => {
   ]);
 });
 
+// install/kubernetes/cilium/templates/cilium-agent/clusterrole.yaml of Cilium 1.20, by default.
+test('it may do what the agent of its version asks, and nothing else', () => {
+  const { rules } = cilium.one('ClusterRole');
+  const granted = rules.flatMap(({ apiGroups, resources, verbs }: any) =>
+    resources.flatMap((resource: string) =>
+      verbs.map((verb: string) => `${verb} ${resource}${apiGroups[0] ? `.${apiGroups[0]}` : ''}`),
+    ),
+  );
+  const read = ['get', 'list', 'watch'];
+  const watched = [
+    'ciliumbgpadvertisements',
+    'ciliumbgpnodeconfigs',
+    'ciliumbgppeerconfigs',
+    'ciliumcidrgroups',
+    'ciliumclusterwideenvoyconfigs',
+    'ciliumclusterwidenetworkpolicies',
+    'ciliumdatapathplugins',
+    'ciliumegressgatewaypolicies',
+    'ciliumendpoints',
+    'ciliumendpointslices',
+    'ciliumenvoyconfigs',
+    'ciliumidentities',
+    'ciliuml2announcementpolicies',
+    'ciliumloadbalancerippools',
+    'ciliumlocalredirectpolicies',
+    'ciliumnetworkpolicies',
+    'ciliumnodeconfigs',
+    'ciliumnodes',
+    'ciliumpodippools',
+  ];
+  const asked = [
+    ...['namespaces', 'services', 'pods', 'nodes'].flatMap((resource) => read.map((verb) => `${verb} ${resource}`)),
+    ...read.map((verb) => `${verb} networkpolicies.networking.k8s.io`),
+    ...read.map((verb) => `${verb} endpointslices.discovery.k8s.io`),
+    ...read.map((verb) => `${verb} customresourcedefinitions.apiextensions.k8s.io`),
+    ...watched.flatMap((resource) => ['list', 'watch'].map((verb) => `${verb} ${resource}.cilium.io`)),
+    ...['create ciliumidentities', 'create ciliumendpoints', 'create ciliumnodes', 'update ciliumidentities']
+      .concat(['get ciliumendpoints', 'delete ciliumendpoints', 'patch ciliumendpoints'])
+      .concat(['patch ciliumendpoints/status', 'get ciliumnodes', 'update ciliumnodes', 'get ciliumnodes/status'])
+      .concat(['update ciliumnodes/status', 'patch ciliuml2announcementpolicies/status'])
+      .concat(['patch ciliumbgpnodeconfigs/status'])
+      .map((verb) => `${verb}.cilium.io`),
+  ];
+
+  expect([...granted].sort()).toEqual([...asked].sort());
+});
+
 test('it sees of its node what upstream does, and writes less', () => {
   expect(cilium.hostMounts).toEqual([
     '/proc/sys/net /host/proc/sys/net rw Directory',
