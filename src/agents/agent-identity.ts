@@ -1,4 +1,5 @@
 import { ApiObjectMetadata, Chart } from 'cdk8s';
+import type { ContainerResources } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { kebabCase } from './kebab-case';
 import type { NodeAgentProps } from './node-agent-props';
@@ -14,12 +15,15 @@ export class AgentIdentity {
   public readonly windowsBuilds?: string[];
   /** The image that its user wishes for. */
   public readonly image?: string;
+  /** The resources that its user wishes for. */
+  public readonly resources?: ContainerResources;
   private readonly labels: Record<string, string>;
 
-  constructor(scope: Construct, role: string, { metadata, nodes, image }: NodeAgentProps) {
+  constructor(scope: Construct, role: string, { metadata, nodes, image, resources }: NodeAgentProps) {
     this.name = metadata?.name ?? kebabCase(scope.node.id);
     this.namespace = metadata?.namespace || Chart.of(scope).namespace || undefined;
     this.image = image;
+    this.resources = resources;
     this.windowsBuilds = nodes?._windowsBuilds();
     this.labels = { 'app.kubernetes.io/name': role, 'app.kubernetes.io/instance': this.name };
   }

@@ -1,3 +1,4 @@
+import { SizeRoundingBehavior } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { AgentBlueprint } from '../agent-blueprint';
@@ -204,7 +205,7 @@ export class Collector {
         privileges: windows ? Privileges.none().asWindowsUser('ContainerAdministrator') : Privileges.none().asRoot(),
         envVariables: {
           [product.nodeNameVariable]: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.NODE_NAME),
-          ...fixedVariables(product),
+          ...fixedVariables(product.variables?.(this.memoryMebibytes(identity))),
           ...secretVariables(target),
         },
         hostMounts: this.hostMounts(identity),
@@ -255,6 +256,7 @@ export class Collector {
         podLogs: at('/var/log/pods/*/*/*.log'),
         excludePods: [at(`/var/log/pods/${namespace}_${agent}-*/${product.name}/*.log`)],
         windows: identity.windowsBuilds !== undefined,
+        memoryMebibytes: this.memoryMebibytes(identity),
         stateDirectory: at(state),
         positionFile: at(options.positionFile ?? `${state}/${product.positionFile}`),
         bufferDirectory: at(`${state}/buffer`),
@@ -286,12 +288,16 @@ export class Collector {
     ];
   }
 
+  private memoryMebibytes({ resources = this.product.resources }: AgentIdentity): number | undefined {
+    return resources.memory?.limit?.toMebibytes({ rounding: SizeRoundingBehavior.FLOOR });
+  }
+
   private stateDirectory({ namespace, name }: AgentIdentity): string {
     return this.options.stateDirectory ?? ['/var/lib/node-agents', namespace, name].filter(Boolean).join('/');
   }
 }
 
-function fixedVariables({ variables = {} }: LogProduct): Record<string, kplus.EnvValue> {
+function fixedVariables(variables: Record<string, string> = {}): Record<string, kplus.EnvValue> {
   return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, kplus.EnvValue.fromValue(value)]));
 }
 

@@ -16,6 +16,8 @@ export interface LogPipeline {
   readonly excludePods: string[];
   /** Whether the node runs Windows. */
   readonly windows: boolean;
+  /** The most memory that the collector may use, in MiB; none without a limit. */
+  readonly memoryMebibytes?: number;
   /** Directory of the node for all the collector must not forget. */
   readonly stateDirectory: string;
   /** File in which the collector remembers how far it has read, if it takes one. */

@@ -27,8 +27,8 @@ export interface LogProduct {
     readonly path: string;
     readonly render: (stateDirectory: string) => string;
   };
-  /** Further environment variables, of fixed value. */
-  readonly variables?: Record<string, string>;
+  /** Further environment variables, given the most memory that it may use, in MiB; none without a limit. */
+  readonly variables?: (memoryMebibytes?: number) => Record<string, string>;
   /** What it needs otherwise than other collectors. */
   readonly defaults?: RoleDefaults;
   /** How it is reached unless its user says otherwise. */

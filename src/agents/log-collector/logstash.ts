@@ -5,6 +5,7 @@ import type { LogProduct } from './log-product';
 import { LOGSTASH_API_PORT, LOGSTASH_BEATS_PORT, logstashConfig, logstashSettings } from './logstash-config';
 
 const HOME = '/usr/share/logstash';
+const LIMIT_MEBIBYTES = 1536;
 const BEATS = { name: 'beats', number: LOGSTASH_BEATS_PORT };
 
 /** Logstash, from Elastic's image: a receiver on each node. */
@@ -17,14 +18,17 @@ export const LOGSTASH: LogProduct = {
   settings: { file: 'logstash.yml', path: `${HOME}/config/logstash.yml`, render: logstashSettings },
   nodeNameVariable: 'NODE_NAME',
   // Half of what the container may have: what is read of the queue, and the buffers of the network, come on top.
-  variables: { LS_JAVA_OPTS: '-Xms768m -Xmx768m' },
+  variables: (memoryMebibytes = LIMIT_MEBIBYTES) => {
+    const heap = `${Math.floor(memoryMebibytes / 2)}m`;
+    return { LS_JAVA_OPTS: `-Xms${heap} -Xmx${heap}` };
+  },
   scratch: ['/tmp', `${HOME}/logs`],
   reach: Reach.localService(),
   // It has to deliver, or store, what its pipeline holds.
   defaults: { terminationGracePeriod: Duration.seconds(60) },
   resources: {
     cpu: { request: kplus.Cpu.millis(250) },
-    memory: { request: Size.mebibytes(1024), limit: Size.mebibytes(1536) },
+    memory: { request: Size.mebibytes(1024), limit: Size.mebibytes(LIMIT_MEBIBYTES) },
   },
   metadataRules: [],
   serves: {

@@ -11,9 +11,6 @@ export const OTEL_HEALTH_PORT = 13133;
 /** Port of the collector's own metrics. */
 export const OTEL_METRICS_PORT = 8888;
 
-/** What the collector may use of its node's memory. */
-export const OTEL_MEMORY_MEBIBYTES = 512;
-
 /** Ports of the OpenTelemetry protocol, as registered with IANA. */
 export const OTLP_PORTS = [
   { name: 'otlp-grpc', number: 4317 },
@@ -102,20 +99,32 @@ function dockerLines(): Structure[] {
   ];
 }
 
-const MEMORY = { limit_percentage: 80, spike_limit_percentage: 20 };
-
-/** There a percentage would be of the memory of the node, not of the container's limit. */
-const MEMORY_OF_WINDOWS = {
-  limit_mib: Math.floor(OTEL_MEMORY_MEBIBYTES * 0.8),
-  spike_limit_mib: Math.floor(OTEL_MEMORY_MEBIBYTES * 0.2),
-};
+/**
+ * Parts of the container's limit. On Windows a percentage would be of the memory of the node, as it is anywhere without a
+ * limit.
+ *
+ * @see https://github.com/open-telemetry/opentelemetry-collector/tree/main/processor/memorylimiterprocessor
+ */
+function memoryLimiter({ windows, memoryMebibytes }: LogPipeline): Structure {
+  const [limit, spike] = [80, 20];
+  return {
+    check_interval: '1s',
+    ...(windows && memoryMebibytes !== undefined
+      ? {
+          limit_mib: Math.floor((memoryMebibytes * limit) / 100),
+          spike_limit_mib: Math.floor((memoryMebibytes * spike) / 100),
+        }
+      : { limit_percentage: limit, spike_limit_percentage: spike }),
+  };
+}
 
 /** In the order in which they stand: first what refuses records while memory is short. */
-function processorsOf({ kubernetesMetadata, target, windows }: LogPipeline): Structure {
+function processorsOf(pipeline: LogPipeline): Structure {
+  const { kubernetesMetadata, target } = pipeline;
   const search = target.kind === 'elasticsearch' || target.kind === 'opensearch';
   const labels = target.kind === 'loki' ? Object.entries(target.labels) : [];
   return {
-    memory_limiter: { check_interval: '1s', ...(windows ? MEMORY_OF_WINDOWS : MEMORY) },
+    memory_limiter: memoryLimiter(pipeline),
     ...(kubernetesMetadata && { k8sattributes: k8sAttributes() }),
     resource: {
       attributes: [

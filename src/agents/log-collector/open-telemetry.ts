@@ -3,13 +3,7 @@ import * as kplus from 'cdk8s-plus-28';
 import { Reach } from '../reach';
 import type { LogProduct } from './log-product';
 import type { LogTarget } from './log-target';
-import {
-  OTEL_HEALTH_PORT,
-  OTEL_MEMORY_MEBIBYTES,
-  OTEL_METRICS_PORT,
-  OTLP_PORTS,
-  openTelemetryConfig,
-} from './open-telemetry-config';
+import { OTEL_HEALTH_PORT, OTEL_METRICS_PORT, OTLP_PORTS, openTelemetryConfig } from './open-telemetry-config';
 import { WindowsServer } from '../windows-server';
 
 const REGISTRY = 'ghcr.io/open-telemetry/opentelemetry-collector-releases';
@@ -29,7 +23,7 @@ export function openTelemetry(otlpReceiver: boolean): LogProduct {
     reach: otlpReceiver ? Reach.localService() : undefined,
     resources: {
       cpu: { request: kplus.Cpu.millis(100) },
-      memory: { request: Size.mebibytes(128), limit: Size.mebibytes(OTEL_MEMORY_MEBIBYTES) },
+      memory: { request: Size.mebibytes(128), limit: Size.mebibytes(512) },
     },
     metadataRules: [{ verbs: ['get', 'list', 'watch'], endpoints: [kplus.ApiResource.PODS] }],
     serves: {

@@ -13,7 +13,7 @@ export const VECTOR: LogProduct = {
   configFile: 'vector.yaml',
   nodeNameVariable: 'VECTOR_SELF_NODE_NAME',
   // From 0.57 on it takes nothing from the environment unless told to; earlier ones do not know the variable.
-  variables: { VECTOR_DANGEROUSLY_ALLOW_ENV_VAR_INTERPOLATION: 'true' },
+  variables: () => ({ VECTOR_DANGEROUSLY_ALLOW_ENV_VAR_INTERPOLATION: 'true' }),
   scratch: [],
   // On its way out it delivers what it holds in memory, which upstream gives a minute as well.
   defaults: { terminationGracePeriod: Duration.seconds(60) },

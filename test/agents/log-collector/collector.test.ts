@@ -1,4 +1,4 @@
-import { Duration } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { LogCollector } from '../../../src/agents/log-collector';
 import { Collector } from '../../../src/agents/log-collector/collector';
@@ -446,6 +446,19 @@ describe('Alloy', () => {
 });
 
 describe('Logstash', () => {
+  test.each<[string, kplus.MemoryResources, string]>([
+    ['its own limit', { limit: Size.mebibytes(1536) }, '768m'],
+    ['another', { limit: Size.gibibytes(4) }, '2048m'],
+    ['none', {}, '768m'],
+  ])('has half of its memory for what it holds, with %s', (_, memory, heap) => {
+    const { container } = synthesize((chart) => {
+      const collector = Collector.logstash({ output });
+      new LogCollector(chart, 'logs', { collector, resources: { memory } });
+    });
+
+    expect(container.env).toContainEqual({ name: 'LS_JAVA_OPTS', value: `-Xms${heap} -Xmx${heap}` });
+  });
+
   const logstash = manifests(Collector.logstash({ output }));
 
   test('is a receiver, which reads nothing of the node but its own directory', () => {

@@ -1,3 +1,4 @@
+import { Size } from 'cdk8s';
 import { Capability } from 'cdk8s-plus-28';
 import { parse } from 'yaml';
 import { LogCollector, LogCollectorProps } from '../../../src/agents/log-collector';
@@ -81,6 +82,28 @@ test('that of the OpenTelemetry Collector too, and its limit of memory is not a 
     image: expect.stringMatching(/opentelemetry-collector-contrib:0\.158\.0-windows-2022-amd64$/),
     args: ['--config=C:\\conf\\relay.yaml'],
   });
+});
+
+test.each<[string, Partial<LogCollectorProps>, object]>([
+  [
+    'another limit',
+    { resources: { memory: { request: Size.mebibytes(256), limit: Size.gibibytes(2) } } },
+    { limit_mib: 1638, spike_limit_mib: 409 },
+  ],
+  [
+    'no limit',
+    { resources: { memory: { request: Size.mebibytes(256) } } },
+    { limit_percentage: 80, spike_limit_percentage: 20 },
+  ],
+  [
+    'any limit, on Linux',
+    { nodes: NodeSet.linux(), resources: { memory: { limit: Size.gibibytes(2) } } },
+    { limit_percentage: 80, spike_limit_percentage: 20 },
+  ],
+])('the OpenTelemetry Collector keeps to its share of memory with %s', (_, props, share) => {
+  const { processors } = parse(logs(Collector.openTelemetry({ output }), props).one('ConfigMap').data['relay.yaml']);
+
+  expect(processors.memory_limiter).toEqual({ check_interval: '1s', ...share });
 });
 
 test('a state directory is told as on Linux, so that both systems share a collector', () => {
