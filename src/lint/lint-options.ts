@@ -1,3 +1,4 @@
+import { Severity } from './severity';
 import { Manifest } from '../kubernetes/manifest/manifest';
 
 /** A port of the nodes that something other than a pod holds. */
@@ -26,4 +27,9 @@ export interface LintOptions {
    * @default - none
    */
   readonly platforms?: readonly string[];
+  /**
+   * How grave a finding has to be; rules whose findings are not are not asked.
+   * @default info
+   */
+  readonly atLeast?: Severity;
 }

@@ -2,6 +2,7 @@ import { lintContext } from './lint-context';
 import { LintOptions } from './lint-options';
 import { LINT_RULES } from './lint-rules';
 import { PLATFORM_RULES, platformRules } from './platform-rules';
+import { isAsGraveAs } from './severity';
 import { isSilenced } from './silence';
 import { Manifest } from '../kubernetes/manifest/manifest';
 import { PlanFinding } from '../planner/placement/placement-document';
@@ -25,7 +26,8 @@ export function lintPlan(
     [...LINT_RULES, ...PLATFORM_RULES].map(({ id }) => id),
     options,
   );
-  const rules = [...LINT_RULES, ...platformRules(options.platforms ?? [])];
+  const { atLeast = 'info', platforms = [] } = options;
+  const rules = [...LINT_RULES, ...platformRules(platforms)].filter(({ severity }) => isAsGraveAs(severity, atLeast));
   return context.agents.flatMap((agent) =>
     rules
       .filter(({ id }) => !isSilenced(agent, id))

@@ -1,8 +1,9 @@
 import { IConstruct, IValidation } from 'constructs';
 import { Coverage } from './coverage';
+import { failingFindings } from './failing-findings';
 import { PlacementPlannerOptions } from './placement-planner-options';
-import { reviewedPlan } from './reviewed-plan';
-import { manifestsOfRendered, renderReviewed } from './scope-manifests';
+import { Review, reviewOf } from './reviewed-plan';
+import { RenderedObject, manifestsOfRendered, renderReviewed } from './scope-manifests';
 import { Shortcoming } from './shortcoming';
 import { handOver } from '../agents/handed-over';
 import { NodeAgentDaemonSet } from '../agents/node-agent-daemon-set';
@@ -10,8 +11,9 @@ import { NodeInventory } from '../inventory/node-inventory';
 import { Fault, InputError, faultToString } from '../kubernetes/manifest/fault';
 import { Manifest } from '../kubernetes/manifest/manifest';
 import { UnknownNameError } from '../planner/placement/find-agent';
-import { PlanFinding } from '../planner/placement/placement-document';
 import { PlacementPlan } from '../planner/placement/placement-plan';
+import { planPlacement } from '../planner/placement/plan-placement';
+import { PlannedAgent } from '../planner/placement/planned-agent';
 import { pendingShortfall, shortfallToString } from '../planner/placement/shortfall';
 
 /** From which severity on the findings of a plan fail a synth: `never` where none does. */
@@ -79,19 +81,23 @@ export class PlacementValidation implements IValidation {
     }
     const digest = JSON.stringify(rendered.map(({ manifest }) => manifest));
     if (this.planned?.digest !== digest) {
-      this.planned = { digest, errors: this.errors(manifests) };
+      this.planned = { digest, errors: this.errors(manifests, composedPaths(rendered)) };
     }
     return this.planned.errors;
   }
 
-  private errors(manifests: Manifest[]): string[] {
+  private errors(manifests: Manifest[], composed: ReadonlySet<string>): string[] {
     try {
-      const plan = reviewedPlan(this.props.inventory, manifests, this.props);
-      const paths = new Map(plan._placement.agents.map(({ daemonSet, key }) => [key, daemonSet.manifest.file]));
-      return this.shortfalls(plan).map(
-        ({ agents, problem, lines }) =>
-          `${agents.map((agent) => `${agent} (${paths.get(agent)})`).join(' and ')} ${problem}:${lines.map((line) => `\n    ${line}`).join('')}`,
-      );
+      const { inventory } = this.props;
+      const review = reviewOf(manifests, this.props);
+      const plan = planPlacement(inventory, manifests, this.props);
+      const paths = new Map(plan._placement.agents.map((agent) => [agent.key, pathOf(agent)]));
+      return [...this.shortfalls(plan), ...this.found(plan, review, composed)]
+        .filter(({ lines }) => lines.length > 0)
+        .map(
+          ({ agents, problem, lines }) =>
+            `${agents.map((agent) => `${agent} (${paths.get(agent)})`).join(' and ')} ${problem}:${lines.map((line) => `\n    ${line}`).join('')}`,
+        );
     } catch (error) {
       if (error instanceof InputError) {
         return error.faults.map(faultToString);
@@ -112,48 +118,32 @@ export class PlacementValidation implements IValidation {
           lines: pendingShortfall(plan._placement, agent).map(shortfallToString),
         }));
     const uncovered = (this.props.require ?? []).map((coverage) => coverage._shortfall(plan));
-    const findings = this.failing(plan);
-    const found = plan._placement.agents.map(({ key }) => ({
+    return [...pending, ...uncovered];
+  }
+
+  private found(plan: PlacementPlan, review: Review, composed: ReadonlySet<string>): Shortcoming[] {
+    const { failOn = 'error' } = this.props;
+    if (failOn === 'never') {
+      return [];
+    }
+    const findings = failingFindings(plan, review, (agent) => composed.has(pathOf(agent)), failOn);
+    return plan._placement.agents.map(({ key }) => ({
       agents: [key],
       problem: 'does not pass review',
       lines: findings
         .filter(({ daemonSet }) => daemonSet === key)
         .map(({ rule, message, fix }) => `${rule}: ${message}; ${fix}`),
     }));
-    return [...pending, ...uncovered, ...found].filter(({ lines }) => lines.length > 0);
-  }
-
-  /** The findings that fail the synth, without those that it tells of anyway. */
-  private failing(plan: PlacementPlan): PlanFinding[] {
-    const { failOn = 'error' } = this.props;
-    if (failOn === 'never') {
-      return [];
-    }
-    const composed = this.composedAgents(plan);
-    return plan._findings
-      .filter(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn))
-      .filter(({ rule, daemonSet }) => rule !== REFUSED_POD && !(composed.has(daemonSet) && TOLD_BY_AGENT.has(rule)));
-  }
-
-  /** The agents that validate themselves, as `namespace/name`. */
-  private composedAgents(plan: PlacementPlan): Set<string> {
-    const paths = new Set(
-      this.scope.node
-        .findAll()
-        .filter((construct) => construct.node.scope instanceof NodeAgentDaemonSet)
-        .map(({ node }) => node.path),
-    );
-    const agents = plan._placement.agents.filter(({ daemonSet }) => paths.has(daemonSet.manifest.file ?? ''));
-    return new Set(agents.map(({ key }) => key));
   }
 }
 
-const SEVERITIES: FailOnFindings[] = ['error', 'warning', 'info'];
-/** Such pods are told as pods that do not run. */
-const REFUSED_POD = 'pod-refused';
-const TOLD_BY_AGENT: ReadonlySet<string> = new Set([
-  'manifest-refused',
-  'surge-host-port',
-  'non-integer-comparison',
-  'bidirectional-not-privileged',
-]);
+/** The path of the construct that an agent is made by. */
+function pathOf({ daemonSet }: PlannedAgent): string {
+  return daemonSet.manifest.file ?? '';
+}
+
+/** The paths of the agents that validate themselves. */
+function composedPaths(rendered: readonly RenderedObject[]): Set<string> {
+  const composed = rendered.filter(({ object }) => object.node.scope instanceof NodeAgentDaemonSet);
+  return new Set(composed.map(({ object }) => object.node.path));
+}
