@@ -3,6 +3,7 @@ import { manifestsOf } from '../../src/kubernetes/manifest/read-manifests';
 import { PlatformPort } from '../../src/lint/lint-options';
 import { lintPlan } from '../../src/lint/lint-plan';
 import { LintRule } from '../../src/lint/rule';
+import { Severity } from '../../src/lint/severity';
 import { daemonSet, node, planOf } from '../fixtures';
 
 /** What a cluster and its objects look like to lint. */
@@ -14,6 +15,7 @@ export interface LintCase {
   readonly beside?: any[];
   readonly previous?: any[];
   readonly platformPorts?: PlatformPort[];
+  readonly atLeast?: Severity;
 }
 
 const read = (objects: any[]) => {
@@ -24,9 +26,9 @@ const read = (objects: any[]) => {
 };
 
 /** All that lint finds. */
-export function findingsOf({ cluster = [node('a')], agents, beside = [], previous, platformPorts }: LintCase) {
+export function findingsOf({ cluster = [node('a')], agents, beside = [], previous, ...more }: LintCase) {
   const objects = [...agents, ...beside];
-  const options = { previous: previous && read(previous), platformPorts };
+  const options = { ...more, previous: previous && read(previous) };
   return lintPlan(planOf(cluster, objects), read(objects), options);
 }
 

@@ -22,6 +22,17 @@ test('a finding names the rule, its severity, the agent, what is wrong and what 
   });
 });
 
+test.each([
+  ['error', ['host-port-clash']],
+  ['warning', ['host-port-clash', 'latest-image']],
+  ['info', ['host-port-clash', 'latest-image', 'missing-probes', 'no-priority-class']],
+] as const)('what matters from %s on is %p', (atLeast, rules) => {
+  const container = { image: 'registry.example/exporter', ports: [{ containerPort: 9100, hostPort: 9100 }] };
+  const spec = { nodeSelector: { 'kubernetes.io/os': 'linux' } };
+  const agents = ['a', 'b'].map((name) => agent(name, { container, spec }));
+  expect([...new Set(findingsOf({ agents, atLeast }).map(({ rule }) => rule))].sort()).toEqual(rules);
+});
+
 test('a rule is off for an agent that says why, and only then', () => {
   expect(silenced({})).toEqual(['latest-image']);
   expect(silenced({ 'cdk8s-node-agents/lint.latest-image': 'the registry holds one build' })).toEqual([]);

@@ -11,6 +11,8 @@ import {
   PlacementValidation,
   PlacementValidationProps,
 } from '../../src';
+import * as validating from '../../src/kubernetes/validation/validate-daemon-set';
+import { LINT_RULES } from '../../src/lint/lint-rules';
 import * as planning from '../../src/planner/placement/plan-placement';
 import { daemonSet, node } from '../fixtures';
 
@@ -162,6 +164,21 @@ describe('review', () => {
     );
   });
 
+  test('beside constructs a raw DaemonSet is told of all the same, and each once', () => {
+    const chart = new Chart(Testing.app(), 'chart', { namespace: 'agents' });
+    const raw = daemonSet('raw');
+    raw.spec.template.spec.containers[0].image = '';
+    new ApiObject(chart, 'raw', raw);
+    new NodeAgentDaemonSet(chart, 'own', { containers: [{ image: 'Registry.example/agent:1', name: 'Agent' }] });
+    for (const failOn of ['error', 'info'] as const) {
+      const [error, ...others] = PlacementValidation.attach(chart, { inventory, allowPending: true, failOn })
+        .validate()
+        .filter((each) => each.includes('manifest-refused'));
+      expect(error).toMatch(/^agents\/raw \(chart\/raw\) does not pass review:/);
+      expect(others).toEqual([]);
+    }
+  });
+
   test('a selector that differs from the last release fails the synth', () => {
     const chart = new Chart(Testing.app(), 'chart', { namespace: 'agents' });
     new NodeAgentDaemonSet(chart, 'logs', { containers: [{ image: 'registry.example/agent:1' }] });
@@ -192,6 +209,36 @@ test('a synth renders each agent as often with the validation as without', () =>
     return renderings.map(({ mock }) => mock.calls.length);
   };
   expect(rendered(true)).toEqual(rendered(false));
+});
+
+test('a synth checks each agent against the rules of the API server as often with the validation as without', () => {
+  const checked = (attach: boolean) => {
+    const app = Testing.app();
+    const chart = new Chart(app, 'chart', { namespace: 'agents' });
+    for (const id of ['exporter', 'logs', 'plugin']) {
+      new NodeAgentDaemonSet(chart, id, { containers: [{ image: 'registry.example/agent:1' }] });
+    }
+    if (attach) {
+      PlacementValidation.attach(app, { inventory, allowPending: true });
+    }
+    const checks = jest.spyOn(validating, 'validateDaemonSet');
+    app.synthYaml();
+    const count = checks.mock.calls.length;
+    checks.mockRestore();
+    return count;
+  };
+  expect(checked(true)).toBe(checked(false));
+});
+
+test('a synth asks no rule whose findings cannot fail it', () => {
+  const chart = new Chart(Testing.app(), 'chart');
+  new ApiObject(chart, 'agent', daemonSet('logs'));
+  PlacementValidation.attach(chart, { inventory });
+  const rules = LINT_RULES.map(({ severity }, i) => ({ severity, check: jest.spyOn(LINT_RULES[i], 'check') }));
+  Testing.synth(chart);
+  const asked = rules.filter(({ check }) => check.mock.calls.length > 0).map(({ severity }) => severity);
+  rules.forEach(({ check }) => check.mockRestore());
+  expect(new Set(asked)).toEqual(new Set(['error']));
 });
 
 test('a change after a failed synth is seen by the next one', () => {

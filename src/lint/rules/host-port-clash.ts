@@ -20,10 +20,13 @@ export const hostPortClash: LintRule = {
     'grafana/k8s-monitoring-helm#2653',
     'prometheus-community/helm-charts#2983',
   ],
-  check: (agent, context) => [
-    ...context.agents.slice(0, context.agents.indexOf(agent)).flatMap((other) => betweenAgents(agent, other)),
-    ...withRunningPods(agent, context),
-  ],
+  check: (agent, context) =>
+    agent.planned.footprint.hostPorts.length === 0
+      ? []
+      : [
+          ...context.agents.slice(0, context.agents.indexOf(agent)).flatMap((other) => betweenAgents(agent, other)),
+          ...withRunningPods(agent, context),
+        ],
 };
 
 const FIX = 'give one of them another port, or keep them off the same nodes by node affinity';
@@ -44,9 +47,6 @@ function betweenAgents(agent: LintAgent, other: LintAgent): Remark[] {
 
 /** Pods of somebody else that stay: the agent waits for their ports. */
 function withRunningPods(agent: LintAgent, { placement }: LintContext): Remark[] {
-  if (agent.planned.footprint.hostPorts.length === 0) {
-    return [];
-  }
   const holders = nodesInState(placement, agent.planned, 'Pending')
     .flatMap((i) => placement.nodes[i].others.map((pod) => ({ pod, on: placement.nodes[i].node.name })))
     .map((holder) => ({ ...holder, ports: portsInCommon(agent, holder.pod) }))

@@ -14,10 +14,8 @@ export const wrongArchitecture: LintRule = {
   check: ({ manifest, groups }) =>
     manifest.containers.flatMap(({ name, image }) => {
       const made = SUFFIX.exec(image)?.[1];
-      const wrong = groups.filter(({ labels }) => {
-        const arch = labels.get('kubernetes.io/arch');
-        return made !== undefined && arch !== undefined && arch !== made;
-      });
+      const isWrong = (arch: string | undefined) => arch !== undefined && arch !== made;
+      const wrong = made ? groups.filter(({ labels }) => isWrong(labels.get('kubernetes.io/arch'))) : [];
       return wrong.length > 0
         ? [
             {

@@ -19,7 +19,7 @@ export const wrongOperatingSystem: LintRule = {
   ],
   check: (agent) => {
     const madeFor = operatingSystem(agent);
-    const wrong = agent.groups.filter((group) => madeFor && isWindows(group) !== (madeFor === 'windows'));
+    const wrong = madeFor ? agent.groups.filter((group) => isWindows(group) !== (madeFor === 'windows')) : [];
     return wrong.length > 0
       ? [
           {
