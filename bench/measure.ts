@@ -39,6 +39,31 @@ export async function measure<T>(
   return { median: p50, spread: (100 * mad) / p50 };
 }
 
+/** Warms up, then runs steps by turns, so that what else the machine does slows all of them alike. */
+export function measureInTurn(steps: readonly (() => unknown)[], rounds: number): Timing[] {
+  const times = steps.map((): number[] => []);
+  const warmUps = Math.ceil(rounds / 4);
+  for (let round = 0; round < warmUps + rounds; round++) {
+    steps.forEach((step, i) => {
+      global.gc?.();
+      const start = performance.now();
+      step();
+      times[i].push(performance.now() - start);
+    });
+  }
+  return times.map((each) => timingOf(each.slice(warmUps)));
+}
+
+/** What several runs took, in milliseconds. */
+export function timingOf(times: readonly number[]): Timing {
+  const median = middle(times);
+  return { median, spread: (100 * middle(times.map((time) => Math.abs(time - median)))) / median };
+}
+
+function middle(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+}
+
 /** What the process holds on its heap once rubbish is gone, in MB. */
 export function heldMegabytes(): number {
   global.gc!();

@@ -1,6 +1,6 @@
 import { BrowserContext } from 'playwright-core';
 import { CHROMIUM, withReportFile } from '../../test/report/html/browser-page';
-import { Timing } from '../measure';
+import { Timing, timingOf } from '../measure';
 
 /**
  * From the navigation to a report until it has answered a click in its map, in a browser that runs already; undefined
@@ -17,10 +17,7 @@ export async function millisecondsToFirstClick(report: string, runs: number): Pr
       times.push(await timeOfClick(url, context));
     }
   });
-  const sorted = times.slice(1).sort((a, b) => a - b);
-  const median = middle(sorted);
-  const distances = sorted.map((time) => Math.abs(time - median)).sort((a, b) => a - b);
-  return { median, spread: (100 * middle(distances)) / median };
+  return timingOf(times.slice(1));
 }
 
 async function timeOfClick(url: string, context: BrowserContext): Promise<number> {
@@ -33,8 +30,4 @@ async function timeOfClick(url: string, context: BrowserContext): Promise<number
   const time = performance.now() - start;
   await page.close();
   return time;
-}
-
-function middle(sorted: readonly number[]): number {
-  return sorted[Math.floor(sorted.length / 2)];
 }
