@@ -1,5 +1,6 @@
 import { AgentManifest, readAgentManifest } from './agent-manifest';
 import { NodeGroup, sizeOf } from './node-group';
+import { DaemonSet } from '../kubernetes/daemon-set';
 import { SelectorRequirement } from '../kubernetes/label-selector';
 import { PlannedAgent } from '../planner/placement/planned-agent';
 import { RolloutStrategy } from '../planner/rollout/rollout-document';
@@ -24,7 +25,7 @@ export interface LintAgent {
 export function lintAgent(planned: PlannedAgent, fleet: readonly NodeGroup[]): LintAgent {
   const groups = fleet.filter(({ decisions }) => decisions[planned.index].shouldRun);
   const wanted = sizeOf(groups);
-  const rollout = readRolloutSpec(planned.daemonSet, []);
+  const rollout = readRolloutSpec(withoutTemplate(planned.daemonSet), []);
   return {
     key: planned.key,
     planned,
@@ -34,6 +35,13 @@ export function lintAgent(planned: PlannedAgent, fleet: readonly NodeGroup[]): L
     groups,
     wanted,
   };
+}
+
+/** What tells two templates apart costs most of reading a rollout, and a review of one DaemonSet has nothing to compare. */
+function withoutTemplate(daemonSet: DaemonSet): DaemonSet {
+  const { manifest } = daemonSet;
+  const { updateStrategy, minReadySeconds } = manifest.object.spec as Record<string, unknown>;
+  return { ...daemonSet, manifest: { ...manifest, object: { spec: { updateStrategy, minReadySeconds } } } };
 }
 
 /** What the agent requires of a node, by alternative: one for each term that can match, each with the node selector. */

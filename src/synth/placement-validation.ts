@@ -72,18 +72,19 @@ export class PlacementValidation implements IValidation {
 
   /** The errors of the plan. cdk8s asks once for the app and once more for every chart; the plan is made once. */
   public validate(): string[] {
-    const faults: Fault[] = [];
     const rendered = renderReviewed(this.scope);
     rendered.forEach(({ object, manifest }) => handOver(object, manifest));
-    const manifests = manifestsOfRendered(rendered, faults);
-    if (faults.length > 0) {
-      return faults.map(faultToString);
-    }
-    const digest = JSON.stringify(rendered.map(({ manifest }) => manifest));
+    const digest = JSON.stringify(rendered.map(({ object, manifest }) => [object.node.path, manifest]));
     if (this.planned?.digest !== digest) {
-      this.planned = { digest, errors: this.errors(manifests, composedPaths(rendered)) };
+      this.planned = { digest, errors: this.errorsOf(rendered) };
     }
     return this.planned.errors;
+  }
+
+  private errorsOf(rendered: readonly RenderedObject[]): string[] {
+    const faults: Fault[] = [];
+    const manifests = manifestsOfRendered(rendered, faults);
+    return faults.length > 0 ? faults.map(faultToString) : this.errors(manifests, composedPaths(rendered));
   }
 
   private errors(manifests: Manifest[], composed: ReadonlySet<string>): string[] {
