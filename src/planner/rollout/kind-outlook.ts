@@ -33,6 +33,8 @@ export interface RevisedAgent {
   /** Undefined for an agent that is new. */
   readonly former?: PlannedAgent;
   readonly later: PlannedAgent;
+  /** Whether pods of both may have to stand side by side. */
+  readonly surges: boolean;
 }
 
 /**
@@ -44,7 +46,7 @@ export interface RevisedAgent {
 export function kindOutlook(
   node: Node,
   state: NodeState,
-  { former, later }: RevisedAgent,
+  { former, later, surges }: RevisedAgent,
   { fleet, version, objects, outcomes }: PlannedPlacement,
   place: number,
 ): KindOutlook {
@@ -55,7 +57,7 @@ export function kindOutlook(
     const decision = nodeShouldRunDaemonPod(daemonSet.template.spec, tolerations, node);
     const context = { agent, state, fleet, version };
     const prospects = decision.shouldRun
-      ? prospectsOf(context, present, other && plannedPod(other), objects.podDisruptionBudgets)
+      ? prospectsOf(context, present, surges && other ? plannedPod(other) : undefined, objects.podDisruptionBudgets)
       : { alone: KEPT_OFF, beside: KEPT_OFF };
     return { decision, prospects };
   };

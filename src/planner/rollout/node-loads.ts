@@ -103,10 +103,12 @@ export class NodeLoads {
 
   /**
    * The nodes with pods on which the agents may fare otherwise than if there were none. On all others there is room beside
-   * their pods for the pods of all agents, for both revisions of the changed one, and those agents' pods that run are what
+   * their pods for the pods of all agents, of either revision of the changed one, and those agents' pods that run are what
    * the agents would place.
+   *
+   * @param surges whether pods of both revisions may have to stand side by side
    */
-  crampedFor(later: PlannedAgent): CrampedNodes {
+  crampedFor(later: PlannedAgent, surges: boolean): CrampedNodes {
     const apart = new Set(this.odd);
     const add = (place: number) => apart.add(place);
     if (!this.earlier.some(({ key }) => key === later.key)) {
@@ -115,7 +117,7 @@ export class NodeLoads {
     this.nodesThatClashWith(later).forEach(add);
     const unlike = new Set(this.clashingWith(later));
     this.needs.forEach((need, nodeClass) => this.contested(nodeClass, need, unlike).forEach(add));
-    const short = [...this.needs.values()].flatMap((need) => this.withoutRoom(need, later));
+    const short = [...this.needs.values()].flatMap((need) => this.withoutRoom(need, later, surges));
     return { apart, short: new Set(short.filter((place) => !apart.has(place))) };
   }
 
@@ -144,14 +146,16 @@ export class NodeLoads {
   }
 
   /** Where the tightest node of the class has room, all have. */
-  private withoutRoom(need: Need, later: PlannedAgent): readonly number[] {
+  private withoutRoom(need: Need, later: PlannedAgent, surges: boolean): readonly number[] {
     const { wanted, requests, loaded } = need;
+    const former = surges ? undefined : [...wanted].find(({ key }) => key === later.key);
     const amounts = later.footprint.requests;
     const needed = new Map(requests);
     for (const resource of countedResources(amounts)) {
-      needed.set(resource, (needed.get(resource) ?? 0) + amounts.get(resource)!);
+      const more = amounts.get(resource)! - (former?.footprint.requests.get(resource) ?? 0);
+      needed.set(resource, (needed.get(resource) ?? 0) + Math.max(0, more));
     }
-    needed.set(PODS, wanted.size + 1);
+    needed.set(PODS, former ? wanted.size : wanted.size + 1);
     const short = [...needed].filter(([resource, amount]) => this.leastLeft(need, resource) < amount);
     return short.length === 0
       ? []

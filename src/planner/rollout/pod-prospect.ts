@@ -46,7 +46,7 @@ export function prospectOf(context: FilterContext, budgets: readonly PodDisrupti
   return { state: 'bound', reasons: [], evicts, evictsOther: evicts.length < victims.length };
 }
 
-/** The prospect with another pod of the agent on the node, and without it. */
+/** The prospect with another pod of the agent on the node, and without it; without where none is ever beside it. */
 export interface PodProspects {
   readonly beside: PodProspect;
   readonly alone: PodProspect;

@@ -5,7 +5,8 @@ import { nodePods } from './node-pods';
 import { ObservedPod, podBefore } from './observed-pods';
 import { ClassNodes, RolloutClass } from './rollout-class';
 import { NodeCell, RolloutNodes } from './rollout-nodes';
-import { StandingAgents } from './standing-agents';
+import { allowsSurge } from './rollout-rules';
+import { AgentOutlooks, StandingAgents } from './standing-agents';
 import { placesTogether } from '../placement/alike';
 import { PlannedAgent } from '../placement/planned-agent';
 
@@ -50,7 +51,8 @@ export function rolloutFleet(
   const groups = new ByParts<Group>();
   const all: Group[] = [];
   let assumesAvailable = false;
-  for (const { cell, outlook, seen, places } of partsOf(former, later, agents)) {
+  const outlooks = agents.outlooks(later, allowsSurge(change.to.spec));
+  for (const { cell, outlook, seen, places } of partsOf(former, outlooks, agents)) {
     const { zone, pool, sample, unavailable, becomesReady } = cell;
     const pod = outlook.present === 'available' ? podBefore(sample, seen, unavailable) : outlook.present;
     assumesAvailable ||= pod === 'available' && seen === undefined;
@@ -92,9 +94,11 @@ function classOf(
 }
 
 /** The nodes by cell, outlook, and what the inventory shows of the agent's pod; in the order of their first ones. */
-function partsOf(former: PlannedAgent | undefined, later: PlannedAgent, agents: StandingAgents): Part[] {
-  const { nodes, cells, observed } = agents;
-  const { ofClass, ofNode } = agents.outlooks(later);
+function partsOf(
+  former: PlannedAgent | undefined,
+  { ofClass, ofNode }: AgentOutlooks,
+  { nodes, cells, observed }: StandingAgents,
+): Part[] {
   const seen = new Map<number, ObservedPod>();
   for (const [name, pod] of observed.of(former)) {
     const i = nodes.indexOf(name);

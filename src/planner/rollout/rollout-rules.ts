@@ -20,8 +20,13 @@ export function rolloutRules(spec: RolloutSpec, desired: number, { minor }: Kube
   return {
     strategy: strategyFor(spec, desired),
     desired,
-    allowsSurge: strategyFor(spec, 1).maxSurge > 0,
+    allowsSurge: allowsSurge(spec),
     brokenPodsTakeBudget: minor > OLDEST_MINOR,
     surgeLeavesUnwantedNodes: minor > OLDEST_MINOR,
   };
+}
+
+/** Whether a node may hold two pods of a DaemonSet. */
+export function allowsSurge(spec: RolloutSpec): boolean {
+  return strategyFor(spec, 1).maxSurge > 0;
 }

@@ -8,8 +8,9 @@ import { ClusterObjects } from '../../inventory/cluster-objects';
 import { NodeInventory } from '../../inventory/node-inventory';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { Manifest } from '../../kubernetes/manifest/manifest';
-import { hasRoom } from '../placement/filters/node-resources-fit';
+import { NodeRoom, hasRoom } from '../placement/filters/node-resources-fit';
 import { NodeClass, classifyNodes } from '../placement/node-class';
+import { NodeState } from '../placement/node-state';
 import { planPlacement } from '../placement/plan-placement';
 import { PlannedAgent } from '../placement/planned-agent';
 import { PlannedPlacement } from '../placement/planned-placement';
@@ -98,20 +99,22 @@ export class StandingAgents {
   /**
    * How an agent that changes fares, the same object where it is the same. The scheduler is asked once for all nodes of a
    * class that have no pods, or room beside them for all that the agents do, as long as none looks beyond its own node.
+   *
+   * @param surges whether pods of both revisions may have to stand side by side
    */
-  outlooks(later: PlannedAgent): AgentOutlooks {
+  outlooks(later: PlannedAgent, surges: boolean): AgentOutlooks {
     const { placement } = this.ground;
     const former = placement.agents.find(({ key }) => key === later.key);
     const planned = { ...placement, objects: this.ground.setting.objects };
     const alike = new Map<unknown, KindOutlook>();
     const outlookOn = (i: number) => {
-      const outlook = kindOutlook(this.nodes.nodes[i], placement.nodes[i], { former, later }, planned, i);
+      const outlook = kindOutlook(this.nodes.nodes[i], placement.nodes[i], { former, later, surges }, planned, i);
       const key = likeness(outlook);
       const like = alike.get(key) ?? outlook;
       alike.set(key, like);
       return like;
     };
-    const cramped = this.isFarSighted([later]) ? undefined : this.loads?.crampedFor(later);
+    const cramped = this.isFarSighted([later]) ? undefined : this.loads?.crampedFor(later, surges);
     if (!cramped) {
       return { ofClass: new Map(), ofNode: new Map(this.classes.map((_, i) => [i, outlookOn(i)])) };
     }
@@ -135,11 +138,16 @@ export class StandingAgents {
     }
     return { ofClass, ofNode };
 
-    /** Whether the agent's pod stands there, and one of either revision has room beside all others and it. */
+    /** Whether the agent's pod stands there, and one of either revision has room in its place, or beside it. */
     function hasRoomInTheEnd(i: number): boolean {
+      const state = placement.nodes[i];
+      if (!former) {
+        return hasRoom(state, later.footprint.requests);
+      }
+      const room = surges ? state : new RoomWithout(state, former);
       return (
-        [former, later].every((agent) => !agent || hasRoom(placement.nodes[i], agent.footprint.requests)) &&
-        (!former || placement.outcomes.at(former.index, i).state === 'Scheduled')
+        placement.outcomes.at(former.index, i).state === 'Scheduled' &&
+        [former, later].every(({ footprint }) => hasRoom(room, footprint.requests))
       );
     }
   }
@@ -150,6 +158,26 @@ export class StandingAgents {
     return (
       agents.some(({ pod }) => pod.topologySpread.length > 0) || reachesBeyondNodes(inventory, agents, objects, version)
     );
+  }
+}
+
+/** A node as if a pod of an agent that stands there were gone. */
+class RoomWithout implements NodeRoom {
+  readonly podCount: number;
+
+  constructor(
+    private readonly state: NodeState,
+    private readonly agent: PlannedAgent,
+  ) {
+    this.podCount = state.podCount - 1;
+  }
+
+  allocatable(resource: string): number {
+    return this.state.allocatable(resource);
+  }
+
+  requested(resource: string): number {
+    return this.state.requested(resource) - (this.agent.footprint.requests.get(resource) ?? 0);
   }
 }
 

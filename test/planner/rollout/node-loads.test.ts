@@ -20,12 +20,12 @@ function agentNamed(name: string, spec: any, requests: any) {
 }
 
 /** The names of the nodes on which the agent may fare otherwise than on one without pods. */
-function cramped(cluster: any[], spec: any = {}, requests: any = { cpu: '1' }, later?: any): string[] {
+function cramped(cluster: any[], spec: any = {}, requests: any = { cpu: '1' }, later?: any, surges = true): string[] {
   const inventory = NodeInventory.fromManifests(cluster);
   const { nodes } = inventory._contents;
   const agent = agentNamed('logs', spec, requests);
   const loads = new NodeLoads(inventory, nodes, classifyNodes(nodes, [agent]), [agent], objects, version);
-  const { apart, short } = loads.crampedFor(later ?? agent);
+  const { apart, short } = loads.crampedFor(later ?? agent, surges);
   return [...apart, ...short].map((place) => nodes[place].name).sort();
 }
 
@@ -62,6 +62,16 @@ test.each<[string, any[], boolean]>([
   ['a kubelet that is gone', [lost, pod('web', 'a')], false],
 ])('a node with %s is as good as one without pods: %s', (_, cluster, expected) => {
   expect(cramped(cluster)).toEqual(expected ? [] : ['a']);
+});
+
+test.each<[string, any, string[]]>([
+  ['one that requests as much', { cpu: '1' }, []],
+  ['one that requests less', { cpu: '500m' }, []],
+  ['one that requests more', { cpu: '1100m' }, ['a']],
+  ['one that requests more of another resource', { cpu: '1', 'nvidia.com/gpu': '1' }, ['a', 'b']],
+])('where the old pod goes first, there is room for %s in its place', (_, requests, expected) => {
+  const cluster = [node('a'), node('b'), pod('web', 'a', { requests: { cpu: '3' } }), pod('job', 'b')];
+  expect(cramped(cluster, {}, { cpu: '1' }, agentNamed('logs', {}, requests), false)).toEqual(expected);
 });
 
 test('a pod on a port of the agent leaves it no room', () => {

@@ -25,7 +25,7 @@ function lookedAt(cluster: any[], spec: Record<string, any> = {}): { alone: stri
   const agent = planAgent(readDaemonSet(manifests[0], []), 0, objects, version);
   const setting = { inventory, manifests, earlierAgents: [agent], objects, version, options: {} };
   const agents = new RolloutGround(setting).standingFor(agent);
-  const { ofClass, ofNode } = agents.outlooks(agent);
+  const { ofClass, ofNode } = agents.outlooks(agent, true);
   return { alone: [...ofNode.keys()].map((i) => agents.nodes.nodes[i].name), classes: ofClass.size };
 }
 

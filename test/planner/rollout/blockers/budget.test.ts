@@ -118,6 +118,9 @@ describe('new-unavailable', () => {
     expect(plan.completes).toBe(false);
     expect(blockerOf(plan, 'new-unavailable')?.message).toContain('beside the old pod');
     expect(rolloutOf(FOUR, { spec: deletingFirst(1), pod: { affinity: apart } }).completes).toBe(true);
+    const stopped = { spec: deletingFirst(1), pod: { affinity: apart } };
+    const plans = rolloutOf(FOUR, stopped, undefined, { newPodsBecomeReady: ['b'] });
+    expect(plans.blockers.filter(({ id }) => id === 'new-unavailable').map(({ nodes }) => nodes)).toEqual([['b']]);
   });
 
   test('a pod that is not available is told where nothing replaces it', () => {
