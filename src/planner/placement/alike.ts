@@ -37,16 +37,35 @@ export function alikePlaces(size: number, lists: readonly ArrayLike<unknown>[]):
   return [...places.values()];
 }
 
-/** Several lists of places together, ascending. */
+/** Several lists of ascending places together, ascending; no place is in two of them. */
 export function placesTogether(parts: readonly ArrayLike<number>[]): Int32Array {
   if (parts.length === 1) {
     return Int32Array.from(parts[0]);
   }
   const places = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let end = 0;
+  const end = parts.reduce((last, part) => Math.max(last, (part[part.length - 1] ?? NOWHERE) + 1), 0);
+  let next = 0;
+  // To sort many places costs more than to look at every one once.
+  if (places.length > end / SORTED_PART) {
+    const present = new Uint8Array(end);
+    for (const part of parts) {
+      for (let i = 0; i < part.length; i++) {
+        present[part[i]] = 1;
+      }
+    }
+    for (let place = 0; place < end; place++) {
+      if (present[place] === 1) {
+        places[next++] = place;
+      }
+    }
+    return places;
+  }
   for (const part of parts) {
-    places.set(part, end);
-    end += part.length;
+    places.set(part, next);
+    next += part.length;
   }
   return places.sort();
 }
+
+const NOWHERE = -1;
+const SORTED_PART = 16;

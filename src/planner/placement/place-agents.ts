@@ -4,6 +4,7 @@ import { placeTogether } from './place-together';
 import { PlacementGround } from './placement-ground';
 import { PlannedAgent } from './planned-agent';
 import { PlannedPlacement } from './planned-placement';
+import { PodColumns } from './pod-columns';
 import { reachesBeyondNodes } from './reaches-beyond-nodes';
 import { settledFleet } from './settled-fleet';
 import { ClusterObjects } from '../../inventory/cluster-objects';
@@ -18,7 +19,9 @@ export function placeAgents(
   version: KubernetesVersion,
 ): PlannedPlacement {
   const ground = new PlacementGround(inventory, agents, objects, version);
-  const placed = reachesBeyondNodes(inventory, agents, objects, version) ? placeTogether(ground) : placeApart(ground);
+  const { repellentPods } = PodColumns.of(inventory, version);
+  const together = reachesBeyondNodes(ground.nodes, agents, repellentPods, objects.namespaces);
+  const placed = together ? placeTogether(ground) : placeApart(ground);
   let fleet: FleetState | undefined;
   return {
     version,

@@ -142,6 +142,11 @@ export class PodColumns {
     return false;
   }
 
+  /** The pods that keep others off. */
+  get repellentPods(): RunningPod[] {
+    return this.repellent.map((place) => this.pods[place]);
+  }
+
   /** How many pods there are. */
   get size(): number {
     return this.pods.length;

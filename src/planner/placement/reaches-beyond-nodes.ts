@@ -1,19 +1,21 @@
 import { podIdentity } from './filters/inter-pod-affinity';
 import { FleetState, isLocalTopology } from './fleet-state';
 import { PlannedAgent } from './planned-agent';
-import { PodColumns } from './pod-columns';
-import { ClusterObjects } from '../../inventory/cluster-objects';
-import { NodeInventory } from '../../inventory/node-inventory';
-import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
+import { Node } from '../../inventory/node';
+import { RunningPod } from '../../inventory/running-pod';
+import { Labels } from '../../kubernetes/label-selector';
 
-/** Whether what happens on one node may matter to an agent on another. */
+/**
+ * Whether what happens on one node may matter to an agent on another.
+ *
+ * @param repellent the running pods that keep others off
+ */
 export function reachesBeyondNodes(
-  inventory: NodeInventory,
+  nodes: readonly Node[],
   agents: readonly PlannedAgent[],
-  { namespaces }: ClusterObjects,
-  version: KubernetesVersion,
+  repellent: readonly RunningPod[],
+  namespaces: ReadonlyMap<string, Labels>,
 ): boolean {
-  const { nodes, pods } = inventory._contents;
   const known = new Map<string, boolean>();
   const isLocal = ({ topologyKey }: { readonly topologyKey: string }) => {
     const local = known.get(topologyKey) ?? isLocalTopology(topologyKey, nodes);
@@ -28,9 +30,9 @@ export function reachesBeyondNodes(
   const fleet = new FleetState([], namespaces);
   return (
     agents.some(reaches) ||
-    PodColumns.of(inventory, version).repellent.some((place) =>
-      pods[place].spec.podAntiAffinity.some(
-        (term) => !isLocal(term) && agents.some((agent) => fleet.selects(term, pods[place], podIdentity(agent))),
+    repellent.some((pod) =>
+      pod.spec.podAntiAffinity.some(
+        (term) => !isLocal(term) && agents.some((agent) => fleet.selects(term, pod, podIdentity(agent))),
       ),
     )
   );

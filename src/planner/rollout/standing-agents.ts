@@ -14,6 +14,7 @@ import { NodeState } from '../placement/node-state';
 import { planPlacement } from '../placement/plan-placement';
 import { PlannedAgent } from '../placement/planned-agent';
 import { PlannedPlacement } from '../placement/planned-placement';
+import { PodColumns } from '../placement/pod-columns';
 import { reachesBeyondNodes } from '../placement/reaches-beyond-nodes';
 
 /** What rollouts are planned against. */
@@ -155,8 +156,10 @@ export class StandingAgents {
   /** Whether more counts for the agents than what stands on the one node. */
   private isFarSighted(agents: readonly PlannedAgent[]): boolean {
     const { inventory, objects, version } = this.ground.setting;
+    const { repellentPods } = PodColumns.of(inventory, version);
     return (
-      agents.some(({ pod }) => pod.topologySpread.length > 0) || reachesBeyondNodes(inventory, agents, objects, version)
+      agents.some(({ pod }) => pod.topologySpread.length > 0) ||
+      reachesBeyondNodes(inventory._contents.nodes, agents, repellentPods, objects.namespaces)
     );
   }
 }

@@ -4,9 +4,10 @@ import { NO_PODS, Site, SitePlan } from './site';
 import { Node } from '../../../inventory/node';
 import { Fault } from '../../../kubernetes/manifest/fault';
 import { nearestWord } from '../../../kubernetes/manifest/nearest-word';
-import { podIdentity } from '../../placement/filters/inter-pod-affinity';
 import { EvictedPod } from '../../placement/placement-document';
 import { PlannedPlacement } from '../../placement/planned-placement';
+import { PodColumns } from '../../placement/pod-columns';
+import { reachesBeyondNodes } from '../../placement/reaches-beyond-nodes';
 
 /**
  * A fleet to which changes happen one after the other, each until Kubernetes has answered it. Only the nodes that changes
@@ -23,13 +24,22 @@ export class ChangingFleet {
   private readonly sitePlan: SitePlan;
   private readonly reachesBeyondNodes: boolean;
 
-  constructor(readonly plan: PlannedPlacement) {
-    this.places = new Map(plan.nodes.map(({ node }, i) => [node.name, i]));
-    this.reachesBeyondNodes = reachesBeyondNodes(plan);
+  /** @param edits all that will be applied */
+  constructor(
+    readonly plan: PlannedPlacement,
+    edits: readonly NodeEdit[],
+  ) {
+    this.places = new Map(plan.inventoryNodes.map(({ name }, i) => [name, i]));
+    this.reachesBeyondNodes = mayReachBeyondNodes(plan, edits);
     this.sitePlan = new SitePlan(plan, this.reachesBeyondNodes);
     if (this.reachesBeyondNodes) {
       this.places.forEach((i, name) => this.sites.set(name, this.sitePlan.planned(i)));
     }
+  }
+
+  /** The place of a node in the plan; undefined where the plan does not have it. */
+  placeOf(name: string): number | undefined {
+    return this.places.get(name);
   }
 
   /** The places in the plan of the nodes that nothing happened to. */
@@ -94,7 +104,7 @@ export class ChangingFleet {
 
   private get nodes(): Node[] {
     return [
-      ...this.untouched().map((i) => this.plan.nodes[i].node),
+      ...this.untouched().map((i) => this.plan.inventoryNodes[i]),
       ...[...this.sites.values()].map(({ node }) => node),
     ];
   }
@@ -120,11 +130,23 @@ export class ChangingFleet {
   }
 }
 
-/** Whether what happens on one node may matter to an agent on another: by pod affinity, its opposite, or spread. */
-function reachesBeyondNodes({ agents, fleet }: PlannedPlacement): boolean {
-  return agents.some(
-    (agent) =>
-      agent.pod.podAffinity.length + agent.pod.podAntiAffinity.length + agent.pod.topologySpread.length > 0 ||
-      fleet.isShunned(podIdentity(agent)),
+/**
+ * Whether what happens on one node may matter to an agent on another, now or once the nodes are edited: a label that is set
+ * may make one domain of two nodes.
+ */
+function mayReachBeyondNodes(
+  { inventory, inventoryNodes, agents, objects, version }: PlannedPlacement,
+  edits: readonly NodeEdit[],
+): boolean {
+  const { repellentPods } = PodColumns.of(inventory, version);
+  const nodes = [...inventoryNodes, ...edits.flatMap((edit) => ('adds' in edit ? edit.adds : []))];
+  const labels = new Set(edits.flatMap((edit) => ('sets' in edit && edit.sets !== undefined ? [edit.sets] : [])));
+  const terms = [...agents.map(({ pod }) => pod), ...repellentPods.map(({ spec }) => spec)].flatMap(
+    ({ podAntiAffinity }) => podAntiAffinity,
+  );
+  return (
+    agents.some(({ pod }) => pod.topologySpread.length > 0) ||
+    terms.some(({ topologyKey }) => labels.has(topologyKey)) ||
+    reachesBeyondNodes(nodes, agents, repellentPods, objects.namespaces)
   );
 }

@@ -2,6 +2,8 @@ import { ChangingFleet } from './changing-fleet';
 import { DaemonSetEvents, NodeOutcome, NodeOutcomeKind } from './events-document';
 import { Site, alikeSites } from './site';
 import { secondsUntilEviction } from './taint-eviction';
+import { Node } from '../../../inventory/node';
+import { placesTogether } from '../../placement/alike';
 import { ClassDecision } from '../../placement/node-class';
 import { PlannedAgent } from '../../placement/planned-agent';
 import { Verdict } from '../../placement/planned-placement';
@@ -12,41 +14,42 @@ type Outcome = Omit<NodeOutcome, 'nodes'>;
 
 const UNCONCERNED = 'nothing changes there that concerns it';
 
-/** Nodes that changes have not reached, and on which every agent fares alike. */
-interface StillNodes {
-  /** The place of one of them in the plan. */
-  readonly place: number;
-  /** Sorted. */
-  readonly names: readonly string[];
+/** Nodes on which every agent fares alike. */
+interface AlikeNodes {
+  /** Their places in the plan, ascending. */
+  readonly places: readonly number[];
+  /** The names of those that the plan does not have, sorted. */
+  readonly joined: readonly string[];
 }
 
-/** Nodes that changes have reached, and on which every agent fares alike. */
-interface Flock {
+/** Nodes that changes have reached. */
+interface Flock extends AlikeNodes {
   readonly site: Site;
-  readonly names: readonly string[];
 }
 
 /** What the changes did to each agent. */
 export function eventsOfAgents(fleet: ChangingFleet): DaemonSetEvents[] {
-  const { nodes, agents } = fleet.plan;
+  const { inventoryNodes, agents } = fleet.plan;
   const untouched = new Set(fleet.untouched());
   const still = alikeNodes(fleet.plan)
     .map((places) => places.filter((i) => untouched.has(i)))
     .filter((places) => places.length > 0)
-    .map((places): StillNodes => ({ place: places[0], names: places.map((i) => nodes[i].node.name) }));
+    .map((places): AlikeNodes => ({ places, joined: [] }));
   const sites = [...fleet.sites.values()];
-  const flocks = alikeSites(sites, agents).map((places): Flock => ({
-    site: sites[places[0]],
-    names: places.map((place) => sites[place].node.name).sort(),
-  }));
-  const merger = new NameMerger();
+  const flocks = alikeSites(sites, agents).map((alike): Flock => {
+    const names = alike.map((i) => sites[i].node.name);
+    const places = names.map((name) => fleet.placeOf(name)).filter((place) => place !== undefined);
+    const joined = names.filter((name) => fleet.placeOf(name) === undefined);
+    return { site: sites[alike[0]], places: places.sort((a, b) => a - b), joined: joined.sort() };
+  });
+  const merger = new NameMerger(inventoryNodes);
   return agents.map((agent) => daemonSetEvents(agent, fleet, still, flocks, merger));
 }
 
 function daemonSetEvents(
   agent: PlannedAgent,
   { plan }: ChangingFleet,
-  still: readonly StillNodes[],
+  still: readonly AlikeNodes[],
   flocks: readonly Flock[],
   merger: NameMerger,
 ): DaemonSetEvents {
@@ -54,24 +57,27 @@ function daemonSetEvents(
   let desired = 0;
   let misscheduled = 0;
   let pending = 0;
-  for (const { place, names } of still) {
-    const verdict = plan.outcomes.at(agent.index, place);
-    desired += verdict.decision.shouldRun ? names.length : 0;
-    misscheduled += isMisplaced(verdict) ? names.length : 0;
-    pending += verdict.state === 'Pending' ? names.length : 0;
+  for (const nodes of still) {
+    const { places } = nodes;
+    const verdict = plan.outcomes.at(agent.index, places[0]);
+    desired += verdict.decision.shouldRun ? places.length : 0;
+    misscheduled += isMisplaced(verdict) ? places.length : 0;
+    pending += verdict.state === 'Pending' ? places.length : 0;
     if (verdict.state === 'Scheduled' || isMisplaced(verdict)) {
-      groups.add({ outcome: 'kept', ...prospects(verdict.decision, undefined) }, names);
+      groups.add({ outcome: 'kept', ...prospects(verdict.decision, undefined) }, nodes);
     }
   }
-  for (const { site, names } of flocks) {
+  for (const flock of flocks) {
+    const { site } = flock;
+    const count = flock.places.length + flock.joined.length;
     const pod = site.pods[agent.index];
     const { shouldRun } = site.decisions![agent.index];
-    desired += shouldRun ? names.length : 0;
-    misscheduled += pod && !shouldRun ? names.length : 0;
-    pending += pod && !pod.placed ? names.length : 0;
+    desired += shouldRun ? count : 0;
+    misscheduled += pod && !shouldRun ? count : 0;
+    pending += pod && !pod.placed ? count : 0;
     const outcome = outcomeAt(agent, site);
     if (outcome) {
-      groups.add(outcome, names);
+      groups.add(outcome, flock);
     }
   }
   const { namespace, name } = agent.daemonSet;
@@ -123,14 +129,14 @@ function evictionAhead({ pod }: PlannedAgent, { node, nodeBefore }: Site, kept: 
 
 /** Nodes with the same outcome for the same reason; in order of their first node. */
 class OutcomeGroups {
-  private readonly groups = new Map<string, { outcome: Outcome; parts: (readonly string[])[] }>();
+  private readonly groups = new Map<string, { outcome: Outcome; parts: AlikeNodes[] }>();
 
   constructor(private readonly merger: NameMerger) {}
 
-  add(outcome: Outcome, names: readonly string[]): void {
+  add(outcome: Outcome, part: AlikeNodes): void {
     const key = `${outcome.outcome} ${outcome.after} ${outcome.reason}`;
     const group = this.groups.get(key) ?? { outcome, parts: [] };
-    group.parts.push(names);
+    group.parts.push(part);
     this.groups.set(key, group);
   }
 
@@ -141,22 +147,28 @@ class OutcomeGroups {
   }
 }
 
-/** Merges sorted names. Many agents fare alike on the same nodes, so what was merged once is remembered. */
+/** Merges the names of parts. Many agents fare alike on the same nodes, so what was merged once is remembered. */
 class NameMerger {
-  private readonly numbers = new Map<readonly string[], number>();
+  private readonly numbers = new Map<AlikeNodes, number>();
   private readonly merged = new Map<string, readonly string[]>();
 
-  merge(parts: readonly (readonly string[])[]): string[] {
-    if (parts.length === 1) {
-      return parts[0].slice();
-    }
+  constructor(private readonly nodes: readonly Node[]) {}
+
+  merge(parts: readonly AlikeNodes[]): string[] {
     const key = parts.map((part) => this.numberOf(part)).join();
-    const names = this.merged.get(key) ?? parts.flat().sort();
+    const names = this.merged.get(key) ?? this.namesOf(parts);
     this.merged.set(key, names);
     return names.slice();
   }
 
-  private numberOf(part: readonly string[]): number {
+  private namesOf(parts: readonly AlikeNodes[]): string[] {
+    const places = placesTogether(parts.map((part) => part.places));
+    const names = Array.from(places, (place) => this.nodes[place].name);
+    const joined = parts.flatMap((part) => part.joined);
+    return joined.length === 0 ? names : [...names, ...joined].sort();
+  }
+
+  private numberOf(part: AlikeNodes): number {
     const number = this.numbers.get(part) ?? this.numbers.size;
     this.numbers.set(part, number);
     return number;

@@ -21,7 +21,7 @@ export class PlacementEvents {
     const faults: Fault[] = [];
     const edits = readChanges(changes, faults);
     throwFaults(faults);
-    const fleet = new ChangingFleet(plan);
+    const fleet = new ChangingFleet(plan, edits);
     edits.forEach((edit, place) => fleet.apply(edit, place, faults));
     throwFaults(faults);
     return new PlacementEvents({

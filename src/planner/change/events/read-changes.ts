@@ -15,7 +15,13 @@ export type ChangeTarget = { readonly name: string } | { readonly labelled: Labe
 export type NodeEdit =
   | { readonly adds: readonly Node[] }
   | { readonly target: ChangeTarget; readonly removes: true }
-  | { readonly target: ChangeTarget; readonly edit: (node: Node) => Node; readonly drains?: boolean };
+  | {
+      readonly target: ChangeTarget;
+      readonly edit: (node: Node) => Node;
+      readonly drains?: boolean;
+      /** The key of the label that it sets. */
+      readonly sets?: string;
+    };
 
 /** Reads changes; faults are added for what cannot be applied to any node. */
 export function readChanges(changes: readonly NodeChange[], faults: Fault[]): NodeEdit[] {
@@ -67,7 +73,7 @@ const READERS: Record<NodeChangeKind, Reader> = {
   setLabel: (change) => {
     const key = change.required('key').string() ?? '';
     const value = change.required('value').string() ?? '';
-    return edits(change, (node) => ({ ...node, labels: new Map(node.labels).set(key, value) }));
+    return edits(change, (node) => ({ ...node, labels: new Map(node.labels).set(key, value) }), { sets: key });
   },
   removeLabel: (change) => {
     const key = change.required('key').string() ?? '';
@@ -80,7 +86,7 @@ const READERS: Record<NodeChangeKind, Reader> = {
       unschedulable: false,
       taints: node.taints.filter(({ key }) => key !== UNSCHEDULABLE.key),
     })),
-  drain: (change) => edits(change, cordoned, true),
+  drain: (change) => edits(change, cordoned, { drains: true }),
   ready: condition(CONDITION_TAINTS.ready),
   notReady: condition(CONDITION_TAINTS.notReady),
   unreachable: condition(CONDITION_TAINTS.unreachable),
@@ -117,9 +123,13 @@ function condition({ adds, removes }: ConditionTaints): Reader {
     });
 }
 
-function edits(change: Field, edit: (node: Node) => Node, drains?: boolean): NodeEdit | undefined {
+function edits(
+  change: Field,
+  edit: (node: Node) => Node,
+  more: { readonly drains?: boolean; readonly sets?: string } = {},
+): NodeEdit | undefined {
   const target = readTarget(change);
-  return target && { target, edit, drains };
+  return target && { target, edit, ...more };
 }
 
 function readTarget(change: Field): ChangeTarget | undefined {

@@ -3,6 +3,8 @@ import { NodeChange } from '../../../../src/planner/change/events/node-change';
 import { PlacementEvents } from '../../../../src/planner/change/events/placement-events';
 import { daemonPodOf, daemonSet, node, planOf, pod, priorityClass } from '../../../fixtures';
 
+const HOSTNAME = 'kubernetes.io/hostname';
+
 /** `kept`, `kept, stranded`, `kept for 60 s`… of an agent by node. */
 function fates(events: PlacementEvents, agent: string): Record<string, string> {
   const { outcomes } = events.daemonSets.find(({ name }) => name === agent)!;
@@ -285,6 +287,12 @@ describe('a large fleet', () => {
   });
 });
 
+/** Pod anti-affinity that reaches no further than the node. */
+function keepingOff(app: string): Record<string, any> {
+  const term = { topologyKey: HOSTNAME, namespaceSelector: {}, labelSelector: { matchLabels: { app } } };
+  return { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } } };
+}
+
 describe('laws', () => {
   const names = ['n0', 'n1', 'n2', 'n3'];
   const taint = fc.record({
@@ -305,18 +313,27 @@ describe('laws', () => {
       ),
     );
   const agents = fc
-    .array(fc.record({ selective: fc.boolean(), tolerant: fc.boolean(), high: fc.boolean() }), {
-      minLength: 1,
-      maxLength: 3,
-    })
+    .array(
+      fc.record({
+        selective: fc.boolean(),
+        tolerant: fc.boolean(),
+        high: fc.boolean(),
+        alone: fc.option(fc.constantFrom('agent-0', 'agent-1', 'web'), { nil: undefined, freq: 1 }),
+      }),
+      {
+        minLength: 1,
+        maxLength: 3,
+      },
+    )
     .map((list) =>
-      list.map(({ selective, tolerant, high }, i) =>
+      list.map(({ selective, tolerant, high, alone }, i) =>
         daemonSet(
           `agent-${i}`,
           {
             ...(selective ? { nodeSelector: { gpu: 'true' } } : {}),
             ...(tolerant ? tolerateAll : {}),
             ...(high ? { priorityClassName: 'system-node-critical' } : {}),
+            ...(alone === undefined ? {} : keepingOff(alone)),
           },
           { cpu: '1' },
         ),
@@ -363,6 +380,30 @@ describe('laws', () => {
           expect(count('kept', 'added', 'replaced') + pending).toBe(desired + misscheduled);
         }
       }),
+    );
+  });
+
+  test('where no agent looks beyond its node, other nodes do not matter', () => {
+    const web = fc.record({ node: fc.constantFrom(...names), cpu: fc.constantFrom('0', '1'), repels: fc.boolean() });
+    const pods = fc
+      .array(web, { maxLength: 3 })
+      .map((list) =>
+        list.map(({ node: on, cpu, repels }, i) =>
+          pod(`web-${i}`, on, { requests: { cpu }, spec: repels ? keepingOff('agent-0') : {} }),
+        ),
+      );
+    fc.assert(
+      fc.property(fleet, pods, agents, fc.array(change, { maxLength: 3 }), (nodes, running, manifests, changes) => {
+        const plan = planOf([...nodes, ...running], manifests);
+        // A label of a topology that is set, be it as before, has the planner work on all nodes.
+        const all: NodeChange = { kind: 'setLabel', node: 'n0', key: HOSTNAME, value: 'n0' };
+        const [few, many] = [changes, [...changes, all]].map((each) => {
+          const { daemonSets, evicted } = plan.after(each).toJson();
+          return { fates: daemonSets.map(({ name }) => fates(plan.after(each), name)), daemonSets, evicted };
+        });
+        expect(few).toEqual(many);
+      }),
+      { numRuns: 300 },
     );
   });
 
