@@ -4,6 +4,7 @@ import { AgentRole } from './agent-role';
 import type { Cni } from './cni-agent/cni';
 import type { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import type { NodeAgentProps } from './node-agent-props';
+import { OptionFaults } from './option-faults';
 import { PriorityClass } from './priority-class';
 import { TolerationSet } from './toleration-set';
 
@@ -43,6 +44,9 @@ export class CniAgent extends Construct {
 
   constructor(scope: Construct, id: string, props: CniAgentProps) {
     super(scope, id);
+    const faults = OptionFaults.of('CniAgent', 'CniAgentProps', props);
+    faults.made('cni', props.cni, '_bind', 'Cni.cilium()');
+    faults.throwIfAny();
     const { cni, ...wishes } = props;
     const defaults = {
       hostNetwork: true,

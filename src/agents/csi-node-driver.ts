@@ -5,6 +5,7 @@ import { AgentRole } from './agent-role';
 import type { CsiDriver } from './csi-node-driver/csi-driver';
 import type { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import type { NodeAgentProps } from './node-agent-props';
+import { OptionFaults } from './option-faults';
 import { PriorityClass } from './priority-class';
 import { TolerationSet } from './toleration-set';
 
@@ -51,6 +52,9 @@ export class CsiNodeDriver extends Construct {
 
   constructor(scope: Construct, id: string, props: CsiNodeDriverProps) {
     super(scope, id);
+    const faults = OptionFaults.of('CsiNodeDriver', 'CsiNodeDriverProps', props);
+    faults.made('driver', props.driver, '_blueprint', 'CsiDriver.ebs()');
+    faults.throwIfAny();
     const { driver, csiDriverObject = !props.nodes?._windowsBuilds(), ...wishes } = props;
     const defaults = {
       tolerations: TolerationSet.everything(),

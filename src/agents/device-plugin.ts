@@ -4,6 +4,7 @@ import { AgentRole } from './agent-role';
 import type { Device } from './device-plugin/device';
 import type { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import type { NodeAgentProps } from './node-agent-props';
+import { OptionFaults } from './option-faults';
 import { PriorityClass } from './priority-class';
 import { Reach } from './reach';
 
@@ -36,6 +37,9 @@ export class DevicePlugin extends Construct {
 
   constructor(scope: Construct, id: string, props: DevicePluginProps) {
     super(scope, id);
+    const faults = OptionFaults.of('DevicePlugin', 'DevicePluginProps', props);
+    faults.made('device', props.device, '_blueprint', 'Device.nvidia()');
+    faults.throwIfAny();
     const { device, ...wishes } = props;
     const defaults = { priorityClass: PriorityClass.nodeCritical() };
     const role = new AgentRole(this, 'device-plugin', { reach: Reach.push(), ...wishes }, defaults, () =>

@@ -1,4 +1,5 @@
 import { HostPathVolumeType, MountPropagation } from 'cdk8s-plus-28';
+import { OptionFaults } from './option-faults';
 
 /** Options for `HostMount.path`. */
 export interface HostMountOptions {
@@ -168,6 +169,7 @@ export class HostMount {
    * @throws when a path is not absolute or has `..` in it, or the type is empty
    */
   public static path(hostPath: string, options: HostMountOptions = {}): HostMount {
+    OptionFaults.of('HostMount.path', 'HostMountOptions', options).throwIfAny();
     const type = options.type ?? HostPathVolumeType.DIRECTORY;
     const mountPath = options.mountPath ?? hostPath;
     const faults = [...pathFaults('hostPath', hostPath), ...pathFaults('mountPath', mountPath)];

@@ -65,6 +65,7 @@ export class ImagePrePuller extends Construct {
    */
   constructor(scope: Construct, id: string, props: ImagePrePullerProps) {
     super(scope, id);
+    OptionFaults.of('ImagePrePuller', 'ImagePrePullerProps', props).throwIfAny();
     const { images, toolImage = BUSYBOX_IMAGE, ...wishes } = props;
     requireImages(props);
     const role = new AgentRole(

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { AgentRole } from './agent-role';
 import type { Collector } from './log-collector/collector';
 import type { NodeAgentDaemonSet } from './node-agent-daemon-set';
+import { OptionFaults } from './option-faults';
 import type { ScrapedAgentProps } from './service-monitor';
 import { TolerationSet } from './toleration-set';
 
@@ -63,6 +64,9 @@ export class LogCollector extends Construct {
    */
   constructor(scope: Construct, id: string, props: LogCollectorProps) {
     super(scope, id);
+    const faults = OptionFaults.of('LogCollector', 'LogCollectorProps', props);
+    faults.made('collector', props.collector, '_bind', 'Collector.fluentBit({ output: LogOutput.stdout() })');
+    faults.throwIfAny();
     const defaults = { tolerations: TolerationSet.controlPlane().and(TolerationSet.disruption()) };
     const { collector, ...rest } = props;
     const wishes = { ...rest, reach: props.reach ?? collector._reach };

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { AgentRole } from './agent-role';
 import type { Metrics } from './metrics-agent/metrics';
 import type { NodeAgentDaemonSet } from './node-agent-daemon-set';
+import { OptionFaults } from './option-faults';
 import type { ScrapedAgentProps } from './service-monitor';
 import { TolerationSet } from './toleration-set';
 
@@ -48,6 +49,9 @@ export class MetricsAgent extends Construct {
    */
   constructor(scope: Construct, id: string, props: MetricsAgentProps) {
     super(scope, id);
+    const faults = OptionFaults.of('MetricsAgent', 'MetricsAgentProps', props);
+    faults.made('agent', props.agent, '_bind', 'Metrics.telegraf()');
+    faults.throwIfAny();
     const { agent, serviceMonitor, ...rest } = props;
     const wishes = {
       ...rest,

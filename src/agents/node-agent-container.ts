@@ -10,6 +10,7 @@ import {
 } from 'cdk8s-plus-28';
 import { renderResources } from './container-resources';
 import { NodeAgentContainerProps } from './node-agent-container-props';
+import { OptionFaults } from './option-faults';
 import { Privileges } from './privileges';
 
 /** On every node: what a web application takes once would be taken a thousand times. */
@@ -24,6 +25,7 @@ export class NodeAgentContainer extends Container {
   private readonly agentProps: NodeAgentContainerProps;
 
   constructor(props: NodeAgentContainerProps) {
+    OptionFaults.of(`Container "${props.name ?? 'main'}"`, 'NodeAgentContainerProps', props).throwIfAny();
     const privileges = props.privileges ?? Privileges.none();
     super({
       ...props,

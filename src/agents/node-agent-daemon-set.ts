@@ -24,6 +24,7 @@ import { NodeAgentContainer } from './node-agent-container';
 import { NodeAgentContainerProps } from './node-agent-container-props';
 import { NodeAgentDaemonSetProps } from './node-agent-daemon-set-props';
 import { NodeSet } from './node-set';
+import { OptionFaults } from './option-faults';
 import { Reach } from './reach';
 import { renderPodSpec } from './render-pod-spec';
 import { silenceAnnotations, silenceFaults } from './silence';
@@ -95,6 +96,7 @@ export class NodeAgentDaemonSet extends Workload {
       terminationGracePeriod: props.terminationGracePeriod,
       volumes: props.volumes,
     });
+    OptionFaults.of('NodeAgentDaemonSet', 'NodeAgentDaemonSetProps', props).throwIfAny();
     this.props = props;
     this.nodes = props.nodes ?? NodeSet.linux();
     this.tolerations = props.tolerations ?? TolerationSet.none();

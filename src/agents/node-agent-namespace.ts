@@ -1,5 +1,6 @@
 import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { OptionFaults } from './option-faults';
 import { kubernetesVersion } from '../kubernetes/kubernetes-version';
 import { Field } from '../kubernetes/manifest/field';
 import { manifestsOf } from '../kubernetes/manifest/read-manifests';
@@ -86,6 +87,7 @@ export class NodeAgentNamespace extends Construct {
    */
   constructor(scope: Construct, id: string, props: NodeAgentNamespaceProps = {}) {
     super(scope, id);
+    OptionFaults.of('NodeAgentNamespace', 'NodeAgentNamespaceProps', props).throwIfAny();
     this.props = props;
     this.minor = kubernetesVersion(props.policyVersion).minor;
     this.name = this.nameOf(props);

@@ -83,7 +83,9 @@ export class NodeBackup extends Construct {
    */
   constructor(scope: Construct, id: string, props: NodeBackupProps) {
     super(scope, id);
-    const { command, directories, interval = Duration.hours(24), credentials, cacheDirectory, ...wishes } = props;
+    OptionFaults.of('NodeBackup', 'NodeBackupProps', props).throwIfAny();
+    const { toolImage, command, directories, interval = Duration.hours(24), credentials, ...rest } = props;
+    const { cacheDirectory, ...wishes } = rest;
     requireValid(props, interval);
     const role = new AgentRole(
       this,
@@ -93,7 +95,7 @@ export class NodeBackup extends Construct {
       (identity) => ({
         container: {
           name: 'backup',
-          image: props.toolImage,
+          image: toolImage,
           command: interval.toSeconds() > 0 ? repeated(command, interval.toSeconds()) : command,
           envVariables: { NODE_NAME: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.NODE_NAME) },
           envFrom: credentials && [kplus.Env.fromSecret(credentials)],

@@ -52,6 +52,7 @@ export class NodeCleaner extends Construct {
    */
   constructor(scope: Construct, id: string, props: NodeCleanerProps) {
     super(scope, id);
+    OptionFaults.of('NodeCleaner', 'NodeCleanerProps', props).throwIfAny();
     const { cleanUps, every = Duration.hours(1), ...wishes } = props;
     const faults = new OptionFaults('NodeCleaner');
     faults.require(cleanUps.length > 0, 'cleanUps is empty: there is nothing to do');

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { AgentRole } from './agent-role';
 import type { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import type { NodeAgentProps } from './node-agent-props';
+import { OptionFaults } from './option-faults';
 import { Privileges } from './privileges';
 import { Reach } from './reach';
 import { TolerationSet } from './toleration-set';
@@ -51,6 +52,7 @@ export class NodeDebugger extends Construct {
 
   constructor(scope: Construct, id: string, props: NodeDebuggerProps = {}) {
     super(scope, id);
+    OptionFaults.of('NodeDebugger', 'NodeDebuggerProps', props).throwIfAny();
     const { hostNetwork = true, hostPid = false, ...wishes } = props;
     const capabilities = [kplus.Capability.NET_ADMIN, kplus.Capability.NET_RAW];
     const role = new AgentRole(

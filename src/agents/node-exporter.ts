@@ -120,6 +120,7 @@ export class NodeExporter extends Construct {
    */
   constructor(scope: Construct, id: string, props: NodeExporterProps = {}) {
     super(scope, id);
+    OptionFaults.of('NodeExporter', 'NodeExporterProps', props).throwIfAny();
     const {
       port = 9100,
       hostPid = false,
@@ -195,7 +196,9 @@ function requireValid(
 ): void {
   const faults = new OptionFaults('NodeExporter');
   faults.port('port', port);
+  faults.names('NodeCollectors', collectors, 'collectors');
   if (proxy) {
+    faults.names('KubeRbacProxyOptions', proxy, 'kubeRbacProxy');
     faults.port('kubeRbacProxy.upstreamPort', exporterPort);
     faults.require(port !== exporterPort, `port and kubeRbacProxy.upstreamPort are both ${port}`);
   }

@@ -94,6 +94,7 @@ export class NodeFeatureDiscovery extends Construct {
    */
   constructor(scope: Construct, id: string, props: NodeFeatureDiscoveryProps = {}) {
     super(scope, id);
+    OptionFaults.of('NodeFeatureDiscovery', 'NodeFeatureDiscoveryProps', props).throwIfAny();
     const { interval = Duration.seconds(60), labelSources = ['all'], pciClasses = PCI_CLASSES, ...wishes } = props;
     requireValid(interval, labelSources, pciClasses);
     const config = {

@@ -86,6 +86,7 @@ export class NodeInitializer extends Construct {
    */
   constructor(scope: Construct, id: string, props: NodeInitializerProps) {
     super(scope, id);
+    OptionFaults.of('NodeInitializer', 'NodeInitializerProps', props).throwIfAny();
     const {
       script,
       reason,

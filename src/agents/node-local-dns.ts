@@ -109,6 +109,7 @@ export class NodeLocalDns extends Construct {
    */
   constructor(scope: Construct, id: string, props: NodeLocalDnsProps = {}) {
     super(scope, id);
+    OptionFaults.of('NodeLocalDns', 'NodeLocalDnsProps', props).throwIfAny();
     const {
       localIp = '169.254.20.10',
       clusterDnsIp,

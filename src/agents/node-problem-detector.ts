@@ -80,6 +80,7 @@ export class NodeProblemDetector extends Construct {
    */
   constructor(scope: Construct, id: string, props: NodeProblemDetectorProps = {}) {
     super(scope, id);
+    OptionFaults.of('NodeProblemDetector', 'NodeProblemDetectorProps', props).throwIfAny();
     const { monitors, logMonitors = {}, pluginMonitors = {}, kernelMessages = true, ...wishes } = props;
     const own = { ...logMonitors, ...pluginMonitors };
     const shipped = monitors ?? (kernelMessages ? ['kernel-monitor.json'] : []);

@@ -4,6 +4,7 @@ import { AgentRole } from './agent-role';
 import type { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import type { NodeAgentProps } from './node-agent-props';
 import type { Proxy } from './node-proxy/proxy';
+import { OptionFaults } from './option-faults';
 
 /** Properties for `NodeProxy`. */
 export interface NodeProxyProps extends NodeAgentProps {
@@ -31,6 +32,9 @@ export class NodeProxy extends Construct {
 
   constructor(scope: Construct, id: string, props: NodeProxyProps) {
     super(scope, id);
+    const faults = OptionFaults.of('NodeProxy', 'NodeProxyProps', props);
+    faults.made('proxy', props.proxy, '_bind', 'Proxy.envoy({ config })');
+    faults.throwIfAny();
     const { proxy, ...wishes } = props;
     const role = new AgentRole(this, 'node-proxy', wishes, {}, (identity) => proxy._bind(this, identity));
     this.daemonSet = role.daemonSet;

@@ -1,14 +1,50 @@
 import type { Duration } from 'cdk8s';
 import type { ISecret, SecretValue } from 'cdk8s-plus-28';
 import { requireKnown } from './known-words';
+import { OptionStruct, neededOptions, optionNames } from './option-struct';
+import { nearestWord } from '../kubernetes/manifest/nearest-word';
 
 /**
  * Gathers everything that is wrong with the options of one thing, so that their author hears of all of it at once.
  */
 export class OptionFaults {
+  /**
+   * The faults of options, which begin with what a compiler would have told: names that there are not.
+   *
+   * @throws if the options are none, or one that is needed is missing
+   */
+  public static of(subject: string, struct: OptionStruct, options: object): OptionFaults {
+    const faults = new OptionFaults(subject);
+    if (!faults.names(struct, options)) faults.throwIfAny();
+    return faults;
+  }
+
   private readonly faults: string[] = [];
 
   constructor(private readonly subject: string) {}
+
+  /**
+   * Records names that the options may not have, and those that they lack.
+   *
+   * @param at where the options are, among others
+   * @returns whether they can be read on
+   */
+  names(struct: OptionStruct, options: unknown, at?: string): boolean {
+    const where = at ? `${at}: ` : '';
+    if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+      return this.require(false, `${where}${told(options)} is no object with options`);
+    }
+    const given = Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : name));
+    const known = optionNames(struct);
+    for (const name of given.filter((each) => !known.includes(each))) {
+      const meant = nearestWord(name, known);
+      const hint = meant ? `did you mean ${meant}?` : `there are ${known.join(', ')}`;
+      this.require(false, `${where}${quote(name)} is no option; ${hint}`);
+    }
+    const missing = neededOptions(struct).filter((name) => !given.includes(name));
+    missing.forEach((name) => this.require(false, `${where}${name} is missing`));
+    return missing.length === 0;
+  }
 
   /** Records `fault` unless `holds`; answers `holds`, so that a rule that builds on another can wait for it. */
   require(holds: boolean, fault: string): boolean {
@@ -53,11 +89,25 @@ export class OptionFaults {
 
   /** A time in whole seconds, of one second at least; none where nothing is said. */
   seconds(name: string, duration: Duration | undefined): void {
+    if (!this.duration(name, duration)) return;
     const seconds = duration?.toSeconds({ integral: false });
     this.require(
       seconds === undefined || (Number.isInteger(seconds) && seconds >= 1),
       `${name} is ${seconds} seconds: it is a whole number of at least 1`,
     );
+  }
+
+  /** A time with its unit; none where nothing is said. */
+  duration(name: string, value: Duration | undefined): boolean {
+    return this.require(
+      value === undefined || typeof value?.toSeconds === 'function',
+      `${name} is ${told(value)}: write a time with its unit, such as Duration.seconds(30)`,
+    );
+  }
+
+  /** What a factory makes, told by what it does. */
+  made(name: string, value: object | undefined, by: string, example: string): void {
+    this.require(typeof Object(value)[by] === 'function', `${name} is ${told(value)}: write one such as ${example}`);
   }
 
   port(name: string, value: number): void {
@@ -91,6 +141,11 @@ export class OptionFaults {
     if (this.faults.length === 0) return;
     throw new Error(`${this.subject}: ${this.faults.join(`\n${this.subject}: `)}`);
   }
+}
+
+/** Objects are not told: they may hold others without end. */
+function told(value: unknown): string {
+  return typeof value === 'string' ? quote(value) : typeof value === 'object' && value ? 'an object' : String(value);
 }
 
 function quote(value: string): string {

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { withoutNamespace } from './cluster-scoped';
 import { kebabCase } from './kebab-case';
+import { OptionFaults } from './option-faults';
 import { isDnsSubdomain } from '../kubernetes/label-syntax';
 
 /** Options for `PriorityClass.define`. */
@@ -78,6 +79,7 @@ export class PriorityClass {
    * @see https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/#priorityclass
    */
   public static define(scope: Construct, id: string, value: number, options: PriorityClassOptions = {}): PriorityClass {
+    OptionFaults.of('PriorityClass.define', 'PriorityClassOptions', options).throwIfAny();
     const { name = kebabCase(id), preempts = true, description } = options;
     if (!Number.isInteger(value) || value < LOWEST_PRIORITY || value > HIGHEST_USER_PRIORITY) {
       throw new Error(

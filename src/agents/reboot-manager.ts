@@ -116,6 +116,7 @@ export class RebootManager extends Construct {
    */
   constructor(scope: Construct, id: string, props: RebootManagerProps = {}) {
     super(scope, id);
+    OptionFaults.of('RebootManager', 'RebootManagerProps', props).throwIfAny();
     const {
       method = RebootMethod.SIGNAL,
       sentinel = '/var/run/reboot-required',

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { AgentRole } from './agent-role';
 import type { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import type { NodeAgentProps } from './node-agent-props';
+import { OptionFaults } from './option-faults';
 import { PriorityClass } from './priority-class';
 import { Reach } from './reach';
 import type { SandboxRuntime } from './runtime-installer/sandbox-runtime';
@@ -40,6 +41,9 @@ export class RuntimeInstaller extends Construct {
 
   constructor(scope: Construct, id: string, props: RuntimeInstallerProps) {
     super(scope, id);
+    const faults = OptionFaults.of('RuntimeInstaller', 'RuntimeInstallerProps', props);
+    faults.made('runtime', props.runtime, '_bind', 'SandboxRuntime.kata()');
+    faults.throwIfAny();
     const { runtime, ...wishes } = props;
     const role = new AgentRole(
       this,

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { AgentRole } from './agent-role';
 import type { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import type { NodeAgentProps } from './node-agent-props';
+import { OptionFaults } from './option-faults';
 import type { SecuritySensor } from './security-agent/security-sensor';
 import { TolerationSet } from './toleration-set';
 
@@ -41,6 +42,9 @@ export class SecurityAgent extends Construct {
 
   constructor(scope: Construct, id: string, props: SecurityAgentProps) {
     super(scope, id);
+    const faults = OptionFaults.of('SecurityAgent', 'SecurityAgentProps', props);
+    faults.made('sensor', props.sensor, '_bind', 'SecuritySensor.falco()');
+    faults.throwIfAny();
     const { sensor, ...wishes } = props;
     const defaults = {
       tolerations: TolerationSet.everything(),

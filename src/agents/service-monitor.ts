@@ -123,11 +123,12 @@ function seconds(duration?: Duration): string | undefined {
 }
 
 function requireScrape(
-  { labels, jobLabel, interval, scrapeTimeout, ca, serverName }: ServiceMonitorOptions,
+  options: ServiceMonitorOptions,
   endpoint: MetricsEndpoint | undefined,
   hasService: boolean,
 ): void {
-  const faults = new OptionFaults('serviceMonitor');
+  const faults = OptionFaults.of('serviceMonitor', 'ServiceMonitorOptions', options);
+  const { labels, jobLabel, interval, scrapeTimeout, ca, serverName } = options;
   if (faults.require(endpoint !== undefined, 'the agent serves no metrics as it is: leave serviceMonitor out')) {
     faults.require(
       hasService,

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { TaintEffect } from 'cdk8s-plus-28';
+import { OptionFaults } from './option-faults';
 import { isLabelValue, isQualifiedName } from '../kubernetes/label-syntax';
 import type { Toleration } from '../kubernetes/toleration';
 
@@ -76,6 +77,7 @@ export class TolerationSet {
    * @throws when the key or the value is not legal in a taint, or `evictAfter` comes without the NoExecute effect
    */
   public static taint(key: string, options: TolerateTaintOptions = {}): TolerationSet {
+    OptionFaults.of('TolerationSet.taint', 'TolerateTaintOptions', options).throwIfAny();
     const { value, effect, evictAfter } = options;
     const faults = [
       ...(isQualifiedName(key)

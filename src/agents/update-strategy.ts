@@ -1,3 +1,5 @@
+import { OptionFaults } from './option-faults';
+
 /** Properties for `UpdateStrategy.rolling`. */
 export interface RollingUpdateOptions {
   /**
@@ -36,6 +38,7 @@ export class UpdateStrategy {
    * @throws when `maxUnavailable` is not a whole number of 1 or more or a percentage from 1% to 100%
    */
   public static rolling(options: RollingUpdateOptions = {}): UpdateStrategy {
+    OptionFaults.of('UpdateStrategy.rolling', 'RollingUpdateOptions', options).throwIfAny();
     const maxUnavailable = options.maxUnavailable ?? DEFAULT_BUDGET;
     assertBudget('maxUnavailable', maxUnavailable);
     return new UpdateStrategy({ type: 'RollingUpdate', rollingUpdate: { maxUnavailable } });
@@ -51,6 +54,7 @@ export class UpdateStrategy {
    * @see https://github.com/kubernetes/kubernetes/issues/106417
    */
   public static surge(options: SurgeUpdateOptions = {}): UpdateStrategy {
+    OptionFaults.of('UpdateStrategy.surge', 'SurgeUpdateOptions', options).throwIfAny();
     const maxSurge = options.maxSurge ?? DEFAULT_BUDGET;
     assertBudget('maxSurge', maxSurge);
     // The API server defaults a missing maxUnavailable to 1 and then refuses it beside maxSurge.

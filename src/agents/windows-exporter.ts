@@ -87,6 +87,7 @@ export class WindowsExporter extends Construct {
    */
   constructor(scope: Construct, id: string, props: WindowsExporterProps = {}) {
     super(scope, id);
+    OptionFaults.of('WindowsExporter', 'WindowsExporterProps', props).throwIfAny();
     const { port = 9182, collectors = {}, opensFirewall = true, args = [], ...rest } = props;
     const flags = [
       ...windowsCollectorFlags(collectors),
@@ -95,6 +96,7 @@ export class WindowsExporter extends Construct {
     ];
     const faults = new OptionFaults('WindowsExporter');
     faults.port('port', port);
+    faults.names('WindowsCollectors', collectors, 'collectors');
     requireWindowsCollectors(faults, collectors);
     requireFlags(faults, flags, args);
     faults.throwIfAny();

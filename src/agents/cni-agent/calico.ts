@@ -154,7 +154,7 @@ function nodeName(): kplus.EnvValue {
 }
 
 function requireValid(options: CalicoOptions): void {
-  const faults = new OptionFaults('Cni.calico');
+  const faults = OptionFaults.of('Cni.calico', 'CalicoOptions', options);
   const { ipv4PoolCidr, ipv6PoolCidr, ipv4PoolBlockSize, ipv6PoolBlockSize, mtu } = options;
   faults.require(
     ipv4PoolCidr !== undefined || ipv6PoolCidr !== undefined,

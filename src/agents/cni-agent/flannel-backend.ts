@@ -62,8 +62,8 @@ export class FlannelBackend {
    * @throws if a number is out of its range.
    */
   public static vxlan(options: VxlanBackendOptions = {}): FlannelBackend {
+    const faults = OptionFaults.of('FlannelBackend.vxlan', 'VxlanBackendOptions', options);
     const { vni, port, directRouting, mtu } = options;
-    const faults = new OptionFaults('FlannelBackend.vxlan');
     faults.require(vni === undefined || isWithin(vni, 1, 2 ** 24 - 1), `vni is ${vni}: it is from 1 to 16777215`);
     requireLink(faults, port, mtu);
     return new FlannelBackend({ Type: 'vxlan', VNI: vni, Port: port, DirectRouting: directRouting, MTU: mtu });
@@ -80,8 +80,9 @@ export class FlannelBackend {
    * @throws if a number is out of its range.
    */
   public static wireguard(options: WireguardBackendOptions = {}): FlannelBackend {
+    const faults = OptionFaults.of('FlannelBackend.wireguard', 'WireguardBackendOptions', options);
     const { port, mtu } = options;
-    requireLink(new OptionFaults('FlannelBackend.wireguard'), port, mtu);
+    requireLink(faults, port, mtu);
     return new FlannelBackend({ Type: 'wireguard', ListenPort: port, MTU: mtu });
   }
 

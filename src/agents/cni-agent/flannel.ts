@@ -20,8 +20,8 @@ const CONFIG_DIRECTORY = '/etc/kube-flannel';
 /** Flannel 0.28.9, which keeps its leases in the Node objects. */
 export class Flannel implements AgentProduct {
   constructor(private readonly options: FlannelOptions) {
+    const faults = OptionFaults.of('Cni.flannel', 'FlannelOptions', options);
     const { podCidr, podCidrV6, interfaces = [] } = options;
-    const faults = new OptionFaults('Cni.flannel');
     faults.require(Boolean(podCidr || podCidrV6), 'no network is given: write podCidr, podCidrV6 or both');
     // Each node's part has at least four addresses, and there are at least four parts.
     if (podCidr) requireCidr(faults, 'podCidr', podCidr, 4, 28);

@@ -124,8 +124,8 @@ export class Multus implements AgentProduct {
 }
 
 function requireValid(options: MultusOptions): void {
+  const faults = OptionFaults.of('Cni.multus', 'MultusOptions', options);
   const { masterCni, readinessIndicatorFile, namespaceIsolation, globalNamespaces, cniVersion, metricsPort } = options;
-  const faults = new OptionFaults('Cni.multus');
   faults.require(
     masterCni === undefined || /^[\w-][\w.-]*\.(conf|conflist|json)$/.test(masterCni),
     `masterCni is ${JSON.stringify(masterCni)}: write the name of a file in /etc/cni/net.d, such as 10-flannel.conflist`,

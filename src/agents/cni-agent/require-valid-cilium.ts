@@ -5,7 +5,7 @@ import { OptionFaults } from '../option-faults';
 
 /** @throws with everything that is wrong or would have no effect */
 export function requireValidCilium(options: CiliumOptions): void {
-  const faults = new OptionFaults('Cni.cilium');
+  const faults = OptionFaults.of('Cni.cilium', 'CiliumOptions', options);
   const { ipv4 = true, ipv6 = false, k8sServiceHost, k8sServicePort, clusterId, clusterName, mtu, config } = options;
   faults.require(ipv4 || ipv6, 'ipv4 is false: pods need addresses of one family at least, write ipv6: true');
   faults.word('ipam', options.ipam, CiliumIpam);

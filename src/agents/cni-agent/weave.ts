@@ -29,8 +29,8 @@ const PEERS_NAMESPACE = 'kube-system';
 /** Weave Net 2.8.1, the last one. */
 export class Weave implements AgentProduct {
   constructor(private readonly options: WeaveOptions) {
+    const faults = OptionFaults.of('Cni.weave', 'WeaveOptions', options);
     const { ipallocRange, mtu, connLimit } = options;
-    const faults = new OptionFaults('Cni.weave');
     if (ipallocRange !== undefined) requireCidr(faults, 'ipallocRange', ipallocRange, 4, 28);
     faults.require(
       mtu === undefined || (Number.isInteger(mtu) && mtu >= 576 && mtu <= 65535),

@@ -44,6 +44,7 @@ export class CsiDriver {
    * CsiDriver.ebs();
    */
   public static ebs(options: CsiDriverCommonOptions = {}): CsiDriver {
+    OptionFaults.of('CsiDriver.ebs', 'CsiDriverCommonOptions', options).throwIfAny();
     const kubelet = options.kubeletDirectory ?? KUBELET;
     return CsiDriver.of('ebs.csi.aws.com', {
       ...options,
@@ -82,6 +83,7 @@ export class CsiDriver {
    * CsiDriver.nfs({ kubeletDirectory: '/var/data/kubelet' });
    */
   public static nfs(options: CsiDriverCommonOptions = {}): CsiDriver {
+    OptionFaults.of('CsiDriver.nfs', 'CsiDriverCommonOptions', options).throwIfAny();
     return CsiDriver.of('nfs.csi.k8s.io', {
       ...options,
       image: 'registry.k8s.io/sig-storage/nfsplugin:v4.13.4',
@@ -109,12 +111,13 @@ export class CsiDriver {
    * CsiDriver.of('smb.csi.k8s.io', { image: 'registry.example.com/smb:1.0.0', attachRequired: false });
    */
   public static of(name: string, options: CsiDriverOptions): CsiDriver {
+    const faults = OptionFaults.of('CsiDriver', 'CsiDriverOptions', options);
     const { kubeletDirectory = KUBELET, healthPort = 9808, registrarPort = 9809 } = options;
-    const faults = new OptionFaults('CsiDriver');
     faults.require(
       isDnsSubdomain(name) && name.length <= 63,
       `the name ${JSON.stringify(name)} is no DNS subdomain of at most 63 characters`,
     );
+    if (options.windows !== undefined) faults.names('CsiDriverOnWindows', options.windows, 'windows');
     faults.absolutePath('kubeletDirectory', kubeletDirectory);
     faults.port('healthPort', healthPort);
     faults.port('registrarPort', registrarPort);

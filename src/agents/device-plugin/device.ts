@@ -119,6 +119,7 @@ export class Device {
    * Device.nvidia();
    */
   public static nvidia(options: NvidiaDeviceOptions = {}): Device {
+    OptionFaults.of('Device.nvidia', 'NvidiaDeviceOptions', options).throwIfAny();
     const { partitions = false, failOnInitError = false, runtimeClassName } = options;
     return Device.of(NVIDIA_GPU, {
       image: 'nvcr.io/nvidia/k8s-device-plugin:v0.20.0',
@@ -147,8 +148,8 @@ export class Device {
    * Device.of('example.com/fpga', { image: 'registry.example.com/fpga-plugin:2.1.0' });
    */
   public static of(resource: string, options: DeviceOptions): Device {
+    const faults = OptionFaults.of('Device', 'DeviceOptions', options);
     const { perNode = 1, taint, runtimeClassName } = options;
-    const faults = new OptionFaults('Device');
     faults.require(
       resource.includes('/') && isQualifiedName(resource) && !/(^|\.)kubernetes\.io\/|^requests\./.test(resource),
       `${JSON.stringify(resource)} is no extended resource: write vendor.example.com/name`,

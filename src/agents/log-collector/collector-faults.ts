@@ -3,6 +3,7 @@ import { requireDelivery } from './delivery';
 import { LogFormat } from './log-format';
 import { LogOutput } from './log-output';
 import { OptionFaults } from '../option-faults';
+import type { OptionStruct } from '../option-struct';
 
 /** Directory of the node with the logs of all containers. */
 export const LOGS = '/var/log';
@@ -20,8 +21,8 @@ const SHAPES_WRITTEN_CONFIGURATION = [
 export interface AnyOptions extends FluentdOptions, OpenTelemetryOptions {}
 
 /** @throws if options contradict each other, or the product cannot deliver to the output. */
-export function assertOptions(product: string, options: AnyOptions): void {
-  const faults = new OptionFaults(`Collector of ${product}`);
+export function assertOptions(product: string, options: AnyOptions, struct: OptionStruct): void {
+  const faults = OptionFaults.of(`Collector of ${product}`, struct, options);
   faults.word('format', options.format, LogFormat);
   faults.require(
     options.output === undefined || options.output instanceof LogOutput,

@@ -5,6 +5,7 @@ import type { AgentBlueprint } from '../agent-blueprint';
 import type { AgentIdentity } from '../agent-identity';
 import { HostMount } from '../host-mount';
 import { OptionFaults } from '../option-faults';
+import type { OptionStruct } from '../option-struct';
 import { Privileges } from '../privileges';
 import type { Reach } from '../reach';
 import { ALLOY } from './alloy';
@@ -55,7 +56,7 @@ export class Collector {
    * Collector.fluentBit({ output: LogOutput.loki({ url: 'https://loki.example.com' }) });
    */
   public static fluentBit(options: FluentBitOptions): Collector {
-    return new Collector(FLUENT_BIT, options);
+    return new Collector(FLUENT_BIT, options, 'FluentBitOptions');
   }
 
   /**
@@ -70,7 +71,7 @@ export class Collector {
    * Collector.fluentd({ output: LogOutput.kafka({ brokers: ['kafka.example.com:9093'], topic: 'logs' }) });
    */
   public static fluentd(options: FluentdOptions): Collector {
-    return new Collector(fluentd(options.metrics ?? true), options);
+    return new Collector(fluentd(options.metrics ?? true), options, 'FluentdOptions');
   }
 
   /**
@@ -87,7 +88,7 @@ export class Collector {
    * Collector.vector({ output: LogOutput.elasticsearch({ host: 'logs.example.com' }) });
    */
   public static vector(options: VectorOptions): Collector {
-    return new Collector(VECTOR, options);
+    return new Collector(VECTOR, options, 'VectorOptions');
   }
 
   /**
@@ -107,7 +108,7 @@ export class Collector {
    * Collector.openTelemetry({ output: LogOutput.otlp({ url: 'https://otel.example.com:4318' }), otlpReceiver: true });
    */
   public static openTelemetry(options: OpenTelemetryOptions): Collector {
-    return new Collector(openTelemetry(options.otlpReceiver ?? false), options);
+    return new Collector(openTelemetry(options.otlpReceiver ?? false), options, 'OpenTelemetryOptions');
   }
 
   /**
@@ -124,7 +125,7 @@ export class Collector {
    * Collector.filebeat({ output: LogOutput.beats({ host: 'logs.agents', tls: false }) });
    */
   public static filebeat(options: FilebeatOptions): Collector {
-    return new Collector(FILEBEAT, options);
+    return new Collector(FILEBEAT, options, 'FilebeatOptions');
   }
 
   /**
@@ -144,7 +145,7 @@ export class Collector {
    * Collector.alloy({ output: LogOutput.loki({ url: 'https://loki.example.com', tenantId: 'platform' }) });
    */
   public static alloy(options: AlloyOptions): Collector {
-    return new Collector(ALLOY, options);
+    return new Collector(ALLOY, options, 'AlloyOptions');
   }
 
   /**
@@ -164,14 +165,15 @@ export class Collector {
    * Collector.logstash({ output: LogOutput.elasticsearch({ host: 'logs.example.com' }) });
    */
   public static logstash(options: LogstashOptions): Collector {
-    return new Collector(LOGSTASH, options);
+    return new Collector(LOGSTASH, options, 'LogstashOptions');
   }
 
   private constructor(
     private readonly product: LogProduct,
     private readonly options: AnyOptions,
+    struct: OptionStruct,
   ) {
-    assertOptions(product.name, options);
+    assertOptions(product.name, options, struct);
   }
 
   /** @internal */

@@ -47,8 +47,8 @@ export class LogOutput {
    * @throws if an option cannot stand in a configuration file or contradicts another.
    */
   public static kafka(options: KafkaOutputOptions): LogOutput {
+    const faults = OptionFaults.of('LogOutput.kafka', 'KafkaOutputOptions', options);
     const { brokers, topic, tls = true, ca, credentials, saslMechanism } = options;
-    const faults = new OptionFaults('LogOutput.kafka');
     faults.require(brokers.length > 0, 'brokers is empty: name at least one, such as kafka.example.com:9093');
     brokers.forEach((broker) => requireBroker(faults, broker));
     // https://github.com/apache/kafka/blob/trunk/clients/src/main/java/org/apache/kafka/common/internals/Topic.java
@@ -75,8 +75,8 @@ export class LogOutput {
    * @throws if an option cannot stand in a configuration file or contradicts another.
    */
   public static loki(options: LokiOutputOptions): LogOutput {
+    const faults = OptionFaults.of('LogOutput.loki', 'LokiOutputOptions', options);
     const { tenantId, labels = { job: 'kubernetes' } } = options;
-    const faults = new OptionFaults('LogOutput.loki');
     const endpoint = httpEndpoint(faults, options);
     requirePlainPath(faults, endpoint, '/loki/api/v1/push');
     // https://grafana.com/docs/loki/latest/operations/multi-tenancy/
@@ -106,7 +106,7 @@ export class LogOutput {
    * @throws if an option cannot stand in a configuration file or contradicts another.
    */
   public static otlp(options: OtlpOutputOptions): LogOutput {
-    const faults = new OptionFaults('LogOutput.otlp');
+    const faults = OptionFaults.of('LogOutput.otlp', 'OtlpOutputOptions', options);
     const endpoint = httpEndpoint(faults, options);
     requirePlainPath(faults, endpoint, '/v1/logs');
     faults.throwIfAny();
@@ -119,8 +119,8 @@ export class LogOutput {
    * @throws if an option cannot stand in a configuration file or contradicts another.
    */
   public static beats(options: BeatsOutputOptions): LogOutput {
+    const faults = OptionFaults.of('LogOutput.beats', 'BeatsOutputOptions', options);
     const { host, port = 5044, tls = true, ca } = options;
-    const faults = new OptionFaults('LogOutput.beats');
     faults.host('host', host);
     faults.port('port', port);
     requireSecrets(faults, { ca });
@@ -140,8 +140,8 @@ export class LogOutput {
    * @throws if an option cannot stand in a configuration file or contradicts another.
    */
   public static forward(options: ForwardOutputOptions): LogOutput {
+    const faults = OptionFaults.of('LogOutput.forward', 'ForwardOutputOptions', options);
     const { host, port = 24224, tls = true, ca, sharedKey } = options;
-    const faults = new OptionFaults('LogOutput.forward');
     faults.host('host', host);
     faults.port('port', port);
     requireSecrets(faults, { ca, sharedKey });
@@ -156,15 +156,15 @@ export class LogOutput {
    * @throws if an option cannot stand in a configuration file or contradicts another.
    */
   public static http(options: HttpOutputOptions): LogOutput {
-    const faults = new OptionFaults('LogOutput.http');
+    const faults = OptionFaults.of('LogOutput.http', 'HttpOutputOptions', options);
     const endpoint = httpEndpoint(faults, options);
     faults.throwIfAny();
     return new LogOutput({ kind: 'http', ...endpoint! });
   }
 
   private static search(kind: 'elasticsearch' | 'opensearch', options: ElasticsearchOutputOptions): LogOutput {
+    const faults = OptionFaults.of(`LogOutput.${kind}`, 'ElasticsearchOutputOptions', options);
     const { host, port = 9200, path, tls = true, ca, index, indexPrefix } = options;
-    const faults = new OptionFaults(`LogOutput.${kind}`);
     faults.host('host', host);
     faults.port('port', port);
     faults.require(tls || !ca, 'ca is given and tls is false: drop one of them');
@@ -250,6 +250,7 @@ function requireSecrets(
   for (const [name, value] of Object.entries(values)) {
     if (value !== undefined) faults.secretValue(name, value);
   }
+  if (typeof credentials === 'object') faults.names('LogOutputCredentials', credentials, 'credentials');
   faults.require(
     credentials === undefined || typeof credentials.secret?.name === 'string',
     'credentials is no Secret with a user name and a password: write { secret: Secret.fromSecretName(scope, id, name) }',

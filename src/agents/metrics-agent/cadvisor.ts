@@ -29,10 +29,10 @@ export class Cadvisor implements AgentProduct {
   private readonly runtime: ContainerRuntimeSocket;
 
   constructor(private readonly options: CadvisorOptions) {
+    const faults = OptionFaults.of('Metrics.cadvisor', 'CadvisorOptions', options);
     const { metrics, runtime = ContainerRuntimeSocket.CONTAINERD, containerLabels = KUBERNETES_LABELS } = options;
     this.port = options.port ?? 8080;
     this.runtime = runtime;
-    const faults = new OptionFaults('Metrics.cadvisor');
     faults.port('port', this.port);
     faults.require(metrics === undefined || metrics.length > 0, 'metrics is empty: leave it out for those by default');
     requireKnown(faults, 'metrics', metrics ?? [], CADVISOR_METRICS);

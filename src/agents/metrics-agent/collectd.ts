@@ -33,8 +33,8 @@ export class Collectd implements AgentProduct {
   private readonly prometheus: boolean;
 
   constructor(private readonly options: CollectdOptions) {
+    const faults = OptionFaults.of('Metrics.collectd', 'CollectdOptions', options);
     const { image, plugins, interval, servers = [], receiver, secretConfig, extraConfig } = options;
-    const faults = new OptionFaults('Metrics.collectd');
     this.servers = servers.map((text) => readServer(text, faults));
     this.prometheus = options.prometheus ?? servers.length === 0;
     faults.require(

@@ -34,8 +34,9 @@ const PRIVILEGES = Privileges.none().asRoot();
 /** The agent of Datadog, with a container for what it collects and one for traces. */
 export class Datadog implements AgentProduct {
   constructor(private readonly options: DatadogOptions) {
+    const faults = OptionFaults.of('Metrics.datadog', 'DatadogOptions', options);
+    if (options.kubelet !== undefined) faults.names('KubeletAccessOptions', options.kubelet, 'kubelet');
     const { apiKey, site = 'datadoghq.com', clusterName, tags = {}, sockets, dogStatsD, apm } = options;
-    const faults = new OptionFaults('Metrics.datadog');
     faults.secretValue('apiKey', apiKey);
     faults.word('runtime', options.runtime, ContainerRuntimeSocket);
     faults.require(

@@ -22,10 +22,10 @@ export class DcgmExporter implements AgentProduct {
   private readonly profiling: boolean;
 
   constructor(private readonly options: DcgmExporterOptions) {
+    const faults = OptionFaults.of('Metrics.dcgmExporter', 'DcgmExporterOptions', options);
     const { counters, runtimeClassName } = options;
     this.port = options.port ?? 9400;
     this.profiling = options.profiling ?? true;
-    const faults = new OptionFaults('Metrics.dcgmExporter');
     faults.port('port', this.port);
     faults.require(
       runtimeClassName === undefined || isDnsSubdomain(runtimeClassName),

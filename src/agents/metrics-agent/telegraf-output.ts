@@ -55,8 +55,8 @@ export class TelegrafOutput {
    * @throws if the port is none.
    */
   public static prometheus(options: TelegrafPrometheusOptions = {}): TelegrafOutput {
+    const faults = OptionFaults.of('TelegrafOutput.prometheus', 'TelegrafPrometheusOptions', options);
     const { port = 9273 } = options;
-    const faults = new OptionFaults('TelegrafOutput.prometheus');
     faults.port('port', port);
     faults.throwIfAny();
     return new TelegrafOutput({ kind: 'prometheus', port });
@@ -68,8 +68,8 @@ export class TelegrafOutput {
    * @throws if an option is empty, is no address or cannot stand in a configuration file.
    */
   public static influxDb(options: TelegrafInfluxDbOptions): TelegrafOutput {
+    const faults = OptionFaults.of('TelegrafOutput.influxDb', 'TelegrafInfluxDbOptions', options);
     const { url: text, organization, bucket, ca } = options;
-    const faults = new OptionFaults('TelegrafOutput.influxDb');
     const url = URL.canParse(text) ? new URL(text) : undefined;
     const valid = faults.require(
       !/\s/.test(text) && (url?.protocol === 'http:' || url?.protocol === 'https:'),

@@ -22,10 +22,11 @@ export class Telegraf implements AgentProduct {
   private readonly hostNetwork: boolean;
 
   constructor(private readonly options: TelegrafOptions) {
+    const faults = OptionFaults.of('Metrics.telegraf', 'TelegrafOptions', options);
     const { outputs = [TelegrafOutput.prometheus()], interval, globalTags = {}, extraConfig } = options;
     this.targets = outputs.map(({ _target }) => _target);
     this.hostNetwork = options.hostNetwork ?? true;
-    const faults = new OptionFaults('Metrics.telegraf');
+    if (options.kubelet !== undefined) faults.names('KubeletAccessOptions', options.kubelet, 'kubelet');
     faults.require(outputs.length > 0, 'outputs is empty: name at least one, such as TelegrafOutput.prometheus()');
     faults.require(
       this.targets.filter(({ kind }) => kind === 'prometheus').length <= 1,

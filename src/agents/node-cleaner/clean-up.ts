@@ -35,8 +35,8 @@ export class CleanUp {
    * @throws if the path is no path, the system or its workloads live there, or the time is less than a minute
    */
   public static files(directory: string, options: CleanUpFilesOptions): CleanUp {
+    const faults = OptionFaults.of('CleanUp.files', 'CleanUpFilesOptions', options);
     const minutes = Math.floor(options.olderThan.toMinutes({ integral: false }));
-    const faults = new OptionFaults('CleanUp.files');
     faults.absolutePath('directory', directory);
     const owner = [...KEPT, ...KEPT_STATE].find((path) => contains(path, directory) || contains(directory, path));
     faults.require(!owner, `directory is ${directory}: what is in ${owner} is not to be removed by its age`);

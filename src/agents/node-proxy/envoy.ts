@@ -19,10 +19,10 @@ export class Envoy implements AgentProduct {
   private readonly httpsPort?: number;
 
   constructor(private readonly options: EnvoyOptions) {
+    const faults = OptionFaults.of('Proxy.envoy', 'EnvoyOptions', options);
     const { config, configMap, tls, httpPort = DEFAULT_HTTP_PORT } = options;
     this.httpPort = httpPort;
     this.httpsPort = options.httpsPort ?? (tls && DEFAULT_HTTPS_PORT);
-    const faults = new OptionFaults('Proxy.envoy');
     faults.require(
       (config === undefined) !== (configMap === undefined),
       'give either config, the bootstrap configuration, or configMap, which has it as envoy.yaml',

@@ -27,8 +27,8 @@ const AMBIENT_PODS = [
 /** Istio CNI, which leads the traffic of pods into the mesh without a privileged container in each of them. */
 export class IstioCni implements AgentProduct {
   constructor(private readonly options: IstioCniOptions) {
+    const faults = OptionFaults.of('Proxy.istioCni', 'IstioCniOptions', options);
     const { cniBinDir, cniConfDir, cniNetnsDir, cniConfFileName, excludeNamespaces = [], logLevel } = options;
-    const faults = new OptionFaults('Proxy.istioCni');
     for (const [name, value] of Object.entries({ cniBinDir, cniConfDir, cniNetnsDir })) {
       if (value !== undefined) faults.absolutePath(name, value);
     }

@@ -20,8 +20,8 @@ const ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 /** kube-proxy as kubeadm runs it. */
 export class KubeProxy implements AgentProduct {
   constructor(private readonly options: KubeProxyOptions) {
+    const faults = OptionFaults.of('Proxy.kubeProxy', 'KubeProxyOptions', options);
     const { apiServer, configMap, clusterCidrs = [], mode } = options;
-    const faults = new OptionFaults('Proxy.kubeProxy');
     faults.require(
       (apiServer === undefined) !== (configMap === undefined),
       'give either apiServer, for a configuration that is written, or configMap, for your own',

@@ -20,8 +20,8 @@ const PROXY_GROUP = 1337;
 /** ztunnel, which carries the traffic of the pods of its node that are in an ambient mesh. */
 export class Ztunnel implements AgentProduct {
   constructor(private readonly options: ZtunnelOptions) {
+    const faults = OptionFaults.of('Proxy.ztunnel', 'ZtunnelOptions', options);
     const { istioNamespace, revision, caAddress, xdsAddress, logLevel } = options;
-    const faults = new OptionFaults('Proxy.ztunnel');
     for (const [name, value] of Object.entries({ istioNamespace, revision })) {
       requireName(faults, name, value);
     }

@@ -18,10 +18,10 @@ export class Gvisor implements SandboxProduct {
   private readonly label: [string, string];
 
   constructor(private readonly options: GvisorOptions) {
+    const faults = OptionFaults.of('SandboxRuntime.gvisor', 'GvisorOptions', options);
     const { installerImage, flags = {}, optIn = 'sandbox.gke.io/runtime=gvisor' } = options;
     const { runtimeClassName: name = 'gvisor', handler = 'runsc' } = options;
     const [key, value, ...rest] = optIn.split('=');
-    const faults = new OptionFaults('SandboxRuntime.gvisor');
     faults.require(
       /^\S+$/.test(installerImage),
       `installerImage is ${JSON.stringify(installerImage)}: write a reference`,

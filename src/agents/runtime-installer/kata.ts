@@ -49,8 +49,8 @@ export class Kata implements SandboxProduct {
   private readonly hypervisors: KataHypervisor[];
 
   constructor(private readonly options: KataOptions) {
+    const faults = OptionFaults.of('SandboxRuntime.kata', 'KataOptions', options);
     const { hypervisors = [KataHypervisor.QEMU], startupTaints = [] } = options;
-    const faults = new OptionFaults('SandboxRuntime.kata');
     faults.require(hypervisors.length > 0, 'hypervisors is empty: there is nothing to install');
     hypervisors.forEach((each) => faults.word('hypervisors', each, KataHypervisor));
     faults.word('distribution', options.distribution, KataDistribution);

@@ -17,9 +17,9 @@ export class Aqua implements AgentProduct {
   private readonly gateway: string;
 
   constructor(private readonly options: AquaOptions) {
+    const faults = OptionFaults.of('SecuritySensor.aqua', 'AquaOptions', options);
     const { version, gatewayHost = 'aqua-gateway-svc', gatewayPort = 8443 } = options;
     this.gateway = `${gatewayHost}:${gatewayPort}`;
-    const faults = new OptionFaults('SecuritySensor.aqua');
     faults.require(
       /^\d+\.\d+(\.\d+)?$/.test(version),
       `version is ${JSON.stringify(version)}: write that of your console, such as 2022.4.720`,

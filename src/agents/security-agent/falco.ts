@@ -116,8 +116,8 @@ function healthy(options: kplus.HttpGetProbeOptions): kplus.Probe {
 }
 
 function requireValid(options: FalcoOptions, config: Record<string, any>): void {
+  const faults = OptionFaults.of('SecuritySensor.falco', 'FalcoOptions', options);
   const { rules = {}, defaultRules = true, http, maxLabelLength = 100, settings = {} } = options;
-  const faults = new OptionFaults('SecuritySensor.falco');
   faults.require(
     defaultRules || Object.keys(rules).length > 0,
     'there is no rule: give rules, or leave defaultRules on',
@@ -136,7 +136,7 @@ function requireValid(options: FalcoOptions, config: Record<string, any>): void 
   faults.require(options.runtimes?.length !== 0, 'runtimes is empty: leave it out for containerd');
   options.runtimes?.forEach((runtime) => faults.word('runtimes', runtime, ContainerRuntimeSocket));
   faults.distinct('runtimes', options.runtimes ?? []);
-  if (http) requireAddress(faults, http);
+  if (http !== undefined && faults.names('FalcoHttpOutput', http, 'http')) requireAddress(faults, http);
   faults.require(
     Number.isInteger(maxLabelLength) && maxLabelLength >= 0,
     `maxLabelLength is ${maxLabelLength}: write a whole number of 0 or more`,

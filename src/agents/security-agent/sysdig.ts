@@ -39,6 +39,7 @@ export class Sysdig implements AgentProduct {
   private readonly config: Record<string, any>;
 
   constructor(private readonly options: SysdigOptions) {
+    const faults = OptionFaults.of('SecuritySensor.sysdig', 'SysdigOptions', options);
     const { region, collector, collectorPort = 6443, clusterName, tags = {}, settings = {} } = options;
     const endpoints = region && ENDPOINTS[region];
     this.config = {
@@ -57,7 +58,6 @@ export class Sysdig implements AgentProduct {
           .map(([key, value]) => `${key}:${value}`)
           .join(',') || undefined,
     };
-    const faults = new OptionFaults('SecuritySensor.sysdig');
     faults.require(
       (region === undefined) !== (collector === undefined),
       'give either region, of your account, or collector, on your premises',

@@ -22,9 +22,9 @@ export class Tetragon implements AgentProduct {
   private readonly metricsPort: number;
 
   constructor(private readonly options: TetragonOptions) {
+    const faults = OptionFaults.of('SecuritySensor.tetragon', 'TetragonOptions', options);
     const { policies = {}, excludeNamespaces = [], metricsPort = 2112 } = options;
     this.metricsPort = metricsPort;
-    const faults = new OptionFaults('SecuritySensor.tetragon');
     faults.port('metricsPort', metricsPort);
     for (const [name, text] of Object.entries(policies)) {
       faults.require(/^[\w-][\w.-]*\.ya?ml$/.test(name), `policies: ${JSON.stringify(name)} is no name of a YAML file`);

@@ -27,9 +27,9 @@ const PREPARE = [
 /** The Wazuh agent. */
 export class Wazuh implements AgentProduct {
   constructor(private readonly options: WazuhOptions) {
+    const faults = OptionFaults.of('SecuritySensor.wazuh', 'WazuhOptions', options);
     const { manager, managerPort = 1514, registrationServer = manager, registrationPort = 1515 } = options;
     const { groups = [], watchedDirectories = WATCHED, logs = LOGS, stateDirectory } = options;
-    const faults = new OptionFaults('SecuritySensor.wazuh');
     faults.host('manager', manager);
     if (registrationServer !== manager) faults.host('registrationServer', registrationServer);
     faults.port('managerPort', managerPort);
