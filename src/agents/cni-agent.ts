@@ -44,9 +44,7 @@ export class CniAgent extends Construct {
 
   constructor(scope: Construct, id: string, props: CniAgentProps) {
     super(scope, id);
-    const faults = OptionFaults.of('CniAgent', 'CniAgentProps', props);
-    faults.made('cni', props.cni, '_bind', 'Cni.cilium()');
-    faults.throwIfAny();
+    OptionFaults.of('CniAgent', 'CniAgentProps', props).throwIfAny();
     const { cni, ...wishes } = props;
     const defaults = {
       hostNetwork: true,

@@ -52,9 +52,7 @@ export class CsiNodeDriver extends Construct {
 
   constructor(scope: Construct, id: string, props: CsiNodeDriverProps) {
     super(scope, id);
-    const faults = OptionFaults.of('CsiNodeDriver', 'CsiNodeDriverProps', props);
-    faults.made('driver', props.driver, '_blueprint', 'CsiDriver.ebs()');
-    faults.throwIfAny();
+    OptionFaults.of('CsiNodeDriver', 'CsiNodeDriverProps', props).throwIfAny();
     const { driver, csiDriverObject = !props.nodes?._windowsBuilds(), ...wishes } = props;
     const defaults = {
       tolerations: TolerationSet.everything(),

@@ -37,9 +37,7 @@ export class DevicePlugin extends Construct {
 
   constructor(scope: Construct, id: string, props: DevicePluginProps) {
     super(scope, id);
-    const faults = OptionFaults.of('DevicePlugin', 'DevicePluginProps', props);
-    faults.made('device', props.device, '_blueprint', 'Device.nvidia()');
-    faults.throwIfAny();
+    OptionFaults.of('DevicePlugin', 'DevicePluginProps', props).throwIfAny();
     const { device, ...wishes } = props;
     const defaults = { priorityClass: PriorityClass.nodeCritical() };
     const role = new AgentRole(this, 'device-plugin', { reach: Reach.push(), ...wishes }, defaults, () =>

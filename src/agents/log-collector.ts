@@ -64,9 +64,7 @@ export class LogCollector extends Construct {
    */
   constructor(scope: Construct, id: string, props: LogCollectorProps) {
     super(scope, id);
-    const faults = OptionFaults.of('LogCollector', 'LogCollectorProps', props);
-    faults.made('collector', props.collector, '_bind', 'Collector.fluentBit({ output: LogOutput.stdout() })');
-    faults.throwIfAny();
+    OptionFaults.of('LogCollector', 'LogCollectorProps', props).throwIfAny();
     const defaults = { tolerations: TolerationSet.controlPlane().and(TolerationSet.disruption()) };
     const { collector, ...rest } = props;
     const wishes = { ...rest, reach: props.reach ?? collector._reach };

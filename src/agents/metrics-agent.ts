@@ -49,9 +49,7 @@ export class MetricsAgent extends Construct {
    */
   constructor(scope: Construct, id: string, props: MetricsAgentProps) {
     super(scope, id);
-    const faults = OptionFaults.of('MetricsAgent', 'MetricsAgentProps', props);
-    faults.made('agent', props.agent, '_bind', 'Metrics.telegraf()');
-    faults.throwIfAny();
+    OptionFaults.of('MetricsAgent', 'MetricsAgentProps', props).throwIfAny();
     const { agent, serviceMonitor, ...rest } = props;
     const wishes = {
       ...rest,

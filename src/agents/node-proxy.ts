@@ -32,9 +32,7 @@ export class NodeProxy extends Construct {
 
   constructor(scope: Construct, id: string, props: NodeProxyProps) {
     super(scope, id);
-    const faults = OptionFaults.of('NodeProxy', 'NodeProxyProps', props);
-    faults.made('proxy', props.proxy, '_bind', 'Proxy.envoy({ config })');
-    faults.throwIfAny();
+    OptionFaults.of('NodeProxy', 'NodeProxyProps', props).throwIfAny();
     const { proxy, ...wishes } = props;
     const role = new AgentRole(this, 'node-proxy', wishes, {}, (identity) => proxy._bind(this, identity));
     this.daemonSet = role.daemonSet;

@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { ISecret, SecretValue } from 'cdk8s-plus-28';
 import { requireKnown } from './known-words';
-import { OptionStruct, neededOptions, optionNames } from './option-struct';
+import { OptionStruct, insteadOf, neededOptions, optionNames } from './option-struct';
 import { nearestWord } from '../kubernetes/manifest/nearest-word';
 
 /**
@@ -11,7 +11,7 @@ export class OptionFaults {
   /**
    * The faults of options, which begin with what a compiler would have told: names that there are not.
    *
-   * @throws if the options are none, or one that is needed is missing
+   * @throws if they cannot be read on: they are none, one is of another kind than it can be, or one that is needed is missing
    */
   public static of(subject: string, struct: OptionStruct, options: object): OptionFaults {
     const faults = new OptionFaults(subject);
@@ -34,16 +34,27 @@ export class OptionFaults {
     if (typeof options !== 'object' || options === null || Array.isArray(options)) {
       return this.require(false, `${where}${told(options)} is no object with options`);
     }
-    const given = Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : name));
+    const given = Object.entries(options).filter(([, value]) => value !== undefined);
     const known = optionNames(struct);
-    for (const name of given.filter((each) => !known.includes(each))) {
-      const meant = nearestWord(name, known);
-      const hint = meant ? `did you mean ${meant}?` : `there are ${known.join(', ')}`;
-      this.require(false, `${where}${quote(name)} is no option; ${hint}`);
+    let readable = true;
+    for (const [name, value] of given) {
+      if (known.includes(name)) {
+        const instead = insteadOf(struct, name, value);
+        readable = this.require(!instead, `${where}${name} is ${told(value)}: ${instead}`) && readable;
+      } else {
+        const meant = nearestWord(name, known);
+        const hint = meant ? `did you mean ${meant}?` : `there are ${known.join(', ')}`;
+        this.require(false, `${where}${quote(name)} is no option; ${hint}`);
+      }
     }
-    const missing = neededOptions(struct).filter((name) => !given.includes(name));
-    missing.forEach((name) => this.require(false, `${where}${name} is missing`));
-    return missing.length === 0;
+    for (const name of neededOptions(struct)) {
+      readable =
+        this.require(
+          given.some(([each]) => each === name),
+          `${where}${name} is missing`,
+        ) && readable;
+    }
+    return readable;
   }
 
   /** Records `fault` unless `holds`; answers `holds`, so that a rule that builds on another can wait for it. */
@@ -89,25 +100,11 @@ export class OptionFaults {
 
   /** A time in whole seconds, of one second at least; none where nothing is said. */
   seconds(name: string, duration: Duration | undefined): void {
-    if (!this.duration(name, duration)) return;
     const seconds = duration?.toSeconds({ integral: false });
     this.require(
       seconds === undefined || (Number.isInteger(seconds) && seconds >= 1),
       `${name} is ${seconds} seconds: it is a whole number of at least 1`,
     );
-  }
-
-  /** A time with its unit; none where nothing is said. */
-  duration(name: string, value: Duration | undefined): boolean {
-    return this.require(
-      value === undefined || typeof value?.toSeconds === 'function',
-      `${name} is ${told(value)}: write a time with its unit, such as Duration.seconds(30)`,
-    );
-  }
-
-  /** What a factory makes, told by what it does. */
-  made(name: string, value: object | undefined, by: string, example: string): void {
-    this.require(typeof Object(value)[by] === 'function', `${name} is ${told(value)}: write one such as ${example}`);
   }
 
   port(name: string, value: number): void {
@@ -145,7 +142,9 @@ export class OptionFaults {
 
 /** Objects are not told: they may hold others without end. */
 function told(value: unknown): string {
-  return typeof value === 'string' ? quote(value) : typeof value === 'object' && value ? 'an object' : String(value);
+  if (typeof value === 'string') return quote(value);
+  if (Array.isArray(value)) return `[${value.map(told).join(', ')}]`;
+  return typeof value === 'object' && value ? 'an object' : String(value);
 }
 
 function quote(value: string): string {

@@ -41,9 +41,7 @@ export class RuntimeInstaller extends Construct {
 
   constructor(scope: Construct, id: string, props: RuntimeInstallerProps) {
     super(scope, id);
-    const faults = OptionFaults.of('RuntimeInstaller', 'RuntimeInstallerProps', props);
-    faults.made('runtime', props.runtime, '_bind', 'SandboxRuntime.kata()');
-    faults.throwIfAny();
+    OptionFaults.of('RuntimeInstaller', 'RuntimeInstallerProps', props).throwIfAny();
     const { runtime, ...wishes } = props;
     const role = new AgentRole(
       this,

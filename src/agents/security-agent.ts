@@ -42,9 +42,7 @@ export class SecurityAgent extends Construct {
 
   constructor(scope: Construct, id: string, props: SecurityAgentProps) {
     super(scope, id);
-    const faults = OptionFaults.of('SecurityAgent', 'SecurityAgentProps', props);
-    faults.made('sensor', props.sensor, '_bind', 'SecuritySensor.falco()');
-    faults.throwIfAny();
+    OptionFaults.of('SecurityAgent', 'SecurityAgentProps', props).throwIfAny();
     const { sensor, ...wishes } = props;
     const defaults = {
       tolerations: TolerationSet.everything(),

@@ -59,7 +59,7 @@ test.each<[string, () => unknown, string]>([
   [
     'a backend by its name',
     () => Cni.flannel({ podCidr: '10.244.0.0/16', backend: unchecked('vxlan') }),
-    'write one such as FlannelBackend.vxlan()',
+    'backend is "vxlan": write what FlannelBackend makes',
   ],
   [
     'an encapsulation that is none',

@@ -167,7 +167,7 @@ test.each<[string, () => unknown, string]>([
   [
     'an output by its name',
     () => Collector.fluentBit({ output: unchecked('stdout') }),
-    'output is none: write one such as LogOutput.stdout()',
+    'output is "stdout": write what LogOutput makes',
   ],
   [
     'a format that is none',

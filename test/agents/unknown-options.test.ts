@@ -146,7 +146,7 @@ test.each<[string, () => unknown, string]>([
   [
     'a product by its name',
     () => new library.LogCollector(scope(), 'logs', { collector: unchecked('fluent-bit') }),
-    'LogCollector: collector is "fluent-bit": write one such as Collector.fluentBit(',
+    'LogCollector: collector is "fluent-bit": write what Collector makes',
   ],
   ['options that are none', () => SecuritySensor.falco(unchecked('kmod')), 'SecuritySensor.falco: "kmod" is no object'],
   ['no options where some are needed', () => Cni.multus(unchecked(null)), 'Cni.multus: null is no object with options'],
@@ -154,6 +154,58 @@ test.each<[string, () => unknown, string]>([
     'a time without a unit',
     () => Metrics.telegraf({ interval: unchecked(30) }),
     'interval is 30: write a time with its unit, such as Duration.seconds(30)',
+  ],
+  [
+    'a size without a unit',
+    () => new library.NodeExporter(scope(), 'exporter', { resources: { memory: { limit: unchecked('512Mi') } } }),
+    'NodeExporter: resources is an object: write cpu, memory and ephemeralStorage, each with request and limit',
+  ],
+  [
+    'resources in the words of the API',
+    () =>
+      new library.LogCollector(scope(), 'logs', {
+        collector: Collector.fluentBit({ output }),
+        resources: unchecked({ limits: { memory: '512Mi' } }),
+      }),
+    'memory: { limit: Size.mebibytes(128) } }',
+  ],
+  [
+    'a share of a processor as text',
+    () =>
+      new library.NodeAgentDaemonSet(scope(), 'a', {
+        containers: [{ image: 'a:1', resources: { cpu: { request: unchecked('100m') } } }],
+      }),
+    'Container "main": resources is an object: write cpu, memory',
+  ],
+  [
+    'a number as text',
+    () => new library.NodeExporter(scope(), 'exporter', { port: unchecked('9100') }),
+    'NodeExporter: port is "9100": write a number',
+  ],
+  [
+    'one for a list',
+    () => new library.ImagePrePuller(scope(), 'pull', { images: unchecked('a:1') }),
+    'ImagePrePuller: images is "a:1": write a list, each of it a text',
+  ],
+  [
+    'a set of nodes by its name',
+    () => new library.NodeExporter(scope(), 'exporter', { nodes: unchecked('linux') }),
+    'NodeExporter: nodes is "linux": write what NodeSet makes',
+  ],
+  [
+    'a path for a mount',
+    () => CsiDriver.of('a.example.com', { image: 'a:1', hostMounts: unchecked(['/srv']) }),
+    'CsiDriver: hostMounts is ["/srv"]: write a list of what HostMount makes',
+  ],
+  [
+    'nothing where something is',
+    () => SecuritySensor.falco({ json: unchecked(null) }),
+    'SecuritySensor.falco: json is null: write true or false',
+  ],
+  [
+    'names with others than texts',
+    () => Metrics.telegraf({ globalTags: unchecked({ cluster: 1 }) }),
+    'globalTags is an object: write an object of names, each with a text',
   ],
   [
     'an option of a part',

@@ -25,12 +25,8 @@ export class Flannel implements AgentProduct {
     faults.require(Boolean(podCidr || podCidrV6), 'no network is given: write podCidr, podCidrV6 or both');
     // Each node's part has at least four addresses, and there are at least four parts.
     if (podCidr) requireCidr(faults, 'podCidr', podCidr, 4, 28);
-    if (podCidrV6) requireCidr(faults, 'podCidrV6', podCidrV6, 6, 124);
+    if (podCidrV6 !== undefined) requireCidr(faults, 'podCidrV6', podCidrV6, 6, 124);
     faults.require(options.interfaces?.length !== 0, 'interfaces is empty: leave it out for that of the default route');
-    faults.require(
-      options.backend === undefined || options.backend instanceof FlannelBackend,
-      'backend is none: write one such as FlannelBackend.vxlan()',
-    );
     for (const name of interfaces) {
       faults.require(/^[\w.:@-]+$/.test(name), `interfaces: ${JSON.stringify(name)} is no interface name or address`);
     }

@@ -1,7 +1,6 @@
 import type { FluentdOptions, OpenTelemetryOptions } from './collector-options';
 import { requireDelivery } from './delivery';
 import { LogFormat } from './log-format';
-import { LogOutput } from './log-output';
 import { OptionFaults } from '../option-faults';
 import type { OptionStruct } from '../option-struct';
 
@@ -24,13 +23,9 @@ export interface AnyOptions extends FluentdOptions, OpenTelemetryOptions {}
 export function assertOptions(product: string, options: AnyOptions, struct: OptionStruct): void {
   const faults = OptionFaults.of(`Collector of ${product}`, struct, options);
   faults.word('format', options.format, LogFormat);
-  faults.require(
-    options.output === undefined || options.output instanceof LogOutput,
-    'output is none: write one such as LogOutput.stdout()',
-  );
   requireOneConfiguration(options, faults);
   requireLastingPositions(options, faults);
-  if (options.output instanceof LogOutput) requireDelivery(product, options.output._target, faults);
+  if (options.output) requireDelivery(product, options.output._target, faults);
   faults.throwIfAny();
 }
 

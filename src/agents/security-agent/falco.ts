@@ -21,8 +21,9 @@ export class Falco implements AgentProduct {
   private readonly config: Record<string, any>;
 
   constructor(private readonly options: FalcoOptions) {
+    const faults = OptionFaults.of('SecuritySensor.falco', 'FalcoOptions', options);
     this.config = falcoConfig(options);
-    requireValid(options, this.config);
+    requireValid(faults, options, this.config);
   }
 
   public bind(scope: Construct, identity: AgentIdentity): AgentBlueprint {
@@ -115,8 +116,7 @@ function healthy(options: kplus.HttpGetProbeOptions): kplus.Probe {
   return kplus.Probe.fromHttpGet('/healthz', { port: FALCO_PORT, ...options });
 }
 
-function requireValid(options: FalcoOptions, config: Record<string, any>): void {
-  const faults = OptionFaults.of('SecuritySensor.falco', 'FalcoOptions', options);
+function requireValid(faults: OptionFaults, options: FalcoOptions, config: Record<string, any>): void {
   const { rules = {}, defaultRules = true, http, maxLabelLength = 100, settings = {} } = options;
   faults.require(
     defaultRules || Object.keys(rules).length > 0,

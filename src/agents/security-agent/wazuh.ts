@@ -51,6 +51,10 @@ export class Wazuh implements AgentProduct {
       !watchedDirectories.some((directory) => `${stateDirectory}/`.startsWith(`${directory}/`)),
       `stateDirectory ${stateDirectory} is in what is watched: every alert would bring the next`,
     );
+    faults.require(
+      options.logs?.length !== 0 || options.watchedDirectories?.length !== 0,
+      'logs and watchedDirectories are both empty: nothing would be watched',
+    );
     faults.throwIfAny();
   }
 

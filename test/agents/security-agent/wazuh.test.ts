@@ -99,6 +99,9 @@ test('everything wrong is told at once, and nothing becomes markup', () => {
       'SecuritySensor.wazuh: logs: "/etc/x" is not below /var/log',
     ].join('\n'),
   );
+  expect(() => SecuritySensor.wazuh({ manager: 'wazuh', logs: [], watchedDirectories: [] })).toThrow(
+    'nothing would be watched',
+  );
 });
 
 test('the whole chart', () => {
