@@ -28,7 +28,7 @@ const NEGATIVE_ZERO = Symbol('-0');
 /** Tokens that follow each other in all parts known so far, then those of which one comes next. */
 interface Branch<T> {
   run: unknown[];
-  next: Map<unknown, Branch<T>>;
+  next?: Map<unknown, Branch<T>>;
   /** What belongs to the part that ends here. */
   value?: T;
 }
@@ -43,7 +43,7 @@ const MAX_PARTS = 100_000;
  * of the part: one walk over it meets either what is known, token by token, or the first that is new.
  */
 export class KnownParts<T> {
-  private readonly root: Branch<T> = { run: [], next: new Map() };
+  private readonly root: Branch<T> = { run: [], next: undefined, value: undefined };
   // Where the walk over a part is.
   private branch = this.root;
   private run = this.root.run;
@@ -76,20 +76,33 @@ export class KnownParts<T> {
     if (!this.meets(OBJECT)) {
       return false;
     }
+    // Most often keys and texts go on in the run; what does not is met by itself.
+    let { run, at } = this;
     for (const key in value) {
-      if (!this.meets(key)) {
-        return false;
+      if (at < run.length - 2 && run[at] === key) {
+        at++;
+      } else {
+        this.at = at;
+        if (!this.meets(key)) {
+          return false;
+        }
+        ({ run, at } = this);
       }
-      const below = this.run[this.at++] as Look;
+      const below = run[at++] as Look;
       if (below !== NOTHING) {
         const item = (value as Record<string, unknown>)[key];
-        if (
-          typeof item === 'string' ? !this.meets(below === THAT_IT_IS_TEXT ? TEXT : item) : !this.follow(item, below)
-        ) {
-          return false;
+        if (typeof item === 'string' && at < run.length && run[at] === (below === THAT_IT_IS_TEXT ? TEXT : item)) {
+          at++;
+        } else {
+          this.at = at;
+          if (!this.follow(item, below)) {
+            return false;
+          }
+          ({ run, at } = this);
         }
       }
     }
+    this.at = at;
     return this.meets(END);
   }
 
@@ -99,7 +112,7 @@ export class KnownParts<T> {
       this.at = at + 1;
       return run[at] === token;
     }
-    const branch = this.branch.next.get(token);
+    const branch = this.branch.next?.get(token);
     if (branch) {
       this.enter(branch);
     }
@@ -132,9 +145,10 @@ export class KnownParts<T> {
       if (at < branch.run.length) {
         splitAt(branch, at);
       }
+      branch.next ??= new Map<unknown, Branch<T>>();
       const next = branch.next.get(token);
       if (!next) {
-        branch.next.set(token, { run: tokens.slice(i + 1), next: new Map(), value });
+        branch.next.set(token, { run: tokens.slice(i + 1), next: undefined, value });
         return;
       }
       branch = next;
