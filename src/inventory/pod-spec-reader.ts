@@ -1,5 +1,6 @@
 import { EVERYTHING, THAT_IT_IS_TEXT, fields } from './known-parts';
 import { ReadOnce } from './read-once';
+import { sameSpec } from './same-pod';
 import { Labels } from '../kubernetes/label-selector';
 import { Fault } from '../kubernetes/manifest/fault';
 import { Field } from '../kubernetes/manifest/field';
@@ -55,7 +56,7 @@ export class PodSpecReader {
   private readonly resized = new Map<PodSpec, Map<PodResize, PodSpec>>();
 
   constructor(faults: Fault[]) {
-    this.specs = new ReadOnce(SPEC, faults);
+    this.specs = new ReadOnce(SPEC, faults, sameSpec);
   }
 
   /** The spec, where one that looks the same has been read. */

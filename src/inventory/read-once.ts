@@ -7,32 +7,48 @@ import { Fault } from '../kubernetes/manifest/fault';
  */
 export class ReadOnce<T extends object> {
   private readonly values: KnownParts<T>;
+  /** The part that was met twice in a row last: the next one may well look the same. */
+  private recent: { readonly part: unknown; readonly value: T } | undefined = undefined;
+  private last: T | undefined = undefined;
 
-  /** @param look all that is read of the part */
+  /**
+   * @param look all that is read of the part
+   * @param same whether two parts look the same, which is asked before it is looked for among all that are known
+   */
   constructor(
     look: Look,
     private readonly faults: Fault[],
+    private readonly same?: (part: unknown, known: unknown) => boolean,
   ) {
     this.values = new KnownParts(look);
   }
 
   /** What has been read of a part that looks the same; undefined when nothing has. */
   known(part: unknown): T | undefined {
-    return this.values.get(part);
+    const { recent, same } = this;
+    if (recent && same?.(part, recent.part)) {
+      return recent.value;
+    }
+    const value = this.values.get(part);
+    if (same && value !== undefined && value === this.last) {
+      this.recent = { part, value };
+    }
+    this.last = value;
+    return value;
   }
 
   /**
    * @param part what is read, as it was given
    * @param read the reader, which adds its faults
    */
-  of(part: unknown, read: () => T): T {
+  of<R extends T | undefined>(part: unknown, read: () => R): R | T {
     const known = this.known(part);
     if (known !== undefined) {
       return known;
     }
     const before = this.faults.length;
     const value = read();
-    if (this.faults.length === before) {
+    if (value !== undefined && this.faults.length === before) {
       this.values.set(part, value);
     }
     return value;

@@ -2,6 +2,8 @@ import { EVERYTHING, fields } from './known-parts';
 import { RESIZE_PENDING, isRecord, plainReadyCondition, readyCondition } from './node';
 import { PodSpecReader } from './pod-spec-reader';
 import { ReadOnce } from './read-once';
+import { sameWhole } from './same-parts';
+import { sameMetadata, sameStatus } from './same-pod';
 import { HostPort, hostPorts } from '../kubernetes/host-port';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { Labels } from '../kubernetes/label-selector';
@@ -32,7 +34,6 @@ export interface RunningPod {
 
 const METADATA = fields({
   namespace: EVERYTHING,
-  labels: EVERYTHING,
   ownerReferences: fields({ kind: EVERYTHING, name: EVERYTHING, controller: EVERYTHING }),
 });
 const STATUSES = fields({
@@ -43,19 +44,21 @@ const STATUSES = fields({
 const STATUS = fields({ containerStatuses: STATUSES, initContainerStatuses: STATUSES });
 
 /** What pods of one template have in common in their metadata, and in their status. */
-type SharedMetadata = Pick<RunningPod, 'namespace' | 'labels' | 'owner'>;
+type SharedMetadata = Pick<RunningPod, 'namespace' | 'owner'>;
 type SharedStatus = Pick<PodSpec, 'resize'>;
 
 /** Reads Pods. What they have in common is read and kept once. */
 export class RunningPodReader {
   private readonly metadata: ReadOnce<SharedMetadata>;
+  private readonly labels: ReadOnce<Labels>;
   private readonly specs: PodSpecReader;
   private readonly statuses: ReadOnce<SharedStatus>;
 
   constructor(private readonly faults: Fault[]) {
-    this.metadata = new ReadOnce(METADATA, faults);
+    this.metadata = new ReadOnce(METADATA, faults, sameMetadata);
+    this.labels = new ReadOnce(EVERYTHING, faults, sameWhole);
     this.specs = new PodSpecReader(faults);
-    this.statuses = new ReadOnce(STATUS, faults);
+    this.statuses = new ReadOnce(STATUS, faults, sameStatus);
   }
 
   /** Reads a Pod; undefined for one that takes no room: not bound to a node, Succeeded or Failed. */
@@ -64,7 +67,7 @@ export class RunningPodReader {
   }
 
   /** The pod, where it has nothing but its names and times that others do not have. */
-  private readAlike({ metadata, spec, status }: Record<string, unknown>): RunningPod | undefined {
+  readAlike({ metadata, spec, status }: Record<string, unknown>): RunningPod | undefined {
     if (!isRecord(metadata) || !isRecord(spec) || !isRecord(status)) {
       return undefined;
     }
@@ -76,13 +79,14 @@ export class RunningPodReader {
       return undefined;
     }
     const shared = this.metadata.known(metadata);
+    const labels = this.labels.of(metadata.labels, () => plainLabels(metadata.labels));
     const reported = this.statuses.known(status);
     const read = nodeName && shared && reported && this.specs.known(spec, reported.resize);
     const ready = plainReadyCondition(status.conditions);
-    if (!read || ready === 'unclear') {
+    if (!read || !labels || ready === 'unclear') {
       return undefined;
     }
-    const { namespace, labels, owner } = shared;
+    const { namespace, owner } = shared;
     const terminating = deletionTimestamp !== undefined && deletionTimestamp !== null;
     return { namespace, name, labels, nodeName, spec: read, startTime, owner, ready: isTrue(ready), terminating };
   }
@@ -97,7 +101,9 @@ export class RunningPodReader {
     if (!nodeName || phase === 'Succeeded' || phase === 'Failed') {
       return undefined;
     }
-    const { namespace, labels, owner } = this.metadata.of(metadata.value, () => readMetadata(metadata));
+    const { namespace, owner } = this.metadata.of(metadata.value, () => readMetadata(metadata));
+    const given = metadata.get('labels');
+    const labels = this.labels.of(given.value, () => given.strings());
     const conditions = status.get('conditions').items();
     const { resize } = this.statuses.of(status.value, () => ({ resize: readResize(status) }));
     return {
@@ -130,12 +136,26 @@ function readMetadata(metadata: Field): SharedMetadata {
     .find((reference) => reference.get('controller').boolean());
   return {
     namespace: metadata.get('namespace').string() || 'default',
-    labels: metadata.get('labels').strings(),
     owner: controller && {
       kind: controller.get('kind').string() ?? '',
       name: controller.get('name').string() ?? '',
     },
   };
+}
+
+/** Labels without a fault, where no other pod has the same: each pod of a StatefulSet has its own. */
+function plainLabels(labels: unknown): Labels | undefined {
+  if (!isRecord(labels)) {
+    return undefined;
+  }
+  const read = new Map<string, string>();
+  for (const [key, value] of Object.entries(labels)) {
+    if (typeof value !== 'string') {
+      return undefined;
+    }
+    read.set(key, value);
+  }
+  return read;
 }
 
 function isTrue(condition: string | undefined): boolean | undefined {

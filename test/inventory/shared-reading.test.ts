@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { KnownParts } from '../../src/inventory/known-parts';
 import { Node, NodeReader, readNode } from '../../src/inventory/node';
 import { NodeInventory } from '../../src/inventory/node-inventory';
 import { NodeLabels } from '../../src/inventory/node-labels';
@@ -199,7 +200,9 @@ describe.each<[string, (i: number) => any, Reader<unknown>, (faults: Fault[]) =>
 
   test.each(places.map((place) => [place.join(' '), place] as const))('whatever stands at %s', (__, place) => {
     const different = OTHERS.map((value) => {
-      const objects = [like(1), replaced(like(2), place, value), like(3), replaced(like(4), place, value)];
+      // Once by itself, then thrice in a row, so that each is the one that the other is held against.
+      const other = (i: number) => replaced(like(i), place, value);
+      const objects = [like(1), like(2), like(3), other(4), like(5), other(6), other(7), other(8), like(9)];
       const faults: Fault[] = [];
       return [readAll(beside(faults), objects, faults), objects.flatMap((each) => readAll(alone, [each], []))];
     }).filter(([together, apart]) => !isDeepStrictEqual(together, apart));
@@ -219,6 +222,13 @@ describe('a fleet of one kind is read once', () => {
     for (const part of ['spec', 'owner', 'labels'] as const) {
       expect(new Set(pods.map((each) => each[part])).size).toBe(1);
     }
+  });
+
+  test('a pod that follows its like is not looked for among all that are known', () => {
+    const get = jest.spyOn(KnownParts.prototype, 'get');
+    NodeInventory.fromManifests(objects.filter(({ kind }) => kind === 'Pod').concat(node(0)));
+    expect(get.mock.calls.length).toBeLessThan(30);
+    get.mockRestore();
   });
 
   test('their amounts are read once', () => {

@@ -1,0 +1,127 @@
+import { Given, sameButForTexts, sameList, sameObject, sameWhole } from './same-parts';
+
+/** Whether the spec of a pod is the same in all that is read of it as one that is known. */
+export function sameSpec(given: unknown, known: unknown): boolean {
+  return sameObject(given, known, sameSpecFields);
+}
+
+function sameSpecFields(given: Given, known: Given): boolean {
+  return (
+    sameList(given.containers, known.containers, sameContainer) &&
+    given.hostNetwork === known.hostNetwork &&
+    given.priority === known.priority &&
+    given.priorityClassName === known.priorityClassName &&
+    given.preemptionPolicy === known.preemptionPolicy &&
+    given.runtimeClassName === known.runtimeClassName &&
+    given.schedulerName === known.schedulerName &&
+    sameButForTexts(given.nodeName, known.nodeName) &&
+    sameWhole(given.nodeSelector, known.nodeSelector) &&
+    sameWhole(given.overhead, known.overhead) &&
+    sameWhole(given.topologySpreadConstraints, known.topologySpreadConstraints) &&
+    sameObject(given.resources, known.resources, sameResources) &&
+    sameList(given.initContainers, known.initContainers, sameContainer) &&
+    sameList(given.tolerations, known.tolerations, sameToleration) &&
+    sameObject(given.affinity, known.affinity, sameAffinity) &&
+    sameList(given.volumes, known.volumes, sameVolume)
+  );
+}
+
+function sameContainer(given: Given, known: Given): boolean {
+  return (
+    given.name === known.name &&
+    given.restartPolicy === known.restartPolicy &&
+    sameObject(given.resources, known.resources, sameResources) &&
+    sameList(given.ports, known.ports, samePort)
+  );
+}
+
+function sameResources(given: Given, known: Given): boolean {
+  return sameWhole(given.requests, known.requests) && sameWhole(given.limits, known.limits);
+}
+
+function samePort(given: Given, known: Given): boolean {
+  return (
+    given.containerPort === known.containerPort &&
+    given.hostPort === known.hostPort &&
+    given.hostIP === known.hostIP &&
+    given.protocol === known.protocol
+  );
+}
+
+function sameToleration(given: Given, known: Given): boolean {
+  return (
+    given.key === known.key &&
+    given.operator === known.operator &&
+    given.value === known.value &&
+    given.effect === known.effect &&
+    given.tolerationSeconds === known.tolerationSeconds
+  );
+}
+
+function sameAffinity(given: Given, known: Given): boolean {
+  return (
+    sameObject(given.nodeAffinity, known.nodeAffinity, sameNodeTerms) &&
+    sameObject(given.podAffinity, known.podAffinity, sameTerms) &&
+    sameObject(given.podAntiAffinity, known.podAntiAffinity, sameTerms)
+  );
+}
+
+function sameTerms(given: Given, known: Given): boolean {
+  return sameWhole(
+    given.requiredDuringSchedulingIgnoredDuringExecution,
+    known.requiredDuringSchedulingIgnoredDuringExecution,
+  );
+}
+
+// A pod of a DaemonSet names its node here.
+function sameNodeTerms(given: Given, known: Given): boolean {
+  return sameButForTexts(
+    given.requiredDuringSchedulingIgnoredDuringExecution,
+    known.requiredDuringSchedulingIgnoredDuringExecution,
+  );
+}
+
+function sameVolume(given: Given, known: Given): boolean {
+  return sameObject(given.persistentVolumeClaim, known.persistentVolumeClaim, sameClaim);
+}
+
+function sameClaim(given: Given, known: Given): boolean {
+  return sameButForTexts(given.claimName, known.claimName);
+}
+
+/** The same of what is read of its metadata. */
+export function sameMetadata(given: unknown, known: unknown): boolean {
+  return sameObject(given, known, sameMetadataFields);
+}
+
+function sameMetadataFields(given: Given, known: Given): boolean {
+  return given.namespace === known.namespace && sameList(given.ownerReferences, known.ownerReferences, sameOwner);
+}
+
+function sameOwner(given: Given, known: Given): boolean {
+  return given.kind === known.kind && given.name === known.name && given.controller === known.controller;
+}
+
+/** The same of what is read of its status. */
+export function sameStatus(given: unknown, known: unknown): boolean {
+  return sameObject(given, known, sameStatusFields);
+}
+
+function sameStatusFields(given: Given, known: Given): boolean {
+  return (
+    sameList(given.containerStatuses, known.containerStatuses, sameContainerStatus) &&
+    sameList(given.initContainerStatuses, known.initContainerStatuses, sameContainerStatus)
+  );
+}
+
+function sameContainerStatus(given: Given, known: Given): boolean {
+  return (
+    given.name === known.name &&
+    sameWhole(given.allocatedResources, known.allocatedResources) &&
+    sameObject(given.resources, known.resources, sameReported)
+  );
+}
+
+function sameReported(given: Given, known: Given): boolean {
+  return sameWhole(given.requests, known.requests);
+}

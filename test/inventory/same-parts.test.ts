@@ -1,0 +1,59 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { sameButForTexts, sameList, sameObject, sameWhole } from '../../src/inventory/same-parts';
+
+const part = fc.jsonValue({ maxDepth: 3 }).map((value): unknown => JSON.parse(JSON.stringify(value)));
+
+describe('parts are the same as a whole', () => {
+  test('where they are equal, and nowhere else', () => {
+    fc.assert(fc.property(part, part, (a, b) => sameWhole(a, b) === isDeepStrictEqual(a, b)));
+    fc.assert(fc.property(part, (a) => sameWhole(structuredClone(a), a)));
+  });
+
+  test.each<[string, unknown, unknown, boolean]>([
+    ['keys in another order', { cpu: '1', memory: '1Gi' }, { memory: '1Gi', cpu: '1' }, true],
+    ['a key more', { cpu: '1', memory: '1Gi' }, { cpu: '1' }, false],
+    ['a key less', { cpu: '1' }, { cpu: '1', memory: '1Gi' }, false],
+    ['another key', { cpu: '1' }, { memory: '1' }, false],
+    ['undefined for another key', { a: undefined }, { b: 1 }, false],
+    ['a list and an object', ['x'], { 0: 'x' }, false],
+    ['an object and a list', {}, [], false],
+    ['nothing and null', undefined, null, false],
+    ['a number and its text', 1, '1', false],
+    ['NaN, which equals nothing', NaN, NaN, false],
+    ['a key named like a method', { constructor: 'x' }, {}, false],
+    ['a key that is that of a prototype', JSON.parse('{"__proto__":"x"}'), {}, false],
+  ])('%s', (_, given, known, same) => {
+    expect(sameWhole(given, known)).toBe(same);
+  });
+});
+
+test('but for texts, of which one is as good as another', () => {
+  const terms = (...values: unknown[]) => [{ key: 'metadata.name', values }];
+  expect(sameButForTexts(terms('a'), terms('b'))).toBe(true);
+  expect(sameButForTexts(terms('a'), terms(1))).toBe(false);
+  expect(sameButForTexts(terms('a'), terms('a', 'b'))).toBe(false);
+});
+
+describe('objects and lists of them are the same by what is asked of them', () => {
+  const bySize = (given: any, known: any) => given.size === known.size;
+
+  test.each<[string, unknown, unknown, boolean]>([
+    ['the same size', { size: 1, id: 1 }, { size: 1, id: 2 }, true],
+    ['another size', { size: 1 }, { size: 2 }, false],
+    ['nothing in both', undefined, undefined, true],
+    ['nothing in one', undefined, {}, false],
+    ['null in one', {}, null, false],
+    ['a list', [], {}, false],
+    ['a text', 'x', {}, false],
+  ])('%s', (_, given, known, same) => {
+    expect(sameObject(given, known, bySize)).toBe(same);
+    expect(sameList([given], [known], bySize)).toBe(same);
+  });
+
+  test('lists of other lengths are not, nor is a list the same as none', () => {
+    expect(sameList([{}], [{}, {}], bySize)).toBe(false);
+    expect(sameList([], undefined, bySize)).toBe(false);
+    expect(sameList(undefined, undefined, bySize)).toBe(true);
+  });
+});
