@@ -1,15 +1,22 @@
 import { ClusterObjectReader } from './cluster-objects';
 import { SectionReader } from './inventory-section';
-import { Node, NodeReader } from './node';
+import { Node, NodeReader, isRecord } from './node';
 import { RunningPod, RunningPodReader } from './running-pod';
 import { Fault } from '../kubernetes/manifest/fault';
 import { Manifest, plannedKind } from '../kubernetes/manifest/manifest';
+import { eachManifest } from '../kubernetes/manifest/read-manifests';
 
 /**
- * Reads what an inventory holds from manifests, one after the other. Of a Node or a Pod nothing is kept but what is read:
- * the object may be dropped before the next one comes.
+ * Reads what an inventory holds from manifests, one after the other. Of Nodes and Pods nothing is kept but what is read,
+ * and of one Pod what the next ones are held against: the objects may be dropped as they come.
  */
 export class InventoryReader {
+  /**
+   * Reads nothing, and stays: V8 drops the code that it made for a class when a collection finds no object of it, and
+   * the next inventory would be read by code that is cold again.
+   */
+  static readonly kept = new InventoryReader();
+
   /** The faults of all manifests, in their order. */
   readonly faults: Fault[] = [];
 
@@ -27,6 +34,26 @@ export class InventoryReader {
     }
   }
 
+  /** Reads objects that are already parsed, or Lists of them. */
+  addObjects(objects: Iterable<unknown>, faults: Fault[]): void {
+    for (const object of objects) {
+      if (!this.addAlike(object)) {
+        this.addAll(eachManifest([object], faults));
+      }
+    }
+  }
+
+  /** Reads a Node or a Pod that is like one before it: nothing is wrong with such an object, so it needs no manifest. */
+  private addAlike(object: unknown): boolean {
+    if (!isRecord(object) || object.apiVersion !== 'v1') {
+      return false;
+    }
+    if (object.kind === 'Node') {
+      return added(this.nodes, this.nodeReader.readAlike(object));
+    }
+    return object.kind === 'Pod' && added(this.pods, this.podReader.readAlike(object));
+  }
+
   /** Reads a manifest; one of a kind that no plan reads is left alone. */
   add(manifest: Manifest): void {
     switch (plannedKind(manifest)) {
@@ -34,20 +61,13 @@ export class InventoryReader {
         this.nodes.push(this.nodeReader.read(manifest));
         break;
       case 'Pod':
-        this.addPod(manifest);
+        added(this.pods, this.podReader.read(manifest));
         break;
       case undefined:
         this.declared.add(manifest);
         break;
       default:
         this.objects.add(manifest);
-    }
-  }
-
-  private addPod(manifest: Manifest): void {
-    const pod = this.podReader.read(manifest);
-    if (pod) {
-      this.pods.push(pod);
     }
   }
 
@@ -61,4 +81,8 @@ export class InventoryReader {
     const { nodes: declared, sections } = this.declared;
     return { nodes: [...this.nodes, ...declared], pods: this.pods, objects: this.objects.objects, sections };
   }
+}
+
+function added<T>(items: T[], item: T | undefined): boolean {
+  return item !== undefined && items.push(item) > 0;
 }

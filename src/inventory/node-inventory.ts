@@ -7,7 +7,6 @@ import { RunningPod } from './running-pod';
 import { Fault, throwFaults } from '../kubernetes/manifest/fault';
 import { Manifest } from '../kubernetes/manifest/manifest';
 import { readManifestFile } from '../kubernetes/manifest/read-manifest-file';
-import { eachManifest } from '../kubernetes/manifest/read-manifests';
 
 /** What an inventory holds, read and checked. */
 interface Contents {
@@ -50,7 +49,9 @@ export class NodeInventory {
    */
   public static fromManifests(objects: any[]): NodeInventory {
     const faults: Fault[] = [];
-    return NodeInventory._fromManifests(eachManifest(objects, faults), faults);
+    const reader = new InventoryReader();
+    reader.addObjects(objects, faults);
+    return NodeInventory._fromReader(reader, faults);
   }
 
   /**
@@ -155,10 +156,14 @@ function checked(contents: Contents, faults: Fault[], file?: string): NodeInvent
 
 /** In order; the API server lists objects so. */
 function inOrder<T>(items: readonly T[], order: (a: T, b: T) => number): readonly T[] {
-  const already = items.every((item, i) => i === 0 || order(items[i - 1], item) <= 0);
-  return already ? items : [...items].sort(order);
+  for (let i = 1; i < items.length; i++) {
+    if (order(items[i - 1], items[i]) > 0) {
+      return [...items].sort(order);
+    }
+  }
+  return items;
 }
 
 function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -47,7 +47,7 @@ export class NodeReader {
   }
 
   /** The node, where it has nothing but its names that others do not have: such a node is read without a `Field`. */
-  private readAlike({ metadata, spec, status }: Record<string, unknown>): Node | undefined {
+  readAlike({ metadata, spec, status }: Record<string, unknown>): Node | undefined {
     if (!isRecord(metadata) || !isRecord(spec) || !isRecord(status)) {
       return undefined;
     }
