@@ -23,12 +23,9 @@ export function foldNodeNames(names: readonly string[]): NodeNamePattern[] {
   if (known) {
     return known;
   }
-  let folds: Fold[] = [...new Set(names)].sort().map((name) => ({ parts: partsOf(name), count: 1 }));
-  const positions = folds.reduce((most, { parts }) => Math.max(most, parts.length), 0);
-  for (let position = positions - 1; position >= 0; position--) {
-    if (differsAt(position, folds)) {
-      folds = foldAt(position, folds);
-    }
+  let folds: readonly Fold[] = ascending(names).map(foldOf);
+  for (const position of differingPositions(folds)) {
+    folds = foldAt(position, folds);
   }
   const patterns = folds.map(({ parts, count }) => ({ text: parts.join(''), count }));
   folded.set(names, patterns);
@@ -75,6 +72,48 @@ interface Fold {
   readonly count: number;
 }
 
+/** Each name once, in order; a fleet's names mostly are. */
+function ascending(names: readonly string[]): readonly string[] {
+  return isAscending(names) ? names : [...names].sort().filter((name, i, all) => i === 0 || all[i - 1] !== name);
+}
+
+function isAscending(names: readonly string[]): boolean {
+  for (let i = 1; i < names.length; i++) {
+    if (names[i - 1] >= names[i]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** Many agents stand on the same nodes: of so many names the parts are told once. */
+const MOST_KNOWN = 500_000;
+const knownNames = new Map<string, Fold>();
+/** One text for all equal parts, which are then compared at a glance. */
+const sameParts = new Map<string, string>();
+
+/** A name, as it is before anything is folded. */
+function foldOf(name: string): Fold {
+  let fold = knownNames.get(name);
+  if (!fold) {
+    if (knownNames.size === MOST_KNOWN) {
+      knownNames.clear();
+      sameParts.clear();
+    }
+    fold = { parts: partsOf(name).map(same), count: 1 };
+    knownNames.set(name, fold);
+  }
+  return fold;
+}
+
+function same(part: string): string {
+  const known = sameParts.get(part);
+  if (known === undefined) {
+    sameParts.set(part, part);
+  }
+  return known ?? part;
+}
+
 /**
  * A name in parts, of which the odd ones are delimiters; a number at the end of a word is a part of its own, after an
  * empty delimiter. To split a fleet's names by a regular expression would take most of the time of telling them.
@@ -115,24 +154,46 @@ function numberAtEnd(name: string, start: number, end: number): number {
 /** Numbers, single letters, and a number with a letter, as in names of zones. */
 const VARYING = /^([0-9]+|[0-9]*[a-z])$/;
 
-function differsAt(position: number, folds: readonly Fold[]): boolean {
-  return folds.some(({ parts }) => parts[position] !== folds[0].parts[position]);
+/** Where not all names have the same part, the last such place first. */
+function differingPositions(folds: readonly Fold[]): number[] {
+  const positions = folds.reduce((most, { parts }) => Math.max(most, parts.length), 0);
+  const differs = (position: number) => {
+    const part = folds[0].parts[position];
+    return folds.some(({ parts }) => parts[position] !== part);
+  };
+  return Array.from({ length: positions }, (_, i) => positions - 1 - i).filter(differs);
 }
 
 /** Joins the folds that differ in nothing but this part. */
 function foldAt(position: number, folds: readonly Fold[]): Fold[] {
-  const groups = new Map<string | Fold, Fold[]>();
+  const groups: Fold[][] = [];
+  const byRest = new Map<string, Fold[]>();
+  let last: Fold[] | undefined;
   for (const fold of folds) {
-    const varies = VARYING.test(fold.parts[position] ?? '');
-    const key = varies ? withPart(fold, position, '*').join('') : fold;
-    const group = groups.get(key);
-    if (group) {
-      group.push(fold);
+    if (!VARYING.test(fold.parts[position] ?? '')) {
+      groups.push([fold]);
+    } else if (last && differOnlyAt(position, last[0].parts, fold.parts)) {
+      // Neighbours mostly belong together, and to compare them takes less than to look for a group.
+      last.push(fold);
     } else {
-      groups.set(key, [fold]);
+      const rest = withPart(fold, position, '*').join('');
+      last = byRest.get(rest) ?? [];
+      if (last.push(fold) === 1) {
+        byRest.set(rest, last);
+        groups.push(last);
+      }
     }
   }
-  return [...groups.values()].flatMap((group) => (group.length === 1 ? group : joined(position, group)));
+  return groups.flatMap((group) => (group.length === 1 ? group : joined(position, group)));
+}
+
+function differOnlyAt(position: number, a: readonly string[], b: readonly string[]): boolean {
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] !== b[i] && i !== position) {
+      return false;
+    }
+  }
+  return a.length === b.length;
 }
 
 function joined(position: number, group: readonly Fold[]): Fold[] {
@@ -140,7 +201,7 @@ function joined(position: number, group: readonly Fold[]): Fold[] {
   const folds: Fold[] = [];
   for (let i = 0; i < ranges.length; i += MOST_RANGES) {
     const shown = ranges.slice(i, i + MOST_RANGES);
-    const values = shown.reduce((sum, { length }) => sum + length, 0);
+    const values = shown.reduce((sum, { count }) => sum + count, 0);
     const text = shown.map(rangeText).join();
     folds.push({
       parts: withPart(group[0], position, values === 1 ? text : `[${text}]`),
@@ -154,33 +215,49 @@ function withPart({ parts }: Fold, position: number, part: string): string[] {
   return parts.map((each, i) => (i === position ? part : each));
 }
 
+/** Values that follow each other. */
+interface ValueRange {
+  readonly first: string;
+  last: string;
+  count: number;
+}
+
 /** Values in order, those that follow each other together. */
-function rangesOf(values: readonly string[]): string[][] {
-  const ranges: string[][] = [];
-  for (const value of [...values].sort(byLengthThenText)) {
-    const range = ranges.at(-1);
-    if (range && successor(range.at(-1)!) === value) {
-      range.push(value);
+function rangesOf(values: readonly string[]): ValueRange[] {
+  const ranges: ValueRange[] = [];
+  let range: ValueRange | undefined;
+  const inOrder = values.every((value, i) => i === 0 || byLengthThenText(values[i - 1], value) <= 0);
+  for (const value of inOrder ? values : [...values].sort(byLengthThenText)) {
+    if (range && follows(range.last, value)) {
+      range.last = value;
+      range.count++;
     } else {
-      ranges.push([value]);
+      range = { first: value, last: value, count: 1 };
+      ranges.push(range);
     }
   }
   return ranges;
 }
 
 /** Two are told one by one: `[01,02]` is no longer than `[01-02]`, and plainer. */
-function rangeText(range: readonly string[]): string {
-  return range.length > 2 ? `${range[0]}-${range.at(-1)}` : range.join();
+function rangeText({ first, last, count }: ValueRange): string {
+  return count > 2 ? `${first}-${last}` : count === 2 ? `${first},${last}` : first;
 }
 
 /** Of the same length: so 09 is followed by 10, and 9 as well; 9 is never followed by 010. */
-function successor(value: string): string | undefined {
-  if (/^[0-9]+$/.test(value)) {
-    const next = `${BigInt(value) + 1n}`.padStart(value.length, '0');
-    return value.length === next.length || !value.startsWith('0') ? next : undefined;
+function follows(value: string, next: string): boolean {
+  if (!/^[0-9]+$/.test(value)) {
+    return /^[a-y]$/.test(value) && next === String.fromCharCode(value.charCodeAt(0) + 1);
   }
-  return /^[a-y]$/.test(value) ? String.fromCharCode(value.charCodeAt(0) + 1) : undefined;
+  const isNext =
+    value.length < EXACT_DIGITS
+      ? Number(value) + 1 === Number(next)
+      : /^[0-9]+$/.test(next) && BigInt(value) + 1n === BigInt(next);
+  return isNext && (next.length === value.length || (next.length === value.length + 1 && !next.startsWith('0')));
 }
+
+/** Numbers of fewer digits are exact as they are. */
+const EXACT_DIGITS = 15;
 
 function byLengthThenText(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);

@@ -43,11 +43,10 @@ export function closingText(
 /** Advice for each plugin that keeps pods Pending, with its number of pods when there are several. */
 function pendingText(pending: number, daemonSets: readonly DaemonSetPlacement[], where: string): string {
   const pods = new Map<string, number>();
-  for (const { state, reasons = [], nodes } of daemonSets.flatMap(({ placements }) => placements)) {
-    if (state === 'Pending') {
-      const plugin = reasons.find(({ reported }) => reported)?.plugin ?? '';
-      pods.set(plugin, (pods.get(plugin) ?? 0) + nodes.length);
-    }
+  const waiting = daemonSets.flatMap(({ placements }) => placements.filter(({ state }) => state === 'Pending'));
+  for (const { reasons = [], nodes } of waiting) {
+    const plugin = reasons.find(({ reported }) => reported)?.plugin ?? '';
+    pods.set(plugin, (pods.get(plugin) ?? 0) + nodes.length);
   }
   const advice = [...pods]
     .sort(([, a], [, b]) => b - a)

@@ -83,6 +83,6 @@ function oneList(lists: readonly (readonly string[])[]): readonly string[] {
     at.further.set(list, next);
     at = next;
   }
-  at.list ??= lists.length === 1 ? lists[0] : lists.flat();
+  at.list ??= lists.length === 1 ? lists[0] : ([] as string[]).concat(...lists);
   return at.list;
 }
