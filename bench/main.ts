@@ -33,12 +33,15 @@ async function runHere(name: string): Promise<void> {
 
 async function runAll(): Promise<void> {
   const figures: (Figure | Skipped)[] = [];
-  for (const { name, large } of SCENARIOS) {
-    const wanted = options.only ? name.includes(options.only) : true;
-    if (wanted && (options.large || !large)) {
-      process.stderr.write(`${name}…\n`);
-      figures.push(...(await runApart(name)));
+  for (const { name, large } of SCENARIOS.filter((scenario) => scenario.name.includes(options.only ?? ''))) {
+    if (large && !options.large) {
+      figures.push({ what: name, skipped: 'only with --large' });
+      continue;
     }
+    const start = performance.now();
+    process.stderr.write(`${name}… `);
+    figures.push(...(await runApart(name)));
+    process.stderr.write(`${((performance.now() - start) / 1000).toFixed(0)} s\n`);
   }
   const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0].model.trim()}`;
   const unmet = figures.filter((figure) => !('skipped' in figure) && isMet(figure) === false).length;

@@ -41,13 +41,14 @@ export const reportScenarios: readonly Scenario[] = [
     run: async () => {
       const inventory = fleetInventory(NODES, { pods: true });
       const [from, to] = [agentManifests(AGENTS), changedManifests(AGENTS)];
-      const rollouts = planRollouts(inventory, from, to).map((rollout) => rollout.toJson());
       const bootstrap = planBootstrap(inventory, to).toJson();
       const [before, after] = [from, to].map((manifests) => planPlacement(inventory, manifests));
       const change = PlacementChange.between(before, after).toJson();
+      const changed = to.filter(({ object }, i) => JSON.stringify(object) !== JSON.stringify(from[i].object));
+      const rollouts = planRollouts(inventory, from, changed).map((rollout) => rollout.toJson());
       return [
-        lines('text of a rollout', rolloutText(rollouts)),
-        lines('Markdown of a rollout', rolloutMarkdown(rollouts)),
+        lines('text of rollouts of two agents', rolloutText(rollouts)),
+        lines('Markdown of rollouts of two agents', rolloutMarkdown(rollouts)),
         lines('text of a bootstrap', bootstrapText(bootstrap)),
         lines('Markdown of a bootstrap', bootstrapMarkdown(bootstrap)),
         lines('text of a diff', changeText(change)),
