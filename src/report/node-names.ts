@@ -69,6 +69,8 @@ function textOf(shown: readonly NodeNamePattern[], rest: readonly NodeNamePatter
 /** Names with something in common. */
 interface Fold {
   readonly parts: readonly string[];
+  /** Which of them may vary; one list for all names that are alike in this. */
+  readonly varying: readonly number[];
   readonly count: number;
 }
 
@@ -91,6 +93,7 @@ const MOST_KNOWN = 500_000;
 const knownNames = new Map<string, Fold>();
 /** One text for all equal parts, which are then compared at a glance. */
 const sameParts = new Map<string, string>();
+const sameVarying = new Map<string, readonly number[]>();
 
 /** A name, as it is before anything is folded. */
 function foldOf(name: string): Fold {
@@ -99,8 +102,10 @@ function foldOf(name: string): Fold {
     if (knownNames.size === MOST_KNOWN) {
       knownNames.clear();
       sameParts.clear();
+      sameVarying.clear();
     }
-    fold = { parts: partsOf(name).map(same), count: 1 };
+    const parts = partsOf(name).map(same);
+    fold = { parts, varying: varyingOf(parts), count: 1 };
     knownNames.set(name, fold);
   }
   return fold;
@@ -154,14 +159,29 @@ function numberAtEnd(name: string, start: number, end: number): number {
 /** Numbers, single letters, and a number with a letter, as in names of zones. */
 const VARYING = /^([0-9]+|[0-9]*[a-z])$/;
 
-/** Where not all names have the same part, the last such place first. */
+function varyingOf(parts: readonly string[]): readonly number[] {
+  const varying = parts.flatMap((part, position) => (VARYING.test(part) ? [position] : []));
+  const key = varying.join();
+  const known = sameVarying.get(key) ?? varying;
+  sameVarying.set(key, known);
+  return known;
+}
+
+/** Where a part may vary and not all names have the same, the last such place first. */
 function differingPositions(folds: readonly Fold[]): number[] {
-  const positions = folds.reduce((most, { parts }) => Math.max(most, parts.length), 0);
+  const positions = new Set<number>();
+  let last: readonly number[] = [];
+  for (const { varying } of folds) {
+    if (varying !== last) {
+      varying.forEach((position) => positions.add(position));
+      last = varying;
+    }
+  }
   const differs = (position: number) => {
     const part = folds[0].parts[position];
     return folds.some(({ parts }) => parts[position] !== part);
   };
-  return Array.from({ length: positions }, (_, i) => positions - 1 - i).filter(differs);
+  return [...positions].filter(differs).sort((a, b) => b - a);
 }
 
 /** Joins the folds that differ in nothing but this part. */
@@ -170,7 +190,7 @@ function foldAt(position: number, folds: readonly Fold[]): Fold[] {
   const byRest = new Map<string, Fold[]>();
   let last: Fold[] | undefined;
   for (const fold of folds) {
-    if (!VARYING.test(fold.parts[position] ?? '')) {
+    if (!fold.varying.includes(position)) {
       groups.push([fold]);
     } else if (last && differOnlyAt(position, last[0].parts, fold.parts)) {
       // Neighbours mostly belong together, and to compare them takes less than to look for a group.
@@ -205,6 +225,7 @@ function joined(position: number, group: readonly Fold[]): Fold[] {
     const text = shown.map(rangeText).join();
     folds.push({
       parts: withPart(group[0], position, values === 1 ? text : `[${text}]`),
+      varying: group[0].varying,
       count: values * group[0].count,
     });
   }
