@@ -89,7 +89,7 @@ function isAscending(names: readonly string[]): boolean {
 }
 
 /** Many agents stand on the same nodes: of so many names the parts are told once. */
-const MOST_KNOWN = 500_000;
+const MOST_KNOWN = 200_000;
 const knownNames = new Map<string, Fold>();
 /** One text for all equal parts, which are then compared at a glance. */
 const sameParts = new Map<string, string>();

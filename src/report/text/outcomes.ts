@@ -83,6 +83,17 @@ function oneList(lists: readonly (readonly string[])[]): readonly string[] {
     at.further.set(list, next);
     at = next;
   }
-  at.list ??= lists.length === 1 ? lists[0] : ([] as string[]).concat(...lists);
+  at.list ??= lists.length === 1 ? lists[0] : joinedList(lists);
   return at.list;
+}
+
+/** There may be as many lists as nodes, which are too many for arguments, and `flat` takes its time for each name. */
+function joinedList(lists: readonly (readonly string[])[]): readonly string[] {
+  const all: string[] = [];
+  for (const list of lists) {
+    for (const name of list) {
+      all.push(name);
+    }
+  }
+  return all;
 }
