@@ -1,3 +1,4 @@
+import { INVENTORY_FIELDS } from '../../src/inventory/inventory-fields';
 import { sameMetadata, sameSpec, sameStatus } from '../../src/inventory/same-pod';
 
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
@@ -78,4 +79,46 @@ test('what is the same of a status: what the kubelet reports of resources', () =
   );
   expect(sameStatus(status(1, { allocatedResources: { cpu: '1' } }), status(2))).toBe(false);
   expect(sameStatus({ ...status(1), initContainerStatuses: [] }, status(2))).toBe(false);
+});
+
+describe('of every field that an inventory reads of pods', () => {
+  const LISTS = [
+    'containers',
+    'initContainers',
+    'volumes',
+    'containerStatuses',
+    'initContainerStatuses',
+    'ownerReferences',
+  ];
+  /** What is read of each pod by itself. */
+  const APART = [
+    ...['metadata.name', 'metadata.labels', 'metadata.deletionTimestamp'],
+    ...['spec.nodeName', 'spec.volumes.name', 'spec.volumes.persistentVolumeClaim.claimName'],
+    ...['status.phase', 'status.startTime'],
+    ...['status.conditions.type', 'status.conditions.status', 'status.conditions.reason'],
+    // What a pod is limited to now is not weighed, only what it requests.
+    ...['status.containerStatuses.resources.limits', 'status.initContainerStatuses.resources.limits'],
+  ];
+  const paths = (fields: object | true): string[][] =>
+    fields === true
+      ? [[]]
+      : Object.entries(fields).flatMap(([key, inner]) => paths(inner).map((path) => [key, ...path]));
+  const holding = ([key, ...path]: string[], value: string): any => {
+    const inner = path.length === 0 ? value : holding(path, value);
+    return { [key]: LISTS.includes(key) && path.length > 0 ? [inner] : inner };
+  };
+  const SAME: Record<string, (given: unknown, known: unknown) => boolean> = {
+    metadata: sameMetadata,
+    spec: sameSpec,
+    status: sameStatus,
+  };
+
+  test.each(paths(INVENTORY_FIELDS.Pod).map((path) => [path.join('.'), path] as const))(
+    '%s is looked at',
+    (name, path) => {
+      const [part, ...field] = path;
+      expect(SAME[part](holding(field, 'x'), holding(field, 'x'))).toBe(true);
+      expect(SAME[part](holding(field, 'x'), holding(field, 'y'))).toBe(APART.includes(name));
+    },
+  );
 });
