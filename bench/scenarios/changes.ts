@@ -1,6 +1,7 @@
 import { Manifest } from '../../src/kubernetes/manifest/manifest';
 import { planBootstrap } from '../../src/planner/bootstrap/plan-bootstrap';
 import { PlacementChange } from '../../src/planner/change/between/placement-change';
+import { NodeChange } from '../../src/planner/change/events/node-change';
 import { planPlacement } from '../../src/planner/placement/plan-placement';
 import { planRollout } from '../../src/planner/rollout/plan-rollout';
 import { Figure } from '../figure';
@@ -30,6 +31,25 @@ export const changeScenarios: readonly Scenario[] = [
       const [manifests] = versions();
       const bootstrap = () => planBootstrap(inventory, manifests).toJson();
       return [figure('bootstrap of 50 agents on 100,000 nodes', await measure(bootstrap, 5))];
+    },
+  },
+  {
+    name: 'changes of 100,000 nodes',
+    run: async () => {
+      const inventory = fleetInventory(NODES, { pods: true });
+      const [manifests] = versions();
+      const plan = planPlacement(inventory, manifests);
+      const zone: NodeChange = { kind: 'cordon', labelled: { 'topology.kubernetes.io/zone': 'eu-west-1a' } };
+      const cordon = await measure(() => plan.after([zone]), 5);
+      const overhead = await measure(
+        (each) => each.overhead(),
+        3,
+        () => planPlacement(inventory, manifests),
+      );
+      return [
+        figure('what the cordon of a zone of 100,000 nodes does to 50 agents', cordon),
+        figure('what 50 agents reserve on 100,000 nodes', overhead),
+      ];
     },
   },
   {
