@@ -66,8 +66,8 @@ function isOfKind(value: any, kind: string): boolean {
     case 'ContainerResources':
       return areResources(value);
     default:
-      // Two copies of the library may stand in one program.
-      return value?.constructor?.name === kind;
+      // Of which class it is, nothing tells for sure: there may be two copies of the library, and bundlers rename classes.
+      return isOfKind(value, 'object') && !isPlain(value);
   }
 }
 

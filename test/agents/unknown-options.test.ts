@@ -193,6 +193,11 @@ test.each<[string, () => unknown, string]>([
     'NodeExporter: nodes is "linux": write what NodeSet makes',
   ],
   [
+    'a strategy in the words of the API',
+    () => new library.NodeExporter(scope(), 'exporter', { update: unchecked({ type: 'OnDelete' }) }),
+    'NodeExporter: update is an object: write what UpdateStrategy makes',
+  ],
+  [
     'a path for a mount',
     () => CsiDriver.of('a.example.com', { image: 'a:1', hostMounts: unchecked(['/srv']) }),
     'CsiDriver: hostMounts is ["/srv"]: write a list of what HostMount makes',
