@@ -4,7 +4,6 @@ import { planFindings } from '../planner/placement/findings';
 import { PlanFinding } from '../planner/placement/placement-document';
 import { PlacementPlan } from '../planner/placement/placement-plan';
 import { PlannedAgent } from '../planner/placement/planned-agent';
-import { PlannedPlacement } from '../planner/placement/planned-placement';
 
 /** Such pods are told as pods that do not run. */
 const REFUSED_POD = 'pod-refused';
@@ -31,12 +30,7 @@ export function failingFindings(
   const keys = new Set(agents.filter(composed).map(({ key }) => key));
   // Of composed agents, the errors that a plan finds by itself are told elsewhere; finding them costs as much again.
   const toldByPlan = failOn === 'error' ? agents.filter(({ key }) => !keys.has(key)) : agents;
-  return [...planFindings(planOf(toldByPlan, plan._placement)), ...review(plan, failOn)]
+  return [...planFindings(plan._placement, toldByPlan), ...review(plan, failOn)]
     .filter(({ severity }) => isAsGraveAs(severity, failOn))
     .filter(({ rule, daemonSet }) => rule !== REFUSED_POD && !(keys.has(daemonSet) && TOLD_BY_AGENT.has(rule)));
-}
-
-/** The same plan with some of its agents only; its views are made when they are asked for, as before. */
-function planOf(agents: readonly PlannedAgent[], placement: PlannedPlacement): PlannedPlacement {
-  return Object.create(placement, { agents: { value: agents } }) as PlannedPlacement;
 }

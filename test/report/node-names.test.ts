@@ -111,12 +111,11 @@ test('escape sequences in a name do not reach the terminal', () => {
   expect(nodeNamesText(['node\u001b[2J-1', 'gpu\u001b[31m'])).toBe('gpu, node-1');
 });
 
-test('a hundred thousand names fold in little time', () => {
+test('a hundred thousand names fold into a few patterns', () => {
   const many = Array.from(
     { length: 100_000 },
     (_, i) => `ip-10-${Math.floor(i / 65536)}-${Math.floor(i / 256) % 256}-${i % 256}.internal`,
   );
-  const start = performance.now();
   expect(nodeNamesText(many)).toMatch(/^ip-10-0-\[0-255\]-\[0-255\]\.internal, /);
-  expect(performance.now() - start).toBeLessThan(5000);
+  expect(foldNodeNames(many).map(({ count }) => count)).toEqual([65_536, 134 * 256, 100_000 - 65_536 - 134 * 256]);
 });

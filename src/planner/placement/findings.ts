@@ -15,8 +15,8 @@ const FIXES: Record<string, (agent: PlannedAgent) => string> = {
  * What is wrong with an agent as a whole: the API server refuses it or its pods, or they wait for ever behind pods they
  * cannot displace.
  */
-export function planFindings(plan: PlannedPlacement): PlanFinding[] {
-  return plan.agents.flatMap((agent) => [
+export function planFindings(plan: PlannedPlacement, agents: readonly PlannedAgent[] = plan.agents): PlanFinding[] {
+  return agents.flatMap((agent) => [
     ...invalidManifest(agent),
     ...agent.refusals.map((refusal) => refusalFinding(agent, refusal)),
     ...pendingForEver(plan, agent),
