@@ -18,6 +18,7 @@ const ROLES: Record<string, string[]> = {
   Multus: ['waits for nodeNetwork', 'waits for serviceNetwork'],
   'Weave Net': ['brings nodeNetwork', 'waits for serviceNetwork'],
   'kube-proxy': ['brings serviceNetwork'],
+  'kube-proxy on Windows': ['brings serviceNetwork', 'waits for nodeNetwork'],
   'Istio CNI': ['lets istiod remove taint cni.istio.io/not-ready', 'waits for serviceNetwork'],
   ztunnel: ['waits for serviceNetwork'],
   EBS: ['removes taint ebs.csi.aws.com/agent-not-ready'],

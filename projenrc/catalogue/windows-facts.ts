@@ -63,7 +63,8 @@ export const ON_WINDOWS: WindowsFacts[] = [
   },
   {
     product: 'kube-proxy',
-    upstream: 'a community image as a HostProcess container, one for each version and network plugin',
+    agent: 'kube-proxy on Windows',
+    upstream: 'an image for each version, as a HostProcess container, for nodes with the network of Calico',
     source: 'kubernetes-sigs/sig-windows-tools hostprocess/calico/kube-proxy @401ee6f',
   },
   {

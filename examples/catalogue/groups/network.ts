@@ -48,6 +48,13 @@ export const NETWORK: CatalogueGroup = {
       compose: (chart, id) => new NodeProxy(chart, id, { proxy: Proxy.kubeProxy({ apiServer }) }),
     },
     {
+      name: 'kube-proxy on Windows',
+      product: 'Proxy.kubeProxy',
+      upstream: 'https://github.com/kubernetes-sigs/sig-windows-tools/tree/master/hostprocess/calico/kube-proxy',
+      compose: (chart, id) =>
+        new NodeProxy(chart, id, { proxy: Proxy.kubeProxy({ apiServer }), nodes: NodeSet.windows() }),
+    },
+    {
       name: 'Envoy',
       product: 'Proxy.envoy',
       upstream: 'https://github.com/projectcontour/contour/blob/main/examples/contour/03-envoy.yaml',

@@ -210,6 +210,16 @@ export const NETWORK: Upstreams = {
     permissions: {},
     clusterRoles: ['system:node-proxier'],
   },
+  'kube-proxy on Windows': {
+    source: 'kubernetes-sigs/sig-windows-tools hostprocess/calico/kube-proxy @401ee6f',
+    link: 'https://github.com/kubernetes-sigs/sig-windows-tools/tree/401ee6fcd8369cd8c293bd361275fdbe6f24ed07/hostprocess/calico/kube-proxy',
+    privileged: 'main',
+    capabilities: [],
+    hostNamespaces: ['hostNetwork', 'hostPID'],
+    writes: [],
+    permissions: {},
+    clusterRoles: ['system:node-proxier'],
+  },
   Envoy: {
     source: 'projectcontour/contour examples/contour/03-envoy.yaml',
     link: 'https://github.com/projectcontour/contour/blob/66fdf6559d869dc91978daa5d4c3a50bca0c3650/examples/contour/03-envoy.yaml',

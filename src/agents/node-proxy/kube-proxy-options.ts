@@ -22,21 +22,21 @@ export interface KubeProxyOptions {
 
   /**
    * A configuration of your own: a ConfigMap with the key `config.conf`, and with what that refers to in
-   * `/var/lib/kube-proxy`.
+   * `/var/lib/kube-proxy`. On Windows nodes with the key `kubeconfig.conf`, as that of kubeadm has it, which is all that is read.
    *
    * @default - one is written for `apiServer`
    */
   readonly configMap?: IConfigMap;
 
   /**
-   * How traffic is forwarded.
+   * How traffic is forwarded, on Linux nodes: Windows has one way.
    *
    * @default KubeProxyMode.IPTABLES
    */
   readonly mode?: KubeProxyMode;
 
   /**
-   * The addresses of pods, by which traffic from outside is told from traffic of pods; two for two families.
+   * The addresses of pods, by which traffic from outside is told from traffic of pods; two for two families. For Linux nodes.
    *
    * @default - not told apart
    */

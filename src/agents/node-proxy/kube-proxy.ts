@@ -11,6 +11,7 @@ import { OptionFaults } from '../option-faults';
 import { PriorityClass } from '../priority-class';
 import { Privileges } from '../privileges';
 import { TolerationSet } from '../toleration-set';
+import { kubeProxyOnWindows } from './kube-proxy-on-windows';
 import { KubeProxyMode, type KubeProxyOptions } from './kube-proxy-options';
 
 const CONFIG_DIRECTORY = '/var/lib/kube-proxy';
@@ -49,12 +50,14 @@ export class KubeProxy implements AgentProduct {
   }
 
   public bind(scope: Construct, identity: AgentIdentity): AgentBlueprint {
+    const kubeconfig = { 'kubeconfig.conf': stringify(this.kubeconfig()) };
     const configMap =
       this.options.configMap ??
       new kplus.ConfigMap(scope, 'Config', {
         metadata: identity.companion('config'),
-        data: { 'config.conf': stringify(this.config()), 'kubeconfig.conf': stringify(this.kubeconfig()) },
+        data: identity.windowsBuilds ? kubeconfig : { 'config.conf': stringify(this.config()), ...kubeconfig },
       });
+    if (identity.windowsBuilds) return kubeProxyOnWindows(scope, configMap, this.options);
     const volume = kplus.Volume.fromConfigMap(scope, 'ConfigVolume', configMap, { name: 'config' });
     return {
       container: {

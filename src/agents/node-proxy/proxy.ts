@@ -24,8 +24,13 @@ export class Proxy {
    * has it: it sets kernel parameters of the node. Better than that upstream: requests, a readiness probe, and a tenth of the
    * nodes at a time. It needs the Pod Security level `privileged`.
    *
+   * With `nodes: NodeSet.windows()` it is made for Windows nodes with Calico: a HostProcess container of the image that
+   * Kubernetes' special interest group for Windows makes of each version, for any Windows Server. Better than its manifest: a
+   * fixed version, the port that it holds, a readiness probe, requests, node-critical.
+   *
    * @throws if not exactly one of `apiServer` and `configMap` is given, or an option is not what it should be.
    * @see https://github.com/kubernetes/kubernetes/blob/master/cmd/kubeadm/app/phases/addons/proxy/manifests.go
+   * @see https://github.com/kubernetes-sigs/sig-windows-tools/tree/master/hostprocess/calico/kube-proxy
    * @example
    * Proxy.kubeProxy({ apiServer: 'https://10.0.0.10:6443', mode: KubeProxyMode.IPVS });
    */
