@@ -10,6 +10,7 @@ const AGENTS = CATALOGUE.flatMap(({ namespace, agents }) =>
 const ROLES: Record<string, string[]> = {
   Flannel: ['brings nodeNetwork', 'waits for serviceNetwork'],
   Calico: ['brings nodeNetwork', 'waits for serviceNetwork'],
+  'Calico on Windows': ['brings nodeNetwork'],
   Cilium: [
     'brings nodeNetwork',
     'lets Cilium operator remove taint node.cilium.io/agent-not-ready',

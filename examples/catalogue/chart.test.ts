@@ -79,7 +79,7 @@ const PLACEMENT: [pools: string[], agents: string[]][] = [
     ['windows'],
     [
       ...['windows-exporter', 'fluent-bit-on-windows', 'opentelemetry-collector-on-windows', 'ebs-on-windows'],
-      ...['image-pre-puller-on-windows', 'kube-proxy-on-windows'],
+      ...['image-pre-puller-on-windows', 'kube-proxy-on-windows', 'calico-on-windows'],
     ],
   ],
 ];
@@ -95,9 +95,9 @@ test('where it runs is said of every agent', () => {
   expect(PLACEMENT.flatMap(([, agents]) => agents).sort()).toEqual(document.daemonSets.map(({ name }) => name).sort());
 });
 
-test('every Linux node that runs pods has exactly one network plugin', () => {
-  const pools = ['flannel', 'calico', 'cilium', 'weave-net'].flatMap(poolsOf);
-  expect(pools.sort()).toEqual(LINUX);
+test('every node that runs pods has exactly one network plugin', () => {
+  const pools = ['flannel', 'calico', 'cilium', 'weave-net', 'calico-on-windows'].flatMap(poolsOf);
+  expect(pools.sort()).toEqual([...LINUX, 'windows'].sort());
 });
 
 test('no two objects have one name', () => {

@@ -69,8 +69,11 @@ export const ON_WINDOWS: WindowsFacts[] = [
   },
   {
     product: 'Calico',
-    upstream: 'a DaemonSet of HostProcess containers of its own, with other programs than on Linux',
-    source: 'projectcalico/calico manifests/calico-windows-vxlan.yaml @5a78cd718',
+    agent: 'Calico on Windows',
+    upstream:
+      'images for Windows Server 2019 and 2022, as HostProcess containers that its operator makes; its manifests for Windows ' +
+      'ended with 3.28',
+    source: 'tigera/operator pkg/render/windows.go v1.42.3; projectcalico/calico @a75d724ad, metadata.mk v3.32.1',
   },
   {
     product: 'Filebeat',

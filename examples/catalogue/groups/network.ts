@@ -1,5 +1,14 @@
 import type { CatalogueGroup } from '../catalogue-agent';
-import { Cni, CniAgent, NodeLocalDns, NodeProxy, NodeSet, Proxy } from 'cdk8s-node-agents';
+import {
+  CalicoBackend,
+  CalicoEncapsulation,
+  Cni,
+  CniAgent,
+  NodeLocalDns,
+  NodeProxy,
+  NodeSet,
+  Proxy,
+} from 'cdk8s-node-agents';
 
 const podCidr = '10.244.0.0/16';
 const apiServer = 'https://10.0.0.10:6443';
@@ -22,6 +31,22 @@ export const NETWORK: CatalogueGroup = {
       upstream: 'https://github.com/projectcalico/calico/blob/v3.32.1/manifests/calico.yaml',
       compose: (chart, id) =>
         new CniAgent(chart, id, { cni: Cni.calico({ ipv4PoolCidr: podCidr }), nodes: network('calico') }),
+    },
+    {
+      name: 'Calico on Windows',
+      product: 'Cni.calico',
+      upstream: 'https://github.com/tigera/operator/blob/v1.42.3/pkg/render/windows.go',
+      compose: (chart, id) =>
+        new CniAgent(chart, id, {
+          cni: Cni.calico({
+            ipv4PoolCidr: podCidr,
+            backend: CalicoBackend.VXLAN,
+            encapsulation: CalicoEncapsulation.VXLAN,
+            kubernetesServiceHost: '10.0.0.10',
+            windows: { serviceCidrs: ['10.96.0.0/12'], dnsServers: ['10.96.0.10'] },
+          }),
+          nodes: NodeSet.windows(),
+        }),
     },
     {
       name: 'Cilium',

@@ -20,6 +20,43 @@ export enum CalicoEncapsulation {
   NONE = 'None',
 }
 
+/** What Calico must be told for Windows nodes. It is the same for all of them. */
+export interface CalicoOnWindows {
+  /** The networks of Services, in CIDR notation: `--service-cluster-ip-range` of the API server. */
+  readonly serviceCidrs: string[];
+
+  /** Addresses of the DNS servers of pods: that of the Service of the cluster's DNS. */
+  readonly dnsServers: string[];
+
+  /**
+   * Name of the network adapter that carries the VXLAN.
+   *
+   * @default - the first
+   */
+  readonly vxlanAdapter?: string;
+
+  /**
+   * Where the container runtime looks for plugins.
+   *
+   * @default "C:\\opt\\cni\\bin"
+   */
+  readonly cniBinDirectory?: string;
+
+  /**
+   * Where the container runtime looks for their configuration.
+   *
+   * @default "C:\\etc\\cni\\net.d"
+   */
+  readonly cniConfigDirectory?: string;
+
+  /**
+   * The image that installs the CNI plugin.
+   *
+   * @default "quay.io/calico/cni-windows:v3.32.1"
+   */
+  readonly cniImage?: string;
+}
+
 /** Options of `Cni.calico`. Those of the pools count when the first agent starts, and no more once there are pools. */
 export interface CalicoOptions {
   /**
@@ -93,7 +130,7 @@ export interface CalicoOptions {
   readonly mtu?: number;
 
   /**
-   * Whether rules are made with nftables instead of iptables.
+   * Whether rules are made with nftables instead of iptables, on Linux nodes.
    *
    * @default false
    */
@@ -121,9 +158,16 @@ export interface CalicoOptions {
   readonly kubernetesServicePort?: number;
 
   /**
-   * The image that installs the CNI plugin.
+   * The image that installs the CNI plugin on Linux nodes.
    *
    * @default "quay.io/calico/cni:v3.32.1"
    */
   readonly cniImage?: string;
+
+  /**
+   * What Windows nodes need beside that: a `CniAgent` with `nodes: NodeSet.windows()` is their agent.
+   *
+   * @default - no agent for Windows nodes can be made
+   */
+  readonly windows?: CalicoOnWindows;
 }

@@ -2,9 +2,12 @@ import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { backendOf, calicoCniConfig, calicoEnvironment, encapsulationOf } from './calico-config';
+import { calicoCniConfigOnWindows } from './calico-config-on-windows';
+import { calicoOnWindows } from './calico-on-windows';
 import { CalicoBackend, CalicoEncapsulation, type CalicoOptions } from './calico-options';
 import { CALICO_CNI_RULES, CALICO_NODE_RULES } from './calico-permissions';
 import { requireCidr } from './cidr';
+import { requireCalicoOnWindows } from './require-calico-on-windows';
 import type { AgentBlueprint } from '../agent-blueprint';
 import type { AgentIdentity } from '../agent-identity';
 import type { AgentProduct } from '../agent-product';
@@ -29,16 +32,33 @@ export class Calico implements AgentProduct {
 
   public bind(scope: Construct, identity: AgentIdentity): AgentBlueprint {
     const { kubernetesServiceHost, kubernetesServicePort, prometheusMetrics } = this.options;
+    const windows = identity.windowsBuilds && requireCalicoOnWindows(this.options);
+    const cniConfig = windows ? calicoCniConfigOnWindows(this.options, windows) : calicoCniConfig(this.options);
     const configMap = new kplus.ConfigMap(scope, 'Config', {
       metadata: identity.companion('config'),
-      data: { cni_network_config: JSON.stringify(calicoCniConfig(this.options), undefined, 2) + '\n' },
+      data: { cni_network_config: JSON.stringify(cniConfig, undefined, 2) + '\n' },
     });
     const plugin = pluginAccount(scope, identity);
     const env = {
       CALICO_CNI_SERVICE_ACCOUNT: kplus.EnvValue.fromValue(plugin.name),
       ...apiServerEnv(kubernetesServiceHost, kubernetesServicePort),
     };
+    const everywhere = {
+      configMap,
+      rules: CALICO_NODE_RULES,
+      namespacedRules: [
+        {
+          verbs: ['create'],
+          resources: [{ apiGroup: '', resourceType: 'serviceaccounts/token', resourceName: plugin.name }],
+        },
+      ],
+      metrics: prometheusMetrics ? { port: METRICS_PORT, path: '/metrics' } : undefined,
+    };
+    if (windows) {
+      return calicoOnWindows(identity, this.options, windows, { ...everywhere, ports: this.ports(), env });
+    }
     return {
+      ...everywhere,
       container: {
         name: 'calico-node',
         image: IMAGE,
@@ -70,17 +90,8 @@ export class Calico implements AgentProduct {
         ],
       },
       initContainers: [this.installer(configMap, env)],
-      configMap,
       // What else there is of Calico, such as its monitoring, finds the agents by it.
       podLabels: { 'k8s-app': 'calico-node' },
-      rules: CALICO_NODE_RULES,
-      namespacedRules: [
-        {
-          verbs: ['create'],
-          resources: [{ apiGroup: '', resourceType: 'serviceaccounts/token', resourceName: plugin.name }],
-        },
-      ],
-      metrics: prometheusMetrics ? { port: METRICS_PORT, path: '/metrics' } : undefined,
       defaults: {
         // Upstream has none, and so never tells the node that its network goes.
         terminationGracePeriod: Duration.seconds(5),

@@ -72,8 +72,15 @@ export class Cni {
    *
    * It needs the Pod Security level `privileged`.
    *
+   * With `nodes: NodeSet.windows()` and the option `windows` it is made for Windows Server 2019 and 2022, beside an agent with
+   * the same pools for Linux nodes: HostProcess containers, as Calico's operator has them. Better than there: an account of
+   * its own, declared ports, requests, a tenth of the nodes at a time; no container that removes a Calico which is a service
+   * of the node, nothing of Typha. Encapsulation is VXLAN, or none with BIRD, for which nodes need the router of Windows. The
+   * IPAMConfiguration of the cluster must say `strictAffinity: true`.
+   *
    * @throws with everything that is wrong with the options, contradicts another or would have no effect.
    * @see https://github.com/projectcalico/calico/blob/v3.32.1/manifests/calico.yaml
+   * @see https://docs.tigera.io/calico/latest/getting-started/kubernetes/windows-calico/requirements
    * @example
    * Cni.calico({ ipv4PoolCidr: '10.244.0.0/16', backend: CalicoBackend.VXLAN });
    */
