@@ -79,7 +79,7 @@ const PLACEMENT: [pools: string[], agents: string[]][] = [
     ['windows'],
     [
       ...['windows-exporter', 'fluent-bit-on-windows', 'opentelemetry-collector-on-windows', 'ebs-on-windows'],
-      ...['image-pre-puller-on-windows', 'kube-proxy-on-windows', 'calico-on-windows'],
+      ...['image-pre-puller-on-windows', 'kube-proxy-on-windows', 'calico-on-windows', 'grafana-alloy-on-windows'],
     ],
   ],
 ];

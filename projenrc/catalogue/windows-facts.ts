@@ -48,6 +48,7 @@ export const ON_WINDOWS: WindowsFacts[] = [
   },
   {
     product: 'Grafana Alloy',
+    agent: 'Grafana Alloy on Windows',
     upstream: 'an image for Windows Server 2022, and no chart for Windows nodes',
     source: 'grafana/alloy Dockerfile.windows, docs/sources/set-up/install/docker.md @66ebea856d',
   },

@@ -35,7 +35,7 @@ export interface LogCollectorProps extends ScrapedAgentProps {
  *   enforced that is not enough to read it, and `privileges` must say more.
  *
  * It needs the Pod Security level `privileged`, for the paths of the node. With `nodes: NodeSet.windows(...)` it is made for
- * Windows, where its project publishes an image for that: Fluent Bit and the OpenTelemetry Collector, as
+ * Windows, where its project publishes an image for that: Fluent Bit, the OpenTelemetry Collector and Grafana Alloy, as
  * `ContainerAdministrator` and no process of the node.
  *
  * @see https://kubernetes.io/docs/concepts/cluster-administration/logging/#using-a-node-logging-agent

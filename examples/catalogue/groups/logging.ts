@@ -68,6 +68,13 @@ export const LOGGING: CatalogueGroup = {
       compose: (chart, id) => new LogCollector(chart, id, { collector: Collector.alloy({ output: loki }) }),
     },
     {
+      name: 'Grafana Alloy on Windows',
+      product: 'Collector.alloy',
+      upstream: 'https://grafana.com/docs/alloy/latest/set-up/install/docker/',
+      compose: (chart, id) =>
+        new LogCollector(chart, id, { collector: Collector.alloy({ output: loki }), nodes: windows }),
+    },
+    {
       name: 'Logstash',
       product: 'Collector.logstash',
       upstream: 'https://www.elastic.co/docs/reference/logstash',

@@ -42,6 +42,9 @@ export const LOGGING: Upstreams = {
     reads: ['/var/lib/docker/containers', '/var/log/pods'],
     permissions: { namespaces: READ, pods: READ, replicasets: READ },
   },
+  'Grafana Alloy on Windows': {
+    none: 'its project publishes the image, and no manifest for Windows nodes',
+  },
   'OpenTelemetry Collector on Windows': {
     none: 'its project publishes the image, and no manifest for Windows nodes',
   },

@@ -10,8 +10,11 @@ export const ALLOY_HTTP_PORT = 12345;
 /** Lines that may be unfinished at once: one for each container of a node that is full of them. */
 const MAX_PARTIAL_LINES = 1000;
 
+/** Where the logs of pods are; a slash is a separator on Windows too, where patterns are told. */
+const POD_LOGS = '/var/log/pods';
 /** Where a file lies tells whose it is. */
-const ORIGIN = '^/var/log/pods/(?P<namespace>[^_/]+)_(?P<pod>[^_/]+)_[^/]+/(?P<container>[^/]+)/';
+const ORIGIN = `^${POD_LOGS}/(?P<namespace>[^_/]+)_(?P<pod>[^_/]+)_[^/]+/(?P<container>[^/]+)/`;
+const ORIGIN_ON_WINDOWS = ORIGIN.replace('^', '^C:').replaceAll('/', '\\\\');
 
 /**
  * The pipeline as a configuration file of Alloy.
@@ -21,7 +24,7 @@ const ORIGIN = '^/var/log/pods/(?P<namespace>[^_/]+)_(?P<pod>[^_/]+)_[^/]+/(?P<c
 export function alloyConfig(pipeline: LogPipeline, faults: OptionFaults): string {
   const output = alloyOutput(pipeline);
   return renderAlloy([
-    ...(pipeline.kubernetesMetadata ? podsOfTheNode() : []),
+    ...(pipeline.kubernetesMetadata ? podsOfTheNode(pipeline) : []),
     files(pipeline),
     {
       name: 'loki.source.file',
@@ -38,9 +41,17 @@ export function alloyConfig(pipeline: LogPipeline, faults: OptionFaults): string
 }
 
 /** The pods whose files are read, by a watch that the API server narrows to the node. */
-function podsOfTheNode(): AlloyBlock[] {
+function podsOfTheNode({ windows }: LogPipeline): AlloyBlock[] {
   const known = '__meta_kubernetes_pod_';
   const label = (source: string, target: string) => rule({ source_labels: [source], target_label: target });
+  const path = (source_labels: string[], regex: string) =>
+    rule({
+      source_labels,
+      separator: '/',
+      regex,
+      target_label: '__path__',
+      replacement: `${windows ? 'C:' : ''}${POD_LOGS}/*$1/*.log`,
+    });
   return [
     {
       name: 'discovery.kubernetes',
@@ -77,16 +88,6 @@ function podsOfTheNode(): AlloyBlock[] {
   ];
 }
 
-function path(source: string[], regex: string): AlloyBlock {
-  return rule({
-    source_labels: source,
-    separator: '/',
-    regex,
-    target_label: '__path__',
-    replacement: '/var/log/pods/*$1/*.log',
-  });
-}
-
 function rule(attributes: AlloyAttributes): AlloyBlock {
   return { name: 'rule', attributes };
 }
@@ -105,7 +106,10 @@ function files({ kubernetesMetadata, podLogs, excludePods }: LogPipeline): Alloy
   };
 }
 
-function lines({ format, kubernetesMetadata, excludePods }: LogPipeline, { receiver }: AlloyOutput): AlloyBlock {
+function lines(
+  { format, kubernetesMetadata, excludePods, windows }: LogPipeline,
+  { receiver }: AlloyOutput,
+): AlloyBlock {
   const parsed: AlloyBlock =
     format === LogFormat.DOCKER
       ? { name: 'stage.docker' }
@@ -116,9 +120,12 @@ function lines({ format, kubernetesMetadata, excludePods }: LogPipeline, { recei
     attributes: { forward_to: [new AlloyExpression(receiver)] },
     blocks: [
       ...(kubernetesMetadata
-        ? [{ name: 'stage.drop', attributes: { source: 'filename', expression: patternOf(excludePods) } }]
+        ? [{ name: 'stage.drop', attributes: { source: 'filename', expression: patternOf(excludePods, windows) } }]
         : [
-            { name: 'stage.regex', attributes: { expression: ORIGIN, source: 'filename' } },
+            {
+              name: 'stage.regex',
+              attributes: { expression: windows ? ORIGIN_ON_WINDOWS : ORIGIN, source: 'filename' },
+            },
             { name: 'stage.labels', attributes: { values: { namespace: '', pod: '', container: '' } } },
           ]),
       parsed,
@@ -129,12 +136,12 @@ function lines({ format, kubernetesMetadata, excludePods }: LogPipeline, { recei
 }
 
 /** A regular expression for the paths that any of the patterns stands for. */
-function patternOf(patterns: string[]): string {
+function patternOf(patterns: string[], windows: boolean): string {
   const each = patterns.map((pattern) =>
     pattern
       .split('*')
       .map((text) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-      .join('[^/]*'),
+      .join(windows ? '[^\\\\]*' : '[^/]*'),
   );
   return `^(${each.join('|')})$`;
 }

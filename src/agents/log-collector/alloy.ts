@@ -2,22 +2,15 @@ import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { ALLOY_HTTP_PORT, alloyConfig } from './alloy-config';
 import type { LogProduct } from './log-product';
+import { WindowsServer } from '../windows-server';
+
+const IMAGE = 'docker.io/grafana/alloy:v1.18.1';
 
 /** Grafana Alloy, from its own image. */
 export const ALLOY: LogProduct = {
   name: 'alloy',
-  image: () => 'docker.io/grafana/alloy:v1.18.1',
-  args: (stateDirectory) => [
-    'run',
-    '/etc/alloy/config.alloy',
-    `--storage.path=${stateDirectory}`,
-    `--server.http.listen-addr=0.0.0.0:${ALLOY_HTTP_PORT}`,
-    // It would show its environment, with the secrets of the output in it.
-    '--server.http.disable-support-bundle',
-    '--disable-reporting',
-    // The queue on the node is younger than that.
-    '--stability.level=public-preview',
-  ],
+  image: () => IMAGE,
+  args: (stateDirectory) => run('/etc/alloy/config.alloy', stateDirectory),
   reads: 'pod logs',
   configDirectory: '/etc/alloy',
   configFile: 'config.alloy',
@@ -36,5 +29,24 @@ export const ALLOY: LogProduct = {
     readiness: kplus.Probe.fromHttpGet('/-/ready', { port: ALLOY_HTTP_PORT }),
     metrics: { port: ALLOY_HTTP_PORT, path: '/metrics' },
   },
+  windows: {
+    args: (stateDirectory) => run('C:\\etc\\alloy\\config.alloy', stateDirectory),
+    configDirectory: 'C:\\etc\\alloy',
+    images: () => ({ [WindowsServer.LTSC_2022]: `${IMAGE}-windowsservercore-ltsc2022` }),
+  },
   render: alloyConfig,
 };
+
+function run(config: string, stateDirectory: string): string[] {
+  return [
+    'run',
+    config,
+    `--storage.path=${stateDirectory}`,
+    `--server.http.listen-addr=0.0.0.0:${ALLOY_HTTP_PORT}`,
+    // It would show its environment, with the secrets of the output in it.
+    '--server.http.disable-support-bundle',
+    '--disable-reporting',
+    // The queue on the node is younger than that.
+    '--stability.level=public-preview',
+  ];
+}

@@ -139,6 +139,8 @@ export class Collector {
    *
    * Its own port 12345, which serves /metrics, shows everybody in the cluster its configuration, without secrets.
    *
+   * On Windows nodes it is of the image for Windows Server 2022, which upstream's chart makes no agent of.
+   *
    * @throws if options contradict each other, the output is none of Alloy's, or one cannot stand in a configuration file.
    * @see https://github.com/grafana/alloy/tree/main/operations/helm/charts/alloy
    * @example
@@ -199,7 +201,7 @@ export class Collector {
         image: windows
           ? identity.windowsImage(`Collector of ${product.name}`, windows.images(target))
           : product.image(target),
-        args: windows ? windows.args : product.args?.(this.stateDirectory(identity)),
+        args: (windows ?? product).args?.(identity.path(this.stateDirectory(identity))),
         ports,
         liveness,
         readiness,
@@ -216,7 +218,8 @@ export class Collector {
           ...(product.settings
             ? [{ path: product.settings.path, subPath: product.settings.file, volume: config, readOnly: true }]
             : []),
-          ...product.scratch.map((path, index) => ({
+          // Containers of Windows may write to their own files.
+          ...(windows ? [] : product.scratch).map((path, index) => ({
             path,
             volume: kplus.Volume.fromEmptyDir(scope, `Scratch${index}`, `scratch${index || ''}`),
           })),

@@ -32,7 +32,7 @@ export const FLUENT_BIT: LogProduct = {
     metrics: { port: FLUENT_BIT_HTTP_PORT, path: '/api/v2/metrics/prometheus' },
   },
   windows: {
-    args: ['-c', 'C:\\fluent-bit\\etc\\conf\\fluent-bit.yaml'],
+    args: () => ['-c', 'C:\\fluent-bit\\etc\\conf\\fluent-bit.yaml'],
     configDirectory: 'C:\\fluent-bit\\etc\\conf',
     images: () => ({
       [WindowsServer.LTSC_2022]: `${REPOSITORY}:windows-2022-${VERSION}`,

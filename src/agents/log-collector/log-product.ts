@@ -49,7 +49,7 @@ export interface LogProduct {
   };
   /** What is otherwise on Windows; nothing where its project publishes no image for that. */
   readonly windows?: {
-    readonly args: string[];
+    readonly args: (stateDirectory: string) => string[];
     readonly configDirectory: string;
     /** The images that can deliver to the target, by version of Windows Server. */
     images(target?: LogTarget): Partial<Record<WindowsServer, string>>;

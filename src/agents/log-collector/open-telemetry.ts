@@ -38,7 +38,7 @@ export function openTelemetry(otlpReceiver: boolean): LogProduct {
       receivers,
     },
     windows: {
-      args: ['--config=C:\\conf\\relay.yaml'],
+      args: () => ['--config=C:\\conf\\relay.yaml'],
       configDirectory: 'C:\\conf',
       images: (target) => ({
         [WindowsServer.LTSC_2019]: `${image(target)}-windows-2019-amd64`,

@@ -43,6 +43,34 @@ test('every component that is referred to is there', () => {
   }
 });
 
+const WINDOWS: Partial<LogPipeline> = {
+  windows: true,
+  podLogs: 'C:\\var\\log\\pods\\*\\*\\*.log',
+  excludePods: ['C:\\var\\log\\pods\\agents_logs-*\\collector\\*.log'],
+};
+
+test('on Windows its own log is dropped by a path of Windows', () => {
+  const [, expression] = block(config(loki, WINDOWS), 'stage.drop')[1].match(/expression = (".*")/)!;
+  const own = new RegExp(JSON.parse(expression));
+
+  expect(own.test('C:\\var\\log\\pods\\agents_logs-x7k2p_0a-1b\\collector\\0.log')).toBe(true);
+  expect(own.test('C:\\var\\log\\pods\\agents_logs-x7k2p_0a-1b\\other\\collector\\0.log')).toBe(false);
+  expect(own.test('C:\\var\\log\\pods\\shop_web-1_0a-1b\\web\\0.log')).toBe(false);
+});
+
+test('and whose a file is, without metadata, is told by one', () => {
+  const [line] = block(config(loki, { ...WINDOWS, kubernetesMetadata: false }), 'stage.regex');
+  const [, expression] = line.match(/expression = (".*")/)!;
+  // What Go writes as (?P<name>...) JavaScript writes as (?<name>...).
+  const origin = new RegExp(JSON.parse(expression).replaceAll('?P<', '?<'));
+
+  expect(origin.exec('C:\\var\\log\\pods\\shop_web-1_0a-1b\\nginx\\0.log')!.groups).toEqual({
+    namespace: 'shop',
+    pod: 'web-1',
+    container: 'nginx',
+  });
+});
+
 function otlp(): LogOutput {
   return LogOutput.otlp({ url: 'https://otel:4318', credentials: { secret } });
 }

@@ -17,6 +17,7 @@ const SERVER_2022 = NodeSet.windows(WindowsServer.LTSC_2022);
 const PRODUCTS: [string, Collector][] = [
   ['Fluent Bit', Collector.fluentBit({ output })],
   ['OpenTelemetry Collector', Collector.openTelemetry({ output })],
+  ['Grafana Alloy', Collector.alloy({ output: LogOutput.loki({ url: 'https://loki.example.com' }) })],
 ];
 
 function logs(collector: Collector, props: Partial<LogCollectorProps> = {}): Manifests {
@@ -106,6 +107,20 @@ test.each<[string, Partial<LogCollectorProps>, object]>([
   expect(processors.memory_limiter).toEqual({ check_interval: '1s', ...share });
 });
 
+test('Grafana Alloy keeps its state where Windows has it, and needs no directory to write to', () => {
+  const manifests = logs(Collector.alloy({ output: LogOutput.stdout() }));
+
+  expect(manifests.container).toMatchObject({
+    image: 'docker.io/grafana/alloy:v1.18.1-windowsservercore-ltsc2022',
+    args: expect.arrayContaining([
+      'C:\\etc\\alloy\\config.alloy',
+      '--storage.path=C:\\var\\lib\\node-agents\\agents\\logs',
+    ]),
+  });
+  expect(manifests.pod.volumes.filter(({ emptyDir }: any) => emptyDir)).toEqual([]);
+  expect(manifests.one('ConfigMap').data['config.alloy']).toContain('replacement = "C:/var/log/pods/*$1/*.log"');
+});
+
 test('a state directory is told as on Linux, so that both systems share a collector', () => {
   const collector = Collector.fluentBit({ output, stateDirectory: '/var/lib/logs', format: LogFormat.DOCKER });
 
@@ -145,13 +160,11 @@ test('tolerations that are given are all there are', () => {
 const OF_TWO = NodeSet.windows(WindowsServer.LTSC_2022, WindowsServer.LTSC_2025);
 
 test.each<[string, () => unknown, string]>([
-  ...(['fluentd', 'vector', 'filebeat', 'alloy', 'logstash'] as const).map(
-    (product): [string, () => unknown, string] => [
-      `${product}, which has no build for it`,
-      () => logs(Collector[product]({ output: product === 'alloy' ? LogOutput.stdout() : output })),
-      `log-collector: nodes are those of Windows, and ${product} is made for Linux only`,
-    ],
-  ),
+  ...(['fluentd', 'vector', 'filebeat', 'logstash'] as const).map((product): [string, () => unknown, string] => [
+    `${product}, which has no build for it`,
+    () => logs(Collector[product]({ output })),
+    `log-collector: nodes are those of Windows, and ${product} is made for Linux only`,
+  ]),
   [
     'a set without a version',
     () => logs(Collector.fluentBit({ output }), { nodes: NodeSet.windows() }),
@@ -167,6 +180,11 @@ test.each<[string, () => unknown, string]>([
     'a version without an image',
     () => logs(Collector.openTelemetry({ output }), { nodes: NodeSet.windows(WindowsServer.LTSC_2025) }),
     'Collector of open-telemetry: nodes are of 10.0.26100 of Windows Server',
+  ],
+  [
+    'a version that Grafana Alloy has no image for',
+    () => logs(Collector.alloy({ output: LogOutput.stdout() }), { nodes: NodeSet.windows(WindowsServer.LTSC_2025) }),
+    'there is an image for each of LTSC_2022',
   ],
   [
     'the network of the node',
