@@ -77,13 +77,36 @@ export const ON_WINDOWS: WindowsFacts[] = [
     source: 'tigera/operator pkg/render/windows.go v1.42.3; projectcalico/calico @a75d724ad, metadata.mk v3.32.1',
   },
   {
+    product: 'Flannel',
+    upstream:
+      'a program for Windows, and no image; the HostProcess containers that others made of it, of Flannel 0.21, were withdrawn',
+    source:
+      'flannel-io/flannel Makefile @cdf76059; kubernetes-sigs/sig-windows-tools#387, hostprocess/flannel removed @729ae7c',
+  },
+  {
+    product: 'Envoy',
+    upstream: 'images for Windows until 1.28, and none since',
+    source: 'envoyproxy/envoy#34324',
+  },
+  {
+    product: 'Fluentd',
+    upstream: 'no image with its plugins for Kubernetes: its project does not support the DaemonSet on Windows',
+    source: 'fluent/fluentd-kubernetes-daemonset README.md @849b9e1e',
+  },
+  {
+    product: 'Vector',
+    upstream: 'a program for Windows, and no image; the source that reads logs of pods is tested on Linux alone',
+    source:
+      'vectordotdev/vector distribution/docker, website/cue/reference/components/sources/kubernetes_logs.cue @c3445d42, #2997',
+  },
+  {
     product: 'Filebeat',
-    upstream: 'no image for Windows',
+    upstream: 'a program for Windows, and no image',
     source: 'elastic/beats#16814',
   },
   {
     product: 'Telegraf',
-    upstream: 'no image for Windows',
-    source: 'influxdata/telegraf#12760',
+    upstream: 'a program for Windows, and no image',
+    source: 'influxdata/telegraf#12760, influxdata/influxdata-docker#146',
   },
 ];
