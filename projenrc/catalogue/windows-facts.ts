@@ -43,7 +43,8 @@ export const ON_WINDOWS: WindowsFacts[] = [
   },
   {
     product: 'Datadog Agent',
-    upstream: 'the same image, with paths and pipes of Windows; its Linux construct is refused on Windows nodes',
+    agent: 'Datadog Agent on Windows',
+    upstream: 'the same image, with paths and pipes of Windows',
     source: 'DataDog/helm-charts test/datadog/baseline/manifests/default_all_windows.yaml @79f7c74fd',
   },
   {

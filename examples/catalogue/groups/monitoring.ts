@@ -1,6 +1,6 @@
 import { Secret } from 'cdk8s-plus-28';
 import type { CatalogueGroup } from '../catalogue-agent';
-import { Metrics, MetricsAgent, NodeExporter, WindowsExporter } from 'cdk8s-node-agents';
+import { Metrics, MetricsAgent, NodeExporter, NodeSet, WindowsExporter } from 'cdk8s-node-agents';
 
 export const MONITORING: CatalogueGroup = {
   namespace: 'monitoring',
@@ -37,6 +37,18 @@ export const MONITORING: CatalogueGroup = {
           agent: Metrics.datadog({
             apiKey: { secret: Secret.fromSecretName(chart, 'DatadogKey', 'datadog'), key: 'api-key' },
           }),
+        }),
+    },
+    {
+      name: 'Datadog Agent on Windows',
+      product: 'Metrics.datadog',
+      upstream: 'https://github.com/DataDog/helm-charts/tree/main/charts/datadog',
+      compose: (chart, id) =>
+        new MetricsAgent(chart, id, {
+          agent: Metrics.datadog({
+            apiKey: { secret: Secret.fromSecretName(chart, 'DatadogKeyOnWindows', 'datadog'), key: 'api-key' },
+          }),
+          nodes: NodeSet.windows(),
         }),
     },
     {

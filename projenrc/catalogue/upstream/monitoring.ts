@@ -1,6 +1,21 @@
 import { DEFAULT, READ } from './shorthand';
 import type { Upstreams } from '../upstream-facts';
 
+/** What the chart permits its agents on nodes of any system. */
+const DATADOG_PERMISSIONS = {
+  'nodes/metrics': 'get',
+  'nodes/spec': 'get',
+  'nodes/proxy': 'get',
+  'nodes/stats': 'get',
+  endpoints: 'get',
+  leases: 'get',
+  securitycontextconstraints: 'use',
+  'kcm/metrics': 'get',
+  'ksh/metrics': 'get',
+  '/metrics': 'get',
+  '/metrics/slis': 'get',
+};
+
 export const MONITORING: Upstreams = {
   'Node Exporter': {
     source: 'prometheus-community/helm-charts prometheus-node-exporter 4.56.1 @cf408a290',
@@ -45,19 +60,14 @@ export const MONITORING: Upstreams = {
     hostNamespaces: ['hostPID'],
     writes: ['/var/run/datadog', '/var/lib/kubelet/seccomp'],
     reads: ['/etc/os-release', '/etc/passwd', '/proc', '/sys/fs/cgroup', '/var/run'],
-    permissions: {
-      'nodes/metrics': 'get',
-      'nodes/spec': 'get',
-      'nodes/proxy': 'get',
-      'nodes/stats': 'get',
-      endpoints: 'get',
-      leases: 'get',
-      securitycontextconstraints: 'use',
-      'kcm/metrics': 'get',
-      'ksh/metrics': 'get',
-      '/metrics': 'get',
-      '/metrics/slis': 'get',
-    },
+    permissions: DATADOG_PERMISSIONS,
+  },
+  'Datadog Agent on Windows': {
+    source: 'DataDog/helm-charts test/datadog/baseline/manifests/default_all_windows.yaml @79f7c74fd',
+    link: 'https://github.com/DataDog/helm-charts/blob/79f7c74fd2525288125d943f48b810431dbc8857/test/datadog/baseline/manifests/default_all_windows.yaml',
+    capabilities: [],
+    writes: ['\\\\.\\pipe\\docker_engine', '\\\\.\\pipe\\containerd-containerd'],
+    permissions: DATADOG_PERMISSIONS,
   },
   'DCGM exporter': {
     source: 'NVIDIA/dcgm-exporter dcgm-exporter.yaml, image 4.5.3-4.8.2',

@@ -60,14 +60,15 @@ export interface DatadogOptions {
 
   /**
    * Whether it also takes metrics and traces on sockets in `/var/run/datadog` of the node, which pods mount: `dsd.socket`,
-   * and with `apm` `apm.socket`.
+   * and with `apm` `apm.socket`. Windows nodes have none.
    *
    * @default false
    */
   readonly sockets?: boolean;
 
   /**
-   * The runtime that it asks for containers. Whoever may ask it may do everything on the node.
+   * The runtime that it asks for containers, on Windows nodes by its named pipe: containerd or Docker. Whoever may ask it may
+   * do everything on the node.
    *
    * @default ContainerRuntimeSocket.CONTAINERD
    */

@@ -22,6 +22,7 @@ import {
   commonEnvironment,
   traceEnvironment,
 } from './datadog-environment';
+import { datadogOnWindows } from './datadog-on-windows';
 import type { DatadogOptions } from './datadog-options';
 
 const IMAGE = 'registry.datadoghq.com/agent:7.81.1';
@@ -65,22 +66,13 @@ export class Datadog implements AgentProduct {
 
   public bind(scope: Construct, identity: AgentIdentity): AgentBlueprint {
     const { logs = false, apm = false, dogStatsD = true, kubelet = {} } = this.options;
-    const scratch = (name: string) => kplus.Volume.fromEmptyDir(scope, `Scratch-${name}`, name);
-    const config = { path: CONFIG_DIRECTORY, volume: scratch('config') };
-    const auth = { path: AUTH_DIRECTORY, volume: scratch('auth-token') };
-    const written = [
-      { path: '/tmp', volume: scratch('tmp') },
-      { path: '/var/log/datadog', volume: scratch('own-logs') },
-    ];
-    const state = logs ? [] : [{ path: STATE_DIRECTORY, volume: scratch('run') }];
     const dogStatsDPort = { name: 'dogstatsd', number: DOGSTATSD_PORT, protocol: kplus.Protocol.UDP };
     const apmPort = { name: 'apm', number: APM_PORT };
-    return {
+    const everywhere = {
       container: {
         name: 'agent',
         image: IMAGE,
         command: ['agent', 'run'],
-        envVariables: { ...commonEnvironment(this.options), ...agentEnvironment(this.options) },
         ports: dogStatsD ? [dogStatsDPort] : [],
         startup: healthy('/startup'),
         liveness: healthy('/live'),
@@ -89,15 +81,34 @@ export class Datadog implements AgentProduct {
           cpu: { request: kplus.Cpu.millis(100) },
           memory: { request: Size.mebibytes(256), limit: Size.mebibytes(logs ? 768 : 512) },
         },
+      },
+      rules: kubeletRules(['metrics', 'spec', 'stats', 'pods', 'healthz'], kubelet),
+      serves: [...(dogStatsD ? [dogStatsDPort] : []), ...(apm ? [apmPort] : [])],
+      reach: Reach.localService(),
+    };
+    if (identity.windowsBuilds) {
+      const traces = apm ? this.traceAgent(apmPort, []) : undefined;
+      return datadogOnWindows(scope, identity, this.options, { ...everywhere, traces });
+    }
+    const scratch = (name: string) => kplus.Volume.fromEmptyDir(scope, `Scratch-${name}`, name);
+    const config = { path: CONFIG_DIRECTORY, volume: scratch('config') };
+    const auth = { path: AUTH_DIRECTORY, volume: scratch('auth-token') };
+    const written = [
+      { path: '/tmp', volume: scratch('tmp') },
+      { path: '/var/log/datadog', volume: scratch('own-logs') },
+    ];
+    const state = logs ? [] : [{ path: STATE_DIRECTORY, volume: scratch('run') }];
+    return {
+      ...everywhere,
+      container: {
+        ...everywhere.container,
+        envVariables: { ...commonEnvironment(this.options), ...agentEnvironment(this.options) },
         privileges: PRIVILEGES,
         hostMounts: this.hostMounts(identity),
         volumeMounts: [config, auth, ...written, ...state],
       },
       sidecars: apm ? [this.traceAgent(apmPort, [readOnly(config), readOnly(auth), ...written])] : [],
       initContainers: this.preparation(config, written),
-      rules: kubeletRules(['metrics', 'spec', 'stats', 'pods', 'healthz'], kubelet),
-      serves: [...(dogStatsD ? [dogStatsDPort] : []), ...(apm ? [apmPort] : [])],
-      reach: Reach.localService(),
     };
   }
 
