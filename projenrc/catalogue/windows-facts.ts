@@ -60,8 +60,9 @@ export const ON_WINDOWS: WindowsFacts[] = [
   },
   {
     product: 'Sysdig',
+    agent: 'Sysdig on Windows',
     upstream: 'a host shield for Windows as a HostProcess container, another program than the agent for Linux',
-    source: 'sysdiglabs/charts charts/shield/templates/host/daemonset-windows.yaml',
+    source: 'sysdiglabs/charts charts/shield/templates/host/daemonset-windows.yaml @1e57ebb4c',
   },
   {
     product: 'kube-proxy',

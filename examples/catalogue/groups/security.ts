@@ -1,6 +1,6 @@
 import { Secret } from 'cdk8s-plus-28';
 import type { CatalogueGroup } from '../catalogue-agent';
-import { SecurityAgent, SecuritySensor, SysdigRegion } from 'cdk8s-node-agents';
+import { NodeSet, SecurityAgent, SecuritySensor, SysdigRegion } from 'cdk8s-node-agents';
 
 export const SECURITY: CatalogueGroup = {
   namespace: 'security',
@@ -28,6 +28,20 @@ export const SECURITY: CatalogueGroup = {
             accessKey: { secret: Secret.fromSecretName(chart, 'SysdigKey', 'sysdig'), key: 'key' },
             region: SysdigRegion.EU1,
           }),
+        }),
+    },
+    {
+      name: 'Sysdig on Windows',
+      product: 'SecuritySensor.sysdig',
+      upstream: 'https://github.com/sysdiglabs/charts/blob/main/charts/shield/templates/host/daemonset-windows.yaml',
+      compose: (chart, id) =>
+        new SecurityAgent(chart, id, {
+          sensor: SecuritySensor.sysdig({
+            accessKey: { secret: Secret.fromSecretName(chart, 'SysdigKeyOnWindows', 'sysdig'), key: 'key' },
+            region: SysdigRegion.EU1,
+            clusterName: 'example',
+          }),
+          nodes: NodeSet.windows(),
         }),
     },
     {

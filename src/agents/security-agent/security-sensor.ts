@@ -67,6 +67,10 @@ export class SecuritySensor {
    * events are read and never written. It watches, and measures for Sysdig Monitor only with `monitoring`. With
    * `SysdigDriver.KERNEL_MODULE` it is privileged, and so is an init container that loads the module.
    *
+   * With `nodes: NodeSet.windows()` and a `clusterName` it is Sysdig's host shield 0.19.0 for Windows, a HostProcess container
+   * as upstream has it, for what happens at run time alone. Better than there: the port it holds is declared, every taint is
+   * tolerated, and of the API server it may ask no more than the agent for Linux.
+   *
    * @throws if not exactly one of `region` and `collector` is given, or an option is not what it should be
    * @see https://github.com/sysdiglabs/charts/tree/main/charts/shield
    * @example

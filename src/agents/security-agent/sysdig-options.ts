@@ -56,7 +56,14 @@ export interface SysdigOptions {
   readonly monitoring?: boolean;
 
   /**
-   * How the cluster is called at Sysdig.
+   * The address of Sysdig on your premises, such as `https://sysdig.example.com`, which agents of Windows nodes ask as well.
+   *
+   * @default - that of `region`
+   */
+  readonly apiUrl?: string;
+
+  /**
+   * How the cluster is called at Sysdig. Agents of Windows nodes must be told.
    *
    * @default - not said
    */
@@ -70,14 +77,14 @@ export interface SysdigOptions {
   readonly tags?: Record<string, string>;
 
   /**
-   * How it gets to know of system calls.
+   * How it gets to know of system calls on Linux nodes.
    *
    * @default SysdigDriver.UNIVERSAL_EBPF
    */
   readonly driver?: SysdigDriver;
 
   /**
-   * Further settings of `dragent.yaml`, none of which may be one that is set already.
+   * Further settings of `dragent.yaml`, on Windows nodes of the agent runtime of `host-shield.yaml`, none of which may be one that is set already.
    *
    * @default - none
    */

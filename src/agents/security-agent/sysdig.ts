@@ -11,6 +11,7 @@ import { NodeSet } from '../node-set';
 import { OptionFaults } from '../option-faults';
 import { Privileges } from '../privileges';
 import { podInfoVolume } from '../projected-volume';
+import { sysdigOnWindows } from './sysdig-on-windows';
 import { SysdigDriver, type SysdigOptions, SysdigRegion } from './sysdig-options';
 
 const VERSION = '14.7.4';
@@ -73,6 +74,11 @@ export class Sysdig implements AgentProduct {
       clusterName === undefined || /^[\w.-]+$/.test(clusterName),
       `clusterName is ${JSON.stringify(clusterName)}: write letters, digits and any of . _ -`,
     );
+    faults.require(
+      options.apiUrl === undefined || (collector !== undefined && /^https:\/\/[^\s/]+$/.test(options.apiUrl)),
+      `apiUrl is ${JSON.stringify(options.apiUrl)}: beside a collector on your premises write an address such as ` +
+        'https://sysdig.example.com',
+    );
     faults.require(!('customerid' in settings), 'settings: customerid is a secret; use accessKey');
     if (collector !== undefined) faults.host('collector', collector);
     faults.port('collectorPort', collectorPort);
@@ -87,6 +93,7 @@ export class Sysdig implements AgentProduct {
 
   public bind(scope: Construct, identity: AgentIdentity): AgentBlueprint {
     const { accessKey, settings } = this.options;
+    if (identity.windowsBuilds) return sysdigOnWindows(scope, identity, this.options, PERMISSIONS);
     const module = this.options.driver === SysdigDriver.KERNEL_MODULE;
     const configMap = new kplus.ConfigMap(scope, 'Config', {
       metadata: identity.companion('config'),
@@ -153,8 +160,7 @@ export class Sysdig implements AgentProduct {
       },
       initContainers: module ? [MODULE_LOADER] : undefined,
       configMap,
-      rules: RULES,
-      namespacedRules: [{ verbs: LEASE_VERBS, resources: [kplus.ApiResource.LEASES] }],
+      ...PERMISSIONS,
       defaults: {
         hostNetwork: true,
         hostPid: true,
@@ -231,3 +237,8 @@ const RULES: kplus.ClusterRolePolicyRule[] = [
     ],
   },
 ];
+
+const PERMISSIONS: Pick<AgentBlueprint, 'rules' | 'namespacedRules'> = {
+  rules: RULES,
+  namespacedRules: [{ verbs: LEASE_VERBS, resources: [kplus.ApiResource.LEASES] }],
+};
