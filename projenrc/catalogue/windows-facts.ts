@@ -55,7 +55,8 @@ export const ON_WINDOWS: WindowsFacts[] = [
   },
   {
     product: 'Aqua',
-    upstream: 'a HostProcess container that installs the enforcer on the node by its MSI, which stays there',
+    agent: 'Aqua on Windows',
+    upstream: 'a HostProcess container that installs the enforcer on its node, as a service of that',
     source: 'aquasecurity/aqua-helm enforcer/templates/enforcer-windows-daemonset.yaml @1eb6748',
   },
   {

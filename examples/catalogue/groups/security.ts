@@ -63,5 +63,19 @@ export const SECURITY: CatalogueGroup = {
           }),
         }),
     },
+    {
+      name: 'Aqua on Windows',
+      product: 'SecuritySensor.aqua',
+      upstream:
+        'https://github.com/aquasecurity/aqua-helm/blob/master/enforcer/templates/enforcer-windows-daemonset.yaml',
+      compose: (chart, id) =>
+        new SecurityAgent(chart, id, {
+          sensor: SecuritySensor.aqua({
+            version: '2022.4.720',
+            token: { secret: Secret.fromSecretName(chart, 'AquaKeyOnWindows', 'aqua'), key: 'key' },
+          }),
+          nodes: NodeSet.windows(),
+        }),
+    },
   ],
 };

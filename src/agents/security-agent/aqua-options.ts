@@ -23,21 +23,23 @@ export interface AquaOptions {
   readonly gatewayPort?: number;
 
   /**
-   * What the console knows the cluster by, which upstream's chart sets to the uid of the namespace `kube-system`.
+   * What the console knows the cluster by, which upstream's chart sets to the uid of the namespace `kube-system`. For Linux
+   * nodes.
    *
    * @default "auto"
    */
   readonly clusterId?: string;
 
   /**
-   * A certificate of the enforcer as `cert.pem`, its key as `key.pem`, and who vouches for the gateway as `ca.pem`.
+   * A certificate of the enforcer as `cert.pem`, its key as `key.pem`, and who vouches for the gateway as `ca.pem`. For Linux
+   * nodes.
    *
    * @default - the gateway is not verified
    */
   readonly tls?: ISecret;
 
   /**
-   * Whether CRI-O or Podman keep containers below `/var/lib/containers` of the nodes.
+   * Whether CRI-O or Podman keep containers below `/var/lib/containers` of the nodes. For Linux nodes.
    *
    * @default false
    */

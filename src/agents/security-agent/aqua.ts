@@ -2,10 +2,12 @@ import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { AgentBlueprint } from '../agent-blueprint';
+import type { AgentIdentity } from '../agent-identity';
 import type { AgentProduct } from '../agent-product';
 import { HostMount } from '../host-mount';
 import { OptionFaults } from '../option-faults';
 import { Privileges } from '../privileges';
+import { aquaOnWindows } from './aqua-on-windows';
 import type { AquaOptions } from './aqua-options';
 
 const HEALTH_PORT = 8096;
@@ -35,21 +37,37 @@ export class Aqua implements AgentProduct {
     faults.throwIfAny();
   }
 
+<<<<<<< HEAD
   public bind(scope: Construct): AgentBlueprint {
     const { version, token, tls, clusterId = 'auto', containersStorage = false } = this.options;
+=======
+  public bind(scope: Construct, identity: AgentIdentity): AgentBlueprint {
+    const { version, token, tls, containersStorage = false } = this.options;
+>>>>>>> 5f83300 (Run the Aqua Enforcer on Windows nodes)
     const text = (value: string) => kplus.EnvValue.fromValue(value);
     const nodeName = kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.NODE_NAME);
     const state = (name: string) => HostMount.path(`${STATE}/${name}`).orCreate().writable();
+    const common = {
+      AQUA_SERVER: text(this.gateway),
+      AQUA_TOKEN: kplus.EnvValue.fromSecretValue(token),
+      AQUA_NODE_NAME: nodeName,
+      AQUA_LOGICAL_NAME: nodeName,
+    };
+    if (identity.windowsBuilds) return aquaOnWindows(this.options, common, RULES);
     return {
       container: {
         name: 'enforcer',
         image: `registry.aquasec.com/enforcer:${version}`,
         envVariables: {
+<<<<<<< HEAD
           AQUA_SERVER: text(this.gateway),
           AQUA_TOKEN: kplus.EnvValue.fromSecretValue(token),
           AQUA_K8S_CLUSTER_ID: text(clusterId),
           AQUA_NODE_NAME: nodeName,
           AQUA_LOGICAL_NAME: nodeName,
+=======
+          ...common,
+>>>>>>> 5f83300 (Run the Aqua Enforcer on Windows nodes)
           AQUA_INSTALL_PATH: text(STATE),
           AQUA_HEALTH_MONITOR_ENABLED: text('true'),
           ...(tls && {
@@ -90,6 +108,7 @@ export class Aqua implements AgentProduct {
           },
         ],
       },
+<<<<<<< HEAD
       rules: [
         {
           verbs: ['get', 'list', 'watch'],
@@ -111,6 +130,9 @@ export class Aqua implements AgentProduct {
           ],
         },
       ],
+=======
+      rules: RULES,
+>>>>>>> 5f83300 (Run the Aqua Enforcer on Windows nodes)
       defaults: {
         hostPid: true,
         silence: { 'host-pid': 'it stops processes of containers by their id on the node' },
@@ -119,11 +141,32 @@ export class Aqua implements AgentProduct {
   }
 }
 
+<<<<<<< HEAD
 /**
  * Those that upstream adds, and then those that a container runtime gives beside them, which upstream does not drop.
  *
  * @see https://github.com/aquasecurity/aqua-helm/blob/master/enforcer/values.yaml
  */
+=======
+const RULES: kplus.ClusterRolePolicyRule[] = [
+  {
+    verbs: ['get', 'list', 'watch'],
+    endpoints: [
+      kplus.ApiResource.NODES,
+      kplus.ApiResource.SERVICES,
+      kplus.ApiResource.ENDPOINTS,
+      kplus.ApiResource.PODS,
+      kplus.ApiResource.NAMESPACES,
+      kplus.ApiResource.ROLES,
+      kplus.ApiResource.ROLE_BINDINGS,
+      kplus.ApiResource.CLUSTER_ROLES,
+      kplus.ApiResource.CLUSTER_ROLE_BINDINGS,
+    ],
+  },
+];
+
+/** @see https://github.com/aquasecurity/aqua-helm/blob/master/enforcer/values.yaml */
+>>>>>>> 5f83300 (Run the Aqua Enforcer on Windows nodes)
 const CAPABILITIES = [
   kplus.Capability.SYS_ADMIN,
   kplus.Capability.NET_ADMIN,
