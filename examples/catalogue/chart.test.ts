@@ -80,7 +80,7 @@ const PLACEMENT: [pools: string[], agents: string[]][] = [
     [
       ...['windows-exporter', 'fluent-bit-on-windows', 'opentelemetry-collector-on-windows', 'ebs-on-windows'],
       ...['image-pre-puller-on-windows', 'kube-proxy-on-windows', 'calico-on-windows', 'grafana-alloy-on-windows'],
-      ...['datadog-agent-on-windows', 'sysdig-on-windows', 'aqua-on-windows'],
+      ...['node-problem-detector-on-windows', 'datadog-agent-on-windows', 'sysdig-on-windows', 'aqua-on-windows'],
     ],
   ],
 ];

@@ -80,6 +80,13 @@ export const ON_WINDOWS: WindowsFacts[] = [
     source: 'tigera/operator pkg/render/windows.go v1.42.3; projectcalico/calico @a75d724ad, metadata.mk v3.32.1',
   },
   {
+    product: 'Node Problem Detector',
+    agent: 'Node Problem Detector on Windows',
+    upstream:
+      'an image for Windows Server 2022, of which the reading of log files works, and the rest is hardly tested',
+    source: 'kubernetes/node-problem-detector Dockerfile.windows, README.md, docs/release_process.md @6632ca67',
+  },
+  {
     product: 'Flannel',
     upstream:
       'a program for Windows, and no image; the HostProcess containers that others made of it, of Flannel 0.21, were withdrawn',

@@ -4,22 +4,28 @@ import { Construct } from 'constructs';
 import { AgentRole } from './agent-role';
 import { HostMount } from './host-mount';
 import type { NodeAgentDaemonSet } from './node-agent-daemon-set';
+import { logDirectories, requireWindowsMonitors } from './node-problem-detector/windows-monitors';
 import { OptionFaults } from './option-faults';
 import { Privileges } from './privileges';
 import type { ScrapedAgentProps } from './service-monitor';
 import { TolerationSet } from './toleration-set';
+import { WindowsServer } from './windows-server';
 import { isYamlMap } from './yaml-map';
 
 const HEALTH_PORT = 20256;
 const METRICS_PORT = 20257;
 const OWN_MONITORS = '/custom-config';
+const REPOSITORY = 'registry.k8s.io/node-problem-detector';
+const VERSION = 'v1.35.1';
+const IMAGE = `${REPOSITORY}/node-problem-detector:${VERSION}`;
+const IMAGES = { [WindowsServer.LTSC_2022]: `${REPOSITORY}/node-problem-detector-windows:${VERSION}` };
 
 /** Properties for `NodeProblemDetector`. */
 export interface NodeProblemDetectorProps extends ScrapedAgentProps {
   /**
    * Monitors that the image brings, by their file in `/config`.
    *
-   * @default ["kernel-monitor.json"]
+   * @default - kernel-monitor.json; none on Windows nodes
    */
   readonly monitors?: string[];
 
@@ -41,7 +47,7 @@ export interface NodeProblemDetectorProps extends ScrapedAgentProps {
    * Whether the kernel's messages are read from the device `/dev/kmsg`, which takes a privileged container: runtimes open
    * it to no other. Without, monitors must read a log below `/var/log`, and one capability is enough.
    *
-   * @default true
+   * @default - true on Linux nodes; Windows has no such device
    */
   readonly kernelMessages?: boolean;
 }
@@ -56,6 +62,10 @@ export interface NodeProblemDetectorProps extends ScrapedAgentProps {
  * - may read nodes and patch their status, and write events, and nothing else.
  *
  * It needs the Pod Security level `privileged`.
+ *
+ * With `nodes: NodeSet.windows(WindowsServer.LTSC_2022)` it is made for Windows, whose support its project calls preliminary, and
+ * for which it has no manifest: as `ContainerAdministrator` and no process of the node, it reads logs alone. It sees the
+ * directories of the logs of its monitors, and no other. Monitors of the image that run PowerShell are refused.
  *
  * @see https://github.com/kubernetes/node-problem-detector
  * @example
@@ -76,15 +86,16 @@ export class NodeProblemDetector extends Construct {
   public readonly serviceMonitor?: ApiObject;
 
   /**
-   * @throws if there is no monitor, one is no JSON, a name is no file name, or the image's kernel monitor cannot work.
+   * @throws if there is no monitor, one is no JSON, a name is no file name, or one cannot work on its nodes.
    */
   constructor(scope: Construct, id: string, props: NodeProblemDetectorProps = {}) {
     super(scope, id);
     OptionFaults.of('NodeProblemDetector', 'NodeProblemDetectorProps', props).throwIfAny();
-    const { monitors, logMonitors = {}, pluginMonitors = {}, kernelMessages = true, ...wishes } = props;
+    const windows = props.nodes?._windowsBuilds() !== undefined;
+    const { monitors, logMonitors = {}, pluginMonitors = {}, kernelMessages = !windows, ...wishes } = props;
     const own = { ...logMonitors, ...pluginMonitors };
     const shipped = monitors ?? (kernelMessages ? ['kernel-monitor.json'] : []);
-    requireMonitors(shipped, logMonitors, pluginMonitors, kernelMessages);
+    requireMonitors(shipped, logMonitors, pluginMonitors, kernelMessages, windows);
     const logs = [...shipped.map((name) => `/config/${name}`), ...inOwn(logMonitors)];
     const plugins = inOwn(pluginMonitors);
     const role = new AgentRole(
@@ -100,18 +111,20 @@ export class NodeProblemDetector extends Construct {
           Object.keys(own).length > 0
             ? new kplus.ConfigMap(this, 'Config', { metadata: identity.companion('config'), data: own })
             : undefined;
+        const config = (files: string[]) => files.map((file) => identity.path(file)).join(',');
         return {
+          forWindows: windows,
           container: {
             name: 'node-problem-detector',
-            image: 'registry.k8s.io/node-problem-detector/node-problem-detector:v1.35.1',
-            command: ['/node-problem-detector'],
+            image: windows ? identity.windowsImage('NodeProblemDetector', IMAGES) : IMAGE,
+            command: [windows ? 'C:\\node-problem-detector.exe' : '/node-problem-detector'],
             args: [
               '--logtostderr',
               // Upstream listens on the loopback address of the pod, where neither kubelet nor Prometheus reach it.
               '--address=0.0.0.0',
               '--prometheus-address=0.0.0.0',
-              ...(logs.length > 0 ? [`--config.system-log-monitor=${logs.join(',')}`] : []),
-              ...(plugins.length > 0 ? [`--config.custom-plugin-monitor=${plugins.join(',')}`] : []),
+              ...(logs.length > 0 ? [`--config.system-log-monitor=${config(logs)}`] : []),
+              ...(plugins.length > 0 ? [`--config.custom-plugin-monitor=${config(plugins)}`] : []),
             ],
             envVariables: { NODE_NAME: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.NODE_NAME) },
             ports: [
@@ -120,22 +133,19 @@ export class NodeProblemDetector extends Construct {
             ],
             liveness: healthy(30),
             readiness: healthy(10),
-            privileges: kernelMessages
-              ? Privileges.privileged('reads /dev/kmsg, which container runtimes open to privileged containers only')
-              : Privileges.capabilities(kplus.Capability.DAC_READ_SEARCH),
+            privileges: windows
+              ? Privileges.none().asWindowsUser('ContainerAdministrator')
+              : kernelMessages
+                ? Privileges.privileged('reads /dev/kmsg, which container runtimes open to privileged containers only')
+                : Privileges.capabilities(kplus.Capability.DAC_READ_SEARCH),
             resources: {
               cpu: { request: kplus.Cpu.millis(20) },
               memory: { request: Size.mebibytes(80), limit: Size.mebibytes(160) },
             },
-            hostMounts: [
-              HostMount.logs(),
-              // Log lines carry the local time of the node.
-              HostMount.path('/etc/localtime', { type: kplus.HostPathVolumeType.FILE_OR_CREATE }),
-              ...(kernelMessages ? [HostMount.path('/dev/kmsg', { type: kplus.HostPathVolumeType.CHAR_DEVICE })] : []),
-            ],
+            hostMounts: windows ? logDirectories(shipped, logMonitors) : hostMounts(kernelMessages),
             volumeMounts: configMap && [
               {
-                path: OWN_MONITORS,
+                path: identity.path(OWN_MONITORS),
                 volume: kplus.Volume.fromConfigMap(this, 'ConfigVolume', configMap, { name: 'config' }),
                 readOnly: true,
               },
@@ -160,6 +170,15 @@ export class NodeProblemDetector extends Construct {
   }
 }
 
+function hostMounts(kernelMessages: boolean): HostMount[] {
+  return [
+    HostMount.logs(),
+    // Log lines carry the local time of the node.
+    HostMount.path('/etc/localtime', { type: kplus.HostPathVolumeType.FILE_OR_CREATE }),
+    ...(kernelMessages ? [HostMount.path('/dev/kmsg', { type: kplus.HostPathVolumeType.CHAR_DEVICE })] : []),
+  ];
+}
+
 function inOwn(monitors: Record<string, string>): string[] {
   return Object.keys(monitors).map((name) => `${OWN_MONITORS}/${name}`);
 }
@@ -173,6 +192,7 @@ function requireMonitors(
   logMonitors: Record<string, string>,
   pluginMonitors: Record<string, string>,
   kernelMessages: boolean,
+  windows: boolean,
 ): void {
   const faults = new OptionFaults('NodeProblemDetector');
   const own = [...Object.entries(logMonitors), ...Object.entries(pluginMonitors)];
@@ -187,8 +207,10 @@ function requireMonitors(
   for (const name of Object.keys(logMonitors)) {
     faults.require(!(name in pluginMonitors), `${name} is both a log monitor and a plugin monitor`);
   }
+  faults.require(!windows || !kernelMessages, 'kernelMessages are of Linux: leave it out');
+  if (windows) requireWindowsMonitors(faults, shipped, logMonitors);
   faults.require(
-    kernelMessages || !shipped.includes('kernel-monitor.json'),
+    windows || kernelMessages || !shipped.includes('kernel-monitor.json'),
     'kernel-monitor.json reads /dev/kmsg: leave out kernelMessages: false, or the monitor',
   );
   faults.throwIfAny();

@@ -1,5 +1,8 @@
 import { Manifests, synthesize } from './role-fixture';
 import { NodeProblemDetector, NodeProblemDetectorProps } from '../../src/agents/node-problem-detector';
+import { NodeSet } from '../../src/agents/node-set';
+import { WindowsServer } from '../../src/agents/windows-server';
+import { ManifestValidator } from '../../src/kubernetes/validation/manifest-validator';
 
 function manifests(props: NodeProblemDetectorProps = {}): Manifests {
   return synthesize((chart) => new NodeProblemDetector(chart, 'npd', props));
@@ -101,4 +104,48 @@ test.each<[string, () => unknown, string]>([
 
 test('the whole of it', () => {
   expect(manifests().all).toMatchSnapshot();
+});
+
+describe('on Windows nodes', () => {
+  const nodes = NodeSet.windows(WindowsServer.LTSC_2022);
+  const disk = JSON.stringify({ plugin: 'filelog', logPath: 'C:\\logs\\disk.log', source: 'disk', rules: [] });
+  const agent = manifests({ nodes, logMonitors: { 'disk.json': disk } });
+
+  test('it reads the logs of its monitors, and sees no other', () => {
+    expect(agent.hostMounts).toEqual(['C:\\logs C:\\logs ro Directory']);
+    expect(agent.container.args).toContain('--config.system-log-monitor=C:\\custom-config\\disk.json');
+    expect(agent.container.volumeMounts).toContainEqual({
+      name: 'config',
+      mountPath: 'C:\\custom-config',
+      readOnly: true,
+    });
+  });
+
+  test('it is no process of the node, and of an image for that version of Windows Server', () => {
+    expect(agent.pod.os).toEqual({ name: 'windows' });
+    expect(agent.container).toMatchObject({
+      image: 'registry.k8s.io/node-problem-detector/node-problem-detector-windows:v1.35.1',
+      command: ['C:\\node-problem-detector.exe'],
+      securityContext: { windowsOptions: { runAsUserName: 'ContainerAdministrator' } },
+    });
+    expect(ManifestValidator.validate(agent.daemonSet)).toEqual([]);
+    expect(() => manifests({ nodes: NodeSet.windows(), logMonitors: { 'disk.json': disk } })).toThrow(
+      'there is an image for each of LTSC_2022',
+    );
+  });
+
+  test('it may ask what it may ask on Linux nodes', () => {
+    expect(agent.one('ClusterRole').rules).toEqual(manifests().one('ClusterRole').rules);
+  });
+
+  test('there is no monitor unless one is given, and no device of kernel messages', () => {
+    expect(() => manifests({ nodes })).toThrow('there is no monitor');
+    expect(() => manifests({ nodes, kernelMessages: true, monitors: ['kernel-monitor.json'] })).toThrow(
+      /kernelMessages are of Linux[^]*"kernel-monitor.json" does not work on Windows nodes/,
+    );
+  });
+
+  test('the whole of it', () => {
+    expect(agent.all).toMatchSnapshot();
+  });
 });

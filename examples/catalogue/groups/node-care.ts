@@ -10,6 +10,7 @@ import {
   NodeProblemDetector,
   NodeSet,
   RebootManager,
+  WindowsServer,
 } from 'cdk8s-node-agents';
 
 export const NODE_CARE: CatalogueGroup = {
@@ -56,6 +57,15 @@ export const NODE_CARE: CatalogueGroup = {
       name: 'Node Problem Detector',
       upstream: 'https://github.com/kubernetes/node-problem-detector/tree/master/deployment',
       compose: (chart, id) => new NodeProblemDetector(chart, id),
+    },
+    {
+      name: 'Node Problem Detector on Windows',
+      upstream: 'https://github.com/kubernetes/node-problem-detector#windows',
+      compose: (chart, id) =>
+        new NodeProblemDetector(chart, id, {
+          monitors: ['windows-containerd-monitor-filelog.json'],
+          nodes: NodeSet.windows(WindowsServer.LTSC_2022),
+        }),
     },
     {
       name: 'Kured',

@@ -32,6 +32,9 @@ export const NODE_CARE: Upstreams = {
     permissions: { nodes: 'get', 'nodes/status': 'patch', events: 'create patch update' },
     clusterRoles: ['system:node-problem-detector'],
   },
+  'Node Problem Detector on Windows': {
+    none: 'its project publishes the image, and no manifest for Windows nodes',
+  },
   Kured: {
     source: 'kubereboot/kured 1.23.0 @51220cc',
     link: 'https://github.com/kubereboot/kured/blob/51220cc778a4c8cc5bdd35617697a2844887f8c7/kured-ds.yaml',

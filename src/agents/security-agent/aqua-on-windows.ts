@@ -37,12 +37,13 @@ const INSTALL = [
  * @see https://github.com/aquasecurity/aqua-helm/blob/master/enforcer/templates/enforcer-windows-daemonset.yaml
  */
 export function aquaOnWindows(
-  { version, tls, containersStorage = false }: AquaOptions,
+  { version, tls, clusterId, containersStorage = false }: AquaOptions,
   envVariables: Record<string, kplus.EnvValue>,
   rules: kplus.ClusterRolePolicyRule[],
 ): AgentBlueprint {
   const faults = new OptionFaults('SecuritySensor.aqua on Windows nodes');
   faults.require(tls === undefined, 'tls: a service of the node sees no file of a container; leave it out');
+  faults.require(clusterId === undefined, 'clusterId has no effect: leave it out');
   faults.require(!containersStorage, 'containersStorage is of Linux: leave it out');
   faults.throwIfAny();
   return {

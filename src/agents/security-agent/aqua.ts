@@ -37,13 +37,8 @@ export class Aqua implements AgentProduct {
     faults.throwIfAny();
   }
 
-<<<<<<< HEAD
-  public bind(scope: Construct): AgentBlueprint {
-    const { version, token, tls, clusterId = 'auto', containersStorage = false } = this.options;
-=======
   public bind(scope: Construct, identity: AgentIdentity): AgentBlueprint {
-    const { version, token, tls, containersStorage = false } = this.options;
->>>>>>> 5f83300 (Run the Aqua Enforcer on Windows nodes)
+    const { version, token, tls, clusterId = 'auto', containersStorage = false } = this.options;
     const text = (value: string) => kplus.EnvValue.fromValue(value);
     const nodeName = kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.NODE_NAME);
     const state = (name: string) => HostMount.path(`${STATE}/${name}`).orCreate().writable();
@@ -59,15 +54,8 @@ export class Aqua implements AgentProduct {
         name: 'enforcer',
         image: `registry.aquasec.com/enforcer:${version}`,
         envVariables: {
-<<<<<<< HEAD
-          AQUA_SERVER: text(this.gateway),
-          AQUA_TOKEN: kplus.EnvValue.fromSecretValue(token),
-          AQUA_K8S_CLUSTER_ID: text(clusterId),
-          AQUA_NODE_NAME: nodeName,
-          AQUA_LOGICAL_NAME: nodeName,
-=======
           ...common,
->>>>>>> 5f83300 (Run the Aqua Enforcer on Windows nodes)
+          AQUA_K8S_CLUSTER_ID: text(clusterId),
           AQUA_INSTALL_PATH: text(STATE),
           AQUA_HEALTH_MONITOR_ENABLED: text('true'),
           ...(tls && {
@@ -108,31 +96,7 @@ export class Aqua implements AgentProduct {
           },
         ],
       },
-<<<<<<< HEAD
-      rules: [
-        {
-          verbs: ['get', 'list', 'watch'],
-          endpoints: [
-            kplus.ApiResource.NODES,
-            kplus.ApiResource.SERVICES,
-            kplus.ApiResource.ENDPOINTS,
-            kplus.ApiResource.PODS,
-            kplus.ApiResource.NAMESPACES,
-            kplus.ApiResource.PERSISTENT_VOLUMES,
-            kplus.ApiResource.PERSISTENT_VOLUME_CLAIMS,
-            kplus.ApiResource.INGRESSES,
-            kplus.ApiResource.NETWORK_POLICIES,
-            kplus.ApiResource.CUSTOM_RESOURCE_DEFINITIONS,
-            kplus.ApiResource.ROLES,
-            kplus.ApiResource.ROLE_BINDINGS,
-            kplus.ApiResource.CLUSTER_ROLES,
-            kplus.ApiResource.CLUSTER_ROLE_BINDINGS,
-          ],
-        },
-      ],
-=======
       rules: RULES,
->>>>>>> 5f83300 (Run the Aqua Enforcer on Windows nodes)
       defaults: {
         hostPid: true,
         silence: { 'host-pid': 'it stops processes of containers by their id on the node' },
@@ -141,13 +105,6 @@ export class Aqua implements AgentProduct {
   }
 }
 
-<<<<<<< HEAD
-/**
- * Those that upstream adds, and then those that a container runtime gives beside them, which upstream does not drop.
- *
- * @see https://github.com/aquasecurity/aqua-helm/blob/master/enforcer/values.yaml
- */
-=======
 const RULES: kplus.ClusterRolePolicyRule[] = [
   {
     verbs: ['get', 'list', 'watch'],
@@ -157,6 +114,11 @@ const RULES: kplus.ClusterRolePolicyRule[] = [
       kplus.ApiResource.ENDPOINTS,
       kplus.ApiResource.PODS,
       kplus.ApiResource.NAMESPACES,
+      kplus.ApiResource.PERSISTENT_VOLUMES,
+      kplus.ApiResource.PERSISTENT_VOLUME_CLAIMS,
+      kplus.ApiResource.INGRESSES,
+      kplus.ApiResource.NETWORK_POLICIES,
+      kplus.ApiResource.CUSTOM_RESOURCE_DEFINITIONS,
       kplus.ApiResource.ROLES,
       kplus.ApiResource.ROLE_BINDINGS,
       kplus.ApiResource.CLUSTER_ROLES,
@@ -165,8 +127,11 @@ const RULES: kplus.ClusterRolePolicyRule[] = [
   },
 ];
 
-/** @see https://github.com/aquasecurity/aqua-helm/blob/master/enforcer/values.yaml */
->>>>>>> 5f83300 (Run the Aqua Enforcer on Windows nodes)
+/**
+ * Those that upstream adds, and then those that a container runtime gives beside them, which upstream does not drop.
+ *
+ * @see https://github.com/aquasecurity/aqua-helm/blob/master/enforcer/values.yaml
+ */
 const CAPABILITIES = [
   kplus.Capability.SYS_ADMIN,
   kplus.Capability.NET_ADMIN,
