@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { AgentIdentity } from './agent-identity';
 import { AgentRole } from './agent-role';
 import { requireFlags } from './flag-faults';
+import { HOST_PROCESS_POD } from './host-process-pod';
 import type { NodeAgentContainerProps } from './node-agent-container-props';
 import type { NodeAgentDaemonSet } from './node-agent-daemon-set';
 import { NodeSet } from './node-set';
@@ -106,9 +107,7 @@ export class WindowsExporter extends Construct {
       'windows-exporter',
       { nodes: NodeSet.windows(), ...rest },
       {
-        hostNetwork: true,
-        // The resolver of the node: Windows has none that asks the cluster first for pods on its network.
-        dns: { policy: kplus.DnsPolicy.DEFAULT },
+        ...HOST_PROCESS_POD,
         tolerations: TolerationSet.everything(),
       },
       (identity) => ({

@@ -75,7 +75,7 @@ export const NETWORK: Upstreams = {
     link: 'https://github.com/tigera/operator/blob/40f3e3d35845ec159148b0a726ca069bf104d680/pkg/render/windows.go',
     privileged: 'main',
     capabilities: [],
-    hostNamespaces: ['hostNetwork', 'hostPID'],
+    hostNamespaces: ['hostNetwork'],
     writes: [
       'C:\\opt\\cni\\bin',
       'C:\\etc\\cni\\net.d',
@@ -273,7 +273,7 @@ export const NETWORK: Upstreams = {
     link: 'https://github.com/kubernetes-sigs/sig-windows-tools/tree/401ee6fcd8369cd8c293bd361275fdbe6f24ed07/hostprocess/calico/kube-proxy',
     privileged: 'main',
     capabilities: [],
-    hostNamespaces: ['hostNetwork', 'hostPID'],
+    hostNamespaces: ['hostNetwork'],
     writes: [],
     permissions: {},
     clusterRoles: ['system:node-proxier'],

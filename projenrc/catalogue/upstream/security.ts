@@ -79,7 +79,7 @@ export const SECURITY: Upstreams = {
     link: 'https://github.com/sysdiglabs/charts/blob/1e57ebb4c802771a39cfa96ddd8c54881ea0e288/charts/shield/templates/host/daemonset-windows.yaml',
     privileged: 'main',
     capabilities: [],
-    hostNamespaces: ['hostNetwork', 'hostPID'],
+    hostNamespaces: ['hostNetwork'],
     writes: [],
     permissions: SYSDIG_PERMISSIONS,
   },

@@ -6,14 +6,13 @@ import { CalicoBackend, type CalicoOnWindows, type CalicoOptions } from './calic
 import type { AgentBlueprint } from '../agent-blueprint';
 import type { AgentIdentity } from '../agent-identity';
 import { HostMount } from '../host-mount';
+import { HOST_PROCESS_POD, SANDBOX } from '../host-process-pod';
 import type { NodeAgentContainerProps } from '../node-agent-container-props';
 import { Privileges } from '../privileges';
 
 const IMAGE = 'quay.io/calico/node-windows:v3.32.1';
 const CNI_IMAGE = 'quay.io/calico/cni-windows:v3.32.1';
 
-/** Where the files of a HostProcess container are on its node, in the words of PowerShell. */
-const SANDBOX = '$env:CONTAINER_SANDBOX_MOUNT_POINT';
 const CALICO = `${SANDBOX}/CalicoWindows`;
 const AGENT = `${CALICO}/calico-node.exe`;
 const PRIVILEGES = Privileges.hostProcess('makes the network of its node and of its pods');
@@ -97,8 +96,7 @@ export function calicoOnWindows(
     ],
     podLabels: { 'k8s-app': 'calico-node-windows' },
     defaults: {
-      // The resolver of the node: Windows has none that asks the cluster first for pods on its network.
-      dns: { policy: kplus.DnsPolicy.DEFAULT },
+      ...HOST_PROCESS_POD,
       terminationGracePeriod: Duration.seconds(5),
       bootstrap: { provides: { nodeNetwork: true } },
     },

@@ -83,7 +83,7 @@ export class Metrics {
    * limit of memory. Sockets on the node are made only if asked for. It has no system-probe.
    *
    * With `nodes: NodeSet.windows()` it is made for Windows, of the same image: `ContainerAdministrator` and no process of the
-   * node, as upstream has it, with a third container for what it collects of containers and processes. Better than there: the
+   * node, as upstream has it, with a container more for what it collects of containers and processes. Better than there: the
    * pipe of one runtime instead of two.
    *
    * @throws if the key is none of a Secret, or the site, the name of the cluster or a tag is none.

@@ -2,14 +2,13 @@ import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { AgentBlueprint } from '../agent-blueprint';
+import { HOST_PROCESS_POD, SANDBOX } from '../host-process-pod';
 import { OptionFaults } from '../option-faults';
 import { PriorityClass } from '../priority-class';
 import { Privileges } from '../privileges';
 import { TolerationSet } from '../toleration-set';
 import type { KubeProxyOptions } from './kube-proxy-options';
 
-/** Where the files of a HostProcess container are on its node, in the words of PowerShell. */
-const SANDBOX = '$env:CONTAINER_SANDBOX_MOUNT_POINT';
 const HEALTH_PORT = 10256;
 
 /**
@@ -50,9 +49,7 @@ export function kubeProxyOnWindows(
     configMap,
     clusterRoles: ['system:node-proxier'],
     defaults: {
-      hostNetwork: true,
-      // The resolver of the node: Windows has none that asks the cluster first for pods on its network.
-      dns: { policy: kplus.DnsPolicy.DEFAULT },
+      ...HOST_PROCESS_POD,
       tolerations: TolerationSet.everything(),
       priorityClass: PriorityClass.nodeCritical(),
       bootstrap: { provides: { serviceNetwork: true }, requires: ['nodeNetwork'] },

@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { AgentBlueprint } from '../agent-blueprint';
+import { HOST_PROCESS_POD } from '../host-process-pod';
 import { OptionFaults } from '../option-faults';
 import { Privileges } from '../privileges';
 import type { AquaOptions } from './aqua-options';
@@ -69,9 +70,7 @@ export function aquaOnWindows(
     },
     rules,
     defaults: {
-      hostNetwork: true,
-      // The resolver of the node: Windows has none that asks the cluster first for pods on its network.
-      dns: { policy: kplus.DnsPolicy.DEFAULT },
+      ...HOST_PROCESS_POD,
       terminationGracePeriod: Duration.minutes(2),
     },
   };

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { stringify } from 'yaml';
 import type { AgentBlueprint } from '../agent-blueprint';
 import type { AgentIdentity } from '../agent-identity';
+import { HOST_PROCESS_POD } from '../host-process-pod';
 import { OptionFaults } from '../option-faults';
 import { Privileges } from '../privileges';
 import type { SysdigOptions } from './sysdig-options';
@@ -72,9 +73,7 @@ export function sysdigOnWindows(
     },
     configMap,
     defaults: {
-      hostNetwork: true,
-      // The resolver of the node: Windows has none that asks the cluster first for pods on its network.
-      dns: { policy: kplus.DnsPolicy.DEFAULT },
+      ...HOST_PROCESS_POD,
     },
   };
 }
