@@ -9,7 +9,13 @@ import { DocumentOptions, ParseOptions, SchemaOptions, ScalarTag, Tags } from 'y
 export const KUBECTL_YAML: ParseOptions & DocumentOptions & SchemaOptions = {
   version: '1.1',
   uniqueKeys: false,
-  customTags: (tags) => [...tags.filter((tag) => !isDropped(tag)).map(withoutSingleLetters), OCTAL],
+  customTags: (tags) => [
+    ...tags
+      .filter((tag) => !isDropped(tag))
+      .map(withoutSingleLetters)
+      .map(withDigits),
+    OCTAL,
+  ],
 };
 
 const DROPPED = /:(timestamp|binary|omap|pairs|set)$/;
@@ -26,6 +32,15 @@ function withoutSingleLetters(tag: Tags[number]): Tags[number] {
   const bool = tag as ScalarTag;
   const words = bool.test!.source.replace(/(\(\?:)[A-Z]\|[a-z]\|/, '$1');
   return { ...bool, test: new RegExp(words) };
+}
+
+/** A number has a digit before its exponent and beside its point; YAML 1.1 takes the hash `e0` for one, and `.` too. */
+function withDigits(tag: Tags[number]): Tags[number] {
+  if (typeof tag !== 'object' || tag.tag !== 'tag:yaml.org,2002:float') {
+    return tag;
+  }
+  const float = tag as ScalarTag;
+  return { ...float, test: new RegExp(`^(?![-+]?\\.?(?:[eE_]|$))(?:${float.test!.source})`) };
 }
 
 const OCTAL: ScalarTag = {

@@ -14,6 +14,16 @@ test.each<[string, unknown]>([
   ['-1', -1],
   ['1e3', 1000],
   ['0.5', 0.5],
+  ['.5', 0.5],
+  ['5.', 5],
+  ['5.e2', 500],
+  ['.inf', Infinity],
+  // no number without a digit before its exponent or beside its point: hashes begin like that
+  ['e0', 'e0'],
+  ['E123456', 'E123456'],
+  ['-e1', '-e1'],
+  ['.e1', '.e1'],
+  ['.', '.'],
   // booleans of YAML 1.1, but not a lone letter
   ['on', true],
   ['yes', true],
