@@ -9,7 +9,7 @@ export function writeClusters(count: number, nodes: number, agents: number): str
   const root = mkdtempSync(join(tmpdir(), 'bench-clusters-'));
   writeFileSync(join(root, 'agents.json'), asList(benchAgents(agents)));
   mkdirSync(join(root, 'clusters'));
-  const inventory = asList(fleetObjects(nodes, { pods: true }));
+  const inventory = asList(fleetObjects(nodes, { pods: 'crowding' }));
   for (let i = 0; i < count; i++) {
     writeFileSync(join(root, 'clusters', `cluster-${i}.json`), inventory);
   }

@@ -6,17 +6,20 @@ import { Fault, throwFaults } from '../../src/kubernetes/manifest/fault';
 import { Manifest } from '../../src/kubernetes/manifest/manifest';
 import { manifestsOf } from '../../src/kubernetes/manifest/read-manifests';
 
+/** Which pods run on half of the nodes: so many that on some nodes not all agents fit, or such that they fit. */
+export type BenchPods = 'crowding' | 'fitting';
+
 /** The parsed objects of a fleet: its nodes and, if wanted, the pods on half of them. */
-export function fleetObjects(nodes: number, { pods = false } = {}): object[] {
+export function fleetObjects(nodes: number, { pods }: { readonly pods?: BenchPods } = {}): object[] {
   return [
     AGENTS_PRIORITY,
     ...Array.from({ length: nodes }, (_, i) => benchNode(i)),
-    ...Array.from({ length: pods ? benchPodCount(nodes) : 0 }, (_, i) => benchPod(i, nodes)),
+    ...Array.from({ length: pods ? benchPodCount(nodes) : 0 }, (_, i) => benchPod(i, nodes, pods === 'fitting')),
   ];
 }
 
 /** A fleet, read. */
-export function fleetInventory(nodes: number, options?: { readonly pods?: boolean }): NodeInventory {
+export function fleetInventory(nodes: number, options?: { readonly pods?: BenchPods }): NodeInventory {
   return NodeInventory.fromManifests(fleetObjects(nodes, options));
 }
 

@@ -11,6 +11,7 @@ const NAMESPACES = 40;
 /** Agents of which some pods run already. */
 const RUNNING_AGENTS = 8;
 
+/** What workloads request. The first ones leave room for the agents, as a scheduler does that has placed the agents first. */
 const SIZES = [
   { cpu: '100m', memory: '128Mi' },
   { cpu: '250m', memory: '512Mi' },
@@ -19,27 +20,32 @@ const SIZES = [
   { cpu: '2', memory: '4Gi' },
   { cpu: '3500m', memory: '6Gi' },
 ];
+const FITTING = 2;
 
 /** How many pods run on a fleet of so many nodes. */
 export function benchPodCount(nodes: number): number {
   return Math.floor(nodes / 2) * PODS_PER_OCCUPIED_NODE;
 }
 
-/** The i-th Pod of a fleet, in the order in which the API server lists them: by namespace, then by name. */
-export function benchPod(i: number, nodes: number) {
+/**
+ * The i-th Pod of a fleet, in the order in which the API server lists them: by namespace, then by name.
+ *
+ * @param fitting whether all are so small that the agents fit beside them
+ */
+export function benchPod(i: number, nodes: number, fitting = false) {
   const count = benchPodCount(nodes);
   const groups = WORKLOADS + RUNNING_AGENTS;
   const group = Math.floor((i * groups) / count);
   const node = 2 * ((i * SPREAD) % Math.floor(nodes / 2));
-  return group < WORKLOADS ? workloadPod(group, i, node) : agentPod(group - WORKLOADS, i, node);
+  return group < WORKLOADS ? workloadPod(group, i, node, fitting) : agentPod(group - WORKLOADS, i, node);
 }
 
-function workloadPod(group: number, i: number, node: number) {
+function workloadPod(group: number, i: number, node: number, fitting: boolean) {
   const perNamespace = Math.ceil(WORKLOADS / NAMESPACES);
   const name = `service-${String(group).padStart(3, '0')}`;
   const hash = scatter(group, 0xffffff).toString(16).padStart(6, '0');
   const stateful = group % 12 === 0;
-  const requests = SIZES[scatter(group, SIZES.length)];
+  const requests = SIZES[scatter(group, fitting ? FITTING : SIZES.length)];
   const owner = stateful ? { kind: 'StatefulSet', name } : { kind: 'ReplicaSet', name: `${name}-${hash}` };
   const suffix = String(i).padStart(8, '0');
   return pod({

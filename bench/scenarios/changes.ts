@@ -5,7 +5,7 @@ import { NodeChange } from '../../src/planner/change/events/node-change';
 import { planPlacement } from '../../src/planner/placement/plan-placement';
 import { planRollout } from '../../src/planner/rollout/plan-rollout';
 import { Figure } from '../figure';
-import { agentManifests, changedManifests, fleetInventory } from '../fleet/fleet';
+import { BenchPods, agentManifests, changedManifests, fleetInventory } from '../fleet/fleet';
 import { Timing, measure } from '../measure';
 import { Scenario } from '../scenario';
 
@@ -14,29 +14,35 @@ const NODES = 100_000;
 /** The agent that is rolled out, which runs on every Linux node. */
 const ROLLED = 'node-agents/node-exporter';
 
-export const changeScenarios: readonly Scenario[] = [
+/** The fleets, and how their figures tell them apart. */
+const FLEETS: readonly (readonly [BenchPods, string])[] = [
+  ['fitting', ''],
+  ['crowding', ', many of them full'],
+];
+
+export const changeScenarios: readonly Scenario[] = FLEETS.flatMap(([pods, full]): Scenario[] => [
   {
-    name: 'rollout of 100,000 nodes',
+    name: `rollout of 100,000 nodes${full}`,
     run: async () => {
-      const inventory = fleetInventory(NODES, { pods: true });
+      const inventory = fleetInventory(NODES, { pods });
       const [from, to] = versions();
       const roll = () => planRollout(inventory, from, to, { daemonSet: ROLLED }).toJson();
-      return [figure('rollout of one of 50 agents on 100,000 nodes', await measure(roll, 5))];
+      return [figure(`rollout of one of 50 agents on 100,000 nodes${full}`, await measure(roll, 5))];
     },
   },
   {
-    name: 'bootstrap of 100,000 nodes',
+    name: `bootstrap of 100,000 nodes${full}`,
     run: async () => {
-      const inventory = fleetInventory(NODES, { pods: true });
+      const inventory = fleetInventory(NODES, { pods });
       const [manifests] = versions();
       const bootstrap = () => planBootstrap(inventory, manifests).toJson();
-      return [figure('bootstrap of 50 agents on 100,000 nodes', await measure(bootstrap, 5))];
+      return [figure(`bootstrap of 50 agents on 100,000 nodes${full}`, await measure(bootstrap, 5))];
     },
   },
   {
-    name: 'changes of 100,000 nodes',
+    name: `changes of 100,000 nodes${full}`,
     run: async () => {
-      const inventory = fleetInventory(NODES, { pods: true });
+      const inventory = fleetInventory(NODES, { pods });
       const [manifests] = versions();
       const plan = planPlacement(inventory, manifests);
       const zone: NodeChange = { kind: 'cordon', labelled: { 'topology.kubernetes.io/zone': 'eu-west-1a' } };
@@ -47,15 +53,15 @@ export const changeScenarios: readonly Scenario[] = [
         () => planPlacement(inventory, manifests),
       );
       return [
-        figure('what the cordon of a zone of 100,000 nodes does to 50 agents', cordon),
-        figure('what 50 agents reserve on 100,000 nodes', overhead),
+        figure(`what the cordon of a zone does to 50 agents on 100,000 nodes${full}`, cordon),
+        figure(`what 50 agents reserve on 100,000 nodes${full}`, overhead),
       ];
     },
   },
   {
-    name: 'diff of 100,000 nodes',
+    name: `diff of 100,000 nodes${full}`,
     run: async () => {
-      const inventory = fleetInventory(NODES, { pods: true });
+      const inventory = fleetInventory(NODES, { pods });
       const plans = () => {
         const [before, after] = versions().map((manifests) => planPlacement(inventory, manifests));
         return { before, after };
@@ -68,12 +74,12 @@ export const changeScenarios: readonly Scenario[] = [
         () => PlacementChange.between(before, after),
       );
       return [
-        figure('diff of two plans of 50 agents on 100,000 nodes', diff),
+        figure(`diff of two plans of 50 agents on 100,000 nodes${full}`, diff),
         figure('rollouts that it triggers, of 2 agents', rollouts),
       ];
     },
   },
-];
+]);
 
 function versions(): [Manifest[], Manifest[]] {
   return [agentManifests(AGENTS), changedManifests(AGENTS)];

@@ -1,6 +1,6 @@
 import { planPlacement } from '../../src/planner/placement/plan-placement';
 import { Figure, Target } from '../figure';
-import { agentManifests, fleetInventory, largeFleetInventory } from '../fleet/fleet';
+import { BenchPods, agentManifests, fleetInventory, largeFleetInventory } from '../fleet/fleet';
 import { Timing, heldMegabytes, measure, peakMegabytes } from '../measure';
 import { planNodeByNode } from '../node-by-node';
 import { Scenario } from '../scenario';
@@ -32,7 +32,7 @@ export const planScenarios: readonly Scenario[] = [
     name: 'plan of 100,000 nodes',
     run: async () => {
       const before = heldMegabytes();
-      const inventory = fleetInventory(100_000, { pods: true });
+      const inventory = fleetInventory(100_000, { pods: 'fitting' });
       const manifests = agentManifests(AGENTS);
       const plan = planPlacement(inventory, manifests);
       const held = heldMegabytes() - before;
@@ -50,18 +50,34 @@ export const planScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'plan of 100,000 nodes, many of them full',
+    run: async () => {
+      const inventory = fleetInventory(100_000, { pods: 'crowding' });
+      const manifests = agentManifests(AGENTS);
+      const planned = await measure(() => planPlacement(inventory, manifests), 7);
+      return [figure('plan, 100,000 × 50, half with running pods, many of them full', planned, { atMost: 200 })];
+    },
+  },
+  {
     name: 'plan of twice as much',
     run: async () => {
-      const time = async (nodes: number, agents: number) => {
-        const inventory = fleetInventory(nodes, { pods: true });
+      const time = async (pods: BenchPods, nodes: number, agents: number) => {
+        const inventory = fleetInventory(nodes, { pods });
         const manifests = agentManifests(agents);
         return (await measure(() => planPlacement(inventory, manifests), 9)).median;
       };
-      const once = await time(20_000, AGENTS);
-      return [
-        growth('plan, 40,000 nodes against 20,000', (await time(40_000, AGENTS)) / once),
-        growth('plan, 100 agents against 50 on 20,000 nodes', (await time(20_000, 2 * AGENTS)) / once),
-      ];
+      const figures: Figure[] = [];
+      for (const [pods, full] of [
+        ['fitting', ''],
+        ['crowding', ', many nodes full'],
+      ] as const) {
+        const once = await time(pods, 20_000, AGENTS);
+        figures.push(
+          growth(`plan, 40,000 nodes against 20,000${full}`, (await time(pods, 40_000, AGENTS)) / once),
+          growth(`plan, 100 agents against 50 on 20,000 nodes${full}`, (await time(pods, 20_000, 2 * AGENTS)) / once),
+        );
+      }
+      return figures;
     },
   },
   {

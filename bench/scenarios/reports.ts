@@ -25,7 +25,7 @@ export const reportScenarios: readonly Scenario[] = [
   {
     name: 'reports of 100,000 nodes',
     run: async () => {
-      const plan = planPlacement(fleetInventory(NODES, { pods: true }), agentManifests(AGENTS));
+      const plan = planPlacement(fleetInventory(NODES, { pods: 'crowding' }), agentManifests(AGENTS));
       const document = plan.toJson();
       const { classes } = plan.overhead();
       return [
@@ -39,7 +39,7 @@ export const reportScenarios: readonly Scenario[] = [
   {
     name: 'reports of what happens to 100,000 nodes',
     run: async () => {
-      const inventory = fleetInventory(NODES, { pods: true });
+      const inventory = fleetInventory(NODES, { pods: 'crowding' });
       const [from, to] = [agentManifests(AGENTS), changedManifests(AGENTS)];
       const bootstrap = planBootstrap(inventory, to).toJson();
       const [before, after] = [from, to].map((manifests) => planPlacement(inventory, manifests));
@@ -60,7 +60,7 @@ export const reportScenarios: readonly Scenario[] = [
     name: 'HTML report of 100,000 nodes in a browser',
     run: async () => {
       const what = 'HTML report of 100,000 × 50, opened and its first click answered';
-      const plan = planPlacement(fleetInventory(NODES, { pods: true }), agentManifests(AGENTS));
+      const plan = planPlacement(fleetInventory(NODES, { pods: 'crowding' }), agentManifests(AGENTS));
       const timing = await millisecondsToFirstClick(htmlReport({ plan }), 7);
       return [
         timing

@@ -16,7 +16,7 @@ export const synthScenarios: readonly Scenario[] = [
   {
     name: 'synth of 100 agents',
     run: async () => {
-      const inventory = fleetInventory(NODES, { pods: true });
+      const inventory = fleetInventory(NODES, { pods: 'crowding' });
       const timings = measureInTurn([() => synth(), () => synth(inventory)], 24);
       return figures(`synth of ${AGENTS} agents`, `with a plan ${ON_NODES}`, timings);
     },

@@ -58,7 +58,7 @@ export class Cdk8sSynth {
   /** The nodes and their pods as `node-agents snapshot` writes them. */
   private writeSnapshot(nodes: number): void {
     const file = new SnapshotFile(join(this.folder, SNAPSHOT));
-    for (const object of fleetObjects(nodes, { pods: true }) as KubernetesObject[]) {
+    for (const object of fleetObjects(nodes, { pods: 'crowding' }) as KubernetesObject[]) {
       const { apiVersion, kind } = object;
       file.append([{ apiVersion, kind, ...(keepFields(object, KEPT_FIELDS[kind]) as object) }]);
     }

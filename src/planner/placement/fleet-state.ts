@@ -159,15 +159,24 @@ export class FleetState {
   }
 }
 
-/** Whether no two of the nodes have the same value of a label. */
+const known = new WeakMap<readonly Node[], Map<string, boolean>>();
+
+/** Whether no two of the nodes have the same value of a label; one list of nodes is often asked about. */
 export function isLocalTopology(topologyKey: string, nodes: readonly Node[]): boolean {
+  const answers = known.get(nodes) ?? new Map<string, boolean>();
+  const isLocal = answers.get(topologyKey) ?? tellsNodesApart(topologyKey, nodes);
+  known.set(nodes, answers.set(topologyKey, isLocal));
+  return isLocal;
+}
+
+function tellsNodesApart(label: string, nodes: readonly Node[]): boolean {
   // Names differ, and where the hostname is the name there is nothing to compare.
-  if (nodes.every(({ name, labels }) => (labels.get(topologyKey) ?? name) === name)) {
+  if (nodes.every(({ name, labels }) => (labels.get(label) ?? name) === name)) {
     return true;
   }
   const seen = new Set<string>();
   return nodes.every(({ labels }) => {
-    const value = labels.get(topologyKey);
+    const value = labels.get(label);
     return value === undefined || (!seen.has(value) && seen.add(value));
   });
 }

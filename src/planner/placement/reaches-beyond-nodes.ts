@@ -16,12 +16,7 @@ export function reachesBeyondNodes(
   repellent: readonly RunningPod[],
   namespaces: ReadonlyMap<string, Labels>,
 ): boolean {
-  const known = new Map<string, boolean>();
-  const isLocal = ({ topologyKey }: { readonly topologyKey: string }) => {
-    const local = known.get(topologyKey) ?? isLocalTopology(topologyKey, nodes);
-    known.set(topologyKey, local);
-    return local;
-  };
+  const isLocal = ({ topologyKey }: { readonly topologyKey: string }) => isLocalTopology(topologyKey, nodes);
   const reaches = ({ pod }: PlannedAgent) =>
     pod.podAffinity.length > 0 ||
     !pod.podAntiAffinity.every(isLocal) ||
