@@ -151,6 +151,16 @@ test.each<[string, () => unknown, string]>([
   ['options that are none', () => SecuritySensor.falco(unchecked('kmod')), 'SecuritySensor.falco: "kmod" is no object'],
   ['no options where some are needed', () => Cni.multus(unchecked(null)), 'Cni.multus: null is no object with options'],
   [
+    'nothing where a collector is told its output',
+    () => library.Collector.fluentd(unchecked(undefined)),
+    'Collector of fluentd: undefined is no object with options',
+  ],
+  [
+    'nothing where it depends on the options which collector it is',
+    () => library.Collector.openTelemetry(unchecked(undefined)),
+    'Collector of open-telemetry: undefined is no object with options',
+  ],
+  [
     'a time without a unit',
     () => Metrics.telegraf({ interval: unchecked(30) }),
     'interval is 30: write a time with its unit, such as Duration.seconds(30)',

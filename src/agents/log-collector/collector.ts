@@ -71,7 +71,7 @@ export class Collector {
    * Collector.fluentd({ output: LogOutput.kafka({ brokers: ['kafka.example.com:9093'], topic: 'logs' }) });
    */
   public static fluentd(options: FluentdOptions): Collector {
-    return new Collector(fluentd(options.metrics ?? true), options, 'FluentdOptions');
+    return new Collector(fluentd(options?.metrics ?? true), options, 'FluentdOptions');
   }
 
   /**
@@ -108,7 +108,7 @@ export class Collector {
    * Collector.openTelemetry({ output: LogOutput.otlp({ url: 'https://otel.example.com:4318' }), otlpReceiver: true });
    */
   public static openTelemetry(options: OpenTelemetryOptions): Collector {
-    return new Collector(openTelemetry(options.otlpReceiver ?? false), options, 'OpenTelemetryOptions');
+    return new Collector(openTelemetry(options?.otlpReceiver ?? false), options, 'OpenTelemetryOptions');
   }
 
   /**

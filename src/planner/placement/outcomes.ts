@@ -20,6 +20,7 @@ export class Outcomes {
   private readonly nodes: Uint32Array;
   /** By outcome: where its nodes begin, and after the last where they end. */
   private readonly starts: Uint32Array;
+  private evicting?: readonly boolean[];
   private alike?: readonly (readonly number[])[];
   private readonly grouped = new Map<number, readonly VerdictGroup[]>();
 
@@ -48,6 +49,12 @@ export class Outcomes {
   get alikeNodes(): readonly (readonly number[])[] {
     this.alike ??= this.verdicts.map((_, outcome) => [...this.rangeOf(outcome)]);
     return this.alike;
+  }
+
+  /** Whether running pods are preempted on nodes of an outcome. */
+  evicts(outcome: number): boolean {
+    this.evicting ??= this.verdicts.map((verdicts) => verdicts.some(({ evicts }) => evicts.length > 0));
+    return this.evicting[outcome];
   }
 
   /** The outcome of a node. */

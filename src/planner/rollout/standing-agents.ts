@@ -1,4 +1,4 @@
-import { KindOutlook, kindOutlook, likeness } from './kind-outlook';
+import { KindOutlook, RevisedAgent, kindOutlook, likeness } from './kind-outlook';
 import { isLost, reachable } from './lost-node';
 import { NodeLoads } from './node-loads';
 import { ObservedPods } from './observed-pods';
@@ -27,6 +27,14 @@ export interface RolloutSetting {
   readonly objects: ClusterObjects;
   readonly version: KubernetesVersion;
   readonly options: RolloutPlanOptions;
+  /** The placement before the change, where it is known. @default - it is worked out */
+  readonly placement?: PlannedPlacement;
+}
+
+/** Where a node stands in a placement. */
+interface Standing {
+  readonly placement: PlannedPlacement;
+  readonly place: number;
 }
 
 /** How an agent fares on the nodes of each class, and on those that are a kind of their own. */
@@ -41,7 +49,8 @@ export class RolloutGround {
   readonly nodes: RolloutNodes;
   readonly observed: ObservedPods;
   private readonly standing = new Map<readonly NodeClass[], StandingAgents>();
-  private placed?: PlannedPlacement;
+  private readonly placed = new Map<NodeInventory, PlannedPlacement>();
+  private lost?: LostNodes;
 
   /** @throws Error when the options name a node or a pool that there is not. */
   constructor(readonly setting: RolloutSetting) {
@@ -58,11 +67,46 @@ export class RolloutGround {
     return standing;
   }
 
-  /** The agents before the change where they were placed, also on nodes that are lost since. */
-  get placement(): PlannedPlacement {
-    const { inventory, manifests, version } = this.setting;
-    this.placed ??= planPlacement(withoutLosses(inventory), manifests, { kubernetesVersion: version.name })._placement;
-    return this.placed;
+  /**
+   * The agents before the change where they were placed on a node, also on one that is lost since.
+   *
+   * @param apart whether none of them looks beyond its node
+   */
+  standingOn(i: number, apart: boolean): Standing {
+    const { inventory, placement } = this.setting;
+    if (!placement || !apart) {
+      return { placement: this.placementOn(inventory), place: i };
+    }
+    this.lost ??= new LostNodes(inventory);
+    const place = this.lost.places.get(i);
+    return place === undefined ? { placement, place: i } : { placement: this.placementOn(this.lost.inventory), place };
+  }
+
+  private placementOn(inventory: NodeInventory): PlannedPlacement {
+    const { manifests, version } = this.setting;
+    const placement =
+      this.placed.get(inventory) ??
+      planPlacement(withoutLosses(inventory), manifests, { kubernetesVersion: version.name })._placement;
+    this.placed.set(inventory, placement);
+    return placement;
+  }
+}
+
+/** The nodes of an inventory that are lost, and what runs there. */
+class LostNodes {
+  readonly inventory: NodeInventory;
+  /** By place in the inventory of all nodes. */
+  readonly places: ReadonlyMap<number, number>;
+
+  constructor({ _contents: { nodes, pods, objects } }: NodeInventory) {
+    const lost = [...nodes.keys()].filter((i) => isLost(nodes[i]));
+    this.places = new Map(lost.map((i, place) => [i, place]));
+    const names = new Set(lost.map((i) => nodes[i].name));
+    this.inventory = NodeInventory._of({
+      nodes: lost.map((i) => nodes[i]),
+      pods: pods.filter(({ nodeName }) => names.has(nodeName)),
+      objects,
+    });
   }
 }
 
@@ -104,18 +148,16 @@ export class StandingAgents {
    * @param surges whether pods of both revisions may have to stand side by side
    */
   outlooks(later: PlannedAgent, surges: boolean): AgentOutlooks {
-    const { placement } = this.ground;
-    const former = placement.agents.find(({ key }) => key === later.key);
-    const planned = { ...placement, objects: this.ground.setting.objects };
+    const cramped = this.isFarSighted([later]) ? undefined : this.loads?.crampedFor(later, surges);
+    const stand = new RevisedStand(this.ground, later, surges, cramped !== undefined);
     const alike = new Map<unknown, KindOutlook>();
     const outlookOn = (i: number) => {
-      const outlook = kindOutlook(this.nodes.nodes[i], placement.nodes[i], { former, later, surges }, planned, i);
+      const outlook = stand.outlookOn(i);
       const key = likeness(outlook);
       const like = alike.get(key) ?? outlook;
       alike.set(key, like);
       return like;
     };
-    const cramped = this.isFarSighted([later]) ? undefined : this.loads?.crampedFor(later, surges);
     if (!cramped) {
       return { ofClass: new Map(), ofNode: new Map(this.classes.map((_, i) => [i, outlookOn(i)])) };
     }
@@ -130,7 +172,7 @@ export class StandingAgents {
     const ofRoomy = new Map<NodeClass, KindOutlook>();
     for (const i of cramped.short) {
       // Not all agents have found their room there, and so there may be enough for this one.
-      const shared = hasRoomInTheEnd(i) ? this.classes[i] : undefined;
+      const shared = stand.hasRoomOn(i) ? this.classes[i] : undefined;
       const outlook = (shared && ofRoomy.get(shared)) ?? outlookOn(i);
       ofNode.set(i, outlook);
       if (shared) {
@@ -138,19 +180,6 @@ export class StandingAgents {
       }
     }
     return { ofClass, ofNode };
-
-    /** Whether the agent's pod stands there, and one of either revision has room in its place, or beside it. */
-    function hasRoomInTheEnd(i: number): boolean {
-      const state = placement.nodes[i];
-      if (!former) {
-        return hasRoom(state, later.footprint.requests);
-      }
-      const room = surges ? state : new RoomWithout(state, former);
-      return (
-        placement.outcomes.at(former.index, i).state === 'Scheduled' &&
-        [former, later].every(({ footprint }) => hasRoom(room, footprint.requests))
-      );
-    }
   }
 
   /** Whether more counts for the agents than what stands on the one node. */
@@ -161,6 +190,50 @@ export class StandingAgents {
       agents.some(({ pod }) => pod.topologySpread.length > 0) ||
       reachesBeyondNodes(inventory._contents.nodes, agents, repellentPods, objects.namespaces)
     );
+  }
+}
+
+/** An agent that changes, on the nodes as they stand before. */
+class RevisedStand {
+  private readonly revised = new Map<PlannedPlacement, RevisedAgent & { readonly planned: PlannedPlacement }>();
+
+  constructor(
+    private readonly ground: RolloutGround,
+    private readonly later: PlannedAgent,
+    private readonly surges: boolean,
+    private readonly apart: boolean,
+  ) {}
+
+  outlookOn(i: number): KindOutlook {
+    const { placement, place } = this.ground.standingOn(i, this.apart);
+    const { planned, ...revised } = this.revisedIn(placement);
+    return kindOutlook(this.ground.nodes.nodes[i], placement.nodes[place], revised, planned, place);
+  }
+
+  /** Whether the agent's pod stands on a node, and one of either revision has room in its place, or beside it. */
+  hasRoomOn(i: number): boolean {
+    const { placement, place } = this.ground.standingOn(i, this.apart);
+    const { former, later, surges } = this.revisedIn(placement);
+    const state = placement.nodes[place];
+    if (!former) {
+      return hasRoom(state, later.footprint.requests);
+    }
+    const room = surges ? state : new RoomWithout(state, former);
+    return (
+      placement.outcomes.at(former.index, place).state === 'Scheduled' &&
+      [former, later].every(({ footprint }) => hasRoom(room, footprint.requests))
+    );
+  }
+
+  private revisedIn(placement: PlannedPlacement): RevisedAgent & { readonly planned: PlannedPlacement } {
+    const { later, surges } = this;
+    let revised = this.revised.get(placement);
+    if (!revised) {
+      const former = placement.agents.find(({ key }) => key === later.key);
+      revised = { former, later, surges, planned: { ...placement, objects: this.ground.setting.objects } };
+      this.revised.set(placement, revised);
+    }
+    return revised;
   }
 }
 

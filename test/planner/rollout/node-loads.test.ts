@@ -6,6 +6,7 @@ import { readDaemonSet } from '../../../src/kubernetes/daemon-set';
 import { kubernetesVersion } from '../../../src/kubernetes/kubernetes-version';
 import { manifestsOf } from '../../../src/kubernetes/manifest/read-manifests';
 import { classifyNodes } from '../../../src/planner/placement/node-class';
+import { planPlacement } from '../../../src/planner/placement/plan-placement';
 import { planAgent } from '../../../src/planner/placement/planned-agent';
 import { NodeLoads } from '../../../src/planner/rollout/node-loads';
 import { planRollouts } from '../../../src/planner/rollout/plan-rollout';
@@ -155,12 +156,22 @@ describe('a rollout comes out as if every node were looked at by itself', () => 
     after: template,
     other: template,
     surges: fc.boolean(),
+    lost: fc.boolean(),
   });
 
   test('whatever pods stand where', () => {
     fc.assert(
       fc.property(cluster, (given) => {
         expect(planned(given, false)).toEqual(planned(given, true));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('and as if the placement before were not known', () => {
+    fc.assert(
+      fc.property(cluster, fc.boolean(), (given, farSighted) => {
+        expect(planned(given, farSighted, { placed: true })).toEqual(planned(given, farSighted));
       }),
       { numRuns: 300 },
     );
@@ -188,7 +199,7 @@ function watchtower(farSighted: boolean): any[] {
   return [node('tower-1', options), node('tower-2', options), pod('watch', 'tower-1', { spec })];
 }
 
-function planned(given: any, farSighted: boolean): RolloutPlanDocument[] {
+function planned(given: any, farSighted: boolean, { placed = false } = {}): RolloutPlanDocument[] {
   const agent = (name: string, { cpu: amount, port: hostPort, high, alone }: any, image: string) => {
     const ports = hostPort === undefined ? [] : [{ containerPort: hostPort, hostPort }];
     const containers = [{ name: 'a', image, ports, resources: { requests: { cpu: amount } } }];
@@ -209,6 +220,9 @@ function planned(given: any, farSighted: boolean): RolloutPlanDocument[] {
     }),
   );
   const nodes = given.nodes.map((_: unknown, i: number) => node(`n${i}`, { allocatable: { cpu: '1' } }));
+  if (given.lost) {
+    nodes[0].status.conditions = [{ type: 'Ready', status: 'Unknown' }];
+  }
   const inventory = NodeInventory.fromManifests([
     ...watchtower(farSighted),
     ...nodes,
@@ -220,5 +234,6 @@ function planned(given: any, farSighted: boolean): RolloutPlanDocument[] {
     [agent('logs', given.before, 'logs:1'), net],
     [agent('logs', given.after, 'logs:2'), net],
   ].map((manifests) => manifestsOf(manifests, []));
-  return planRollouts(inventory, from, to).map((plan) => plan.toJson());
+  const placement = placed ? planPlacement(inventory, from)._placement : undefined;
+  return planRollouts(inventory, from, to, {}, placement).map((plan) => plan.toJson());
 }

@@ -154,7 +154,11 @@ function changeBetween(
 
 /** The running pods of others that one of the plans preempts, by agent and then by node. */
 function evictedIn(plans: PlanPair, side: 'before' | 'after'): EvictedPod[] {
-  const evicting = plans.groups.filter(({ verdicts }) => verdicts.some((pair) => evictedBy(pair[side]).length > 0));
+  const { outcomes } = plans[side];
+  const evicting = plans.groups.filter((group) => {
+    const places = group[side];
+    return places !== undefined && outcomes.evicts(outcomes.of(places[0]));
+  });
   return plans.agents.flatMap((pair, place) =>
     evicting.flatMap((group) =>
       evictedBy(group.verdicts[place][side]).map(({ namespace, name }) => ({
