@@ -1,5 +1,5 @@
 import { ChangeTarget, NodeEdit, changeName } from './read-changes';
-import { settleSites } from './settle-sites';
+import { settleApart, settleSites } from './settle-sites';
 import { NO_PODS, Site, SitePlan } from './site';
 import { Node } from '../../../inventory/node';
 import { Fault } from '../../../kubernetes/manifest/fault';
@@ -31,9 +31,9 @@ export class ChangingFleet {
   ) {
     this.places = new Map(plan.inventoryNodes.map(({ name }, i) => [name, i]));
     this.reachesBeyondNodes = mayReachBeyondNodes(plan, edits);
-    this.sitePlan = new SitePlan(plan, this.reachesBeyondNodes);
+    this.sitePlan = new SitePlan(plan);
     if (this.reachesBeyondNodes) {
-      this.places.forEach((i, name) => this.sites.set(name, this.sitePlan.planned(i)));
+      this.places.forEach((i, name) => this.sites.set(name, this.sitePlan.lookedAt(this.sitePlan.planned(i))));
     }
   }
 
@@ -90,10 +90,13 @@ export class ChangingFleet {
 
   /** Lets Kubernetes answer a change of these nodes; where agents look beyond their node, on all nodes. */
   private settle(names: readonly string[]): void {
-    const moved = this.reachesBeyondNodes
-      ? [...this.sites.values()]
-      : names.flatMap((name) => this.sites.get(name) ?? []);
-    const { sites, evicted } = settleSites(this.plan, moved, !this.reachesBeyondNodes);
+    const { sites, evicted } = this.reachesBeyondNodes
+      ? settleSites(this.plan, [...this.sites.values()])
+      : settleApart(
+          this.plan,
+          names.flatMap((name) => this.sites.get(name) ?? []),
+          this.sitePlan,
+        );
     sites.forEach((site) => this.sites.set(site.node.name, site));
     this.evicted.push(...evicted);
   }

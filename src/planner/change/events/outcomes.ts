@@ -1,12 +1,11 @@
 import { ChangingFleet } from './changing-fleet';
 import { DaemonSetEvents, NodeOutcome, NodeOutcomeKind } from './events-document';
-import { Site, alikeSites } from './site';
+import { Site, alikeSites, isMisplaced } from './site';
 import { secondsUntilEviction } from './taint-eviction';
 import { Node } from '../../../inventory/node';
 import { placesTogether } from '../../placement/alike';
 import { ClassDecision } from '../../placement/node-class';
 import { PlannedAgent } from '../../placement/planned-agent';
-import { Verdict } from '../../placement/planned-placement';
 import { alikeNodes } from '../../placement/verdict-groups';
 
 /** What became of an agent's pod on one node. */
@@ -82,11 +81,6 @@ function daemonSetEvents(
   }
   const { namespace, name } = agent.daemonSet;
   return { namespace, name, desired, misscheduled, pending, outcomes: groups.toOutcomes() };
-}
-
-/** The pod runs where the controller would not create one. */
-function isMisplaced({ state, running }: Verdict): boolean {
-  return state === 'Excluded' && running;
 }
 
 function outcomeAt(agent: PlannedAgent, site: Site): Outcome | undefined {

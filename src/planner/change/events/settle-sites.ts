@@ -1,4 +1,4 @@
-import { Site, alikeSites, hasOtherTaints } from './site';
+import { Site, SitePlan, alikeSites, hasOtherTaints } from './site';
 import { secondsUntilEviction } from './taint-eviction';
 import { FleetState } from '../../placement/fleet-state';
 import { ClassDecision, classDecisions, classifyNodes } from '../../placement/node-class';
@@ -15,36 +15,15 @@ export interface SettledSites {
   readonly evicted: readonly EvictedPod[];
 }
 
-/**
- * Plays controller, taint eviction and scheduler on the sites until nothing moves.
- *
- * @param apart whether no agent looks beyond its node: of sites that are alike one is played then
- */
-export function settleSites(plan: PlannedPlacement, sites: readonly Site[], apart: boolean): SettledSites {
-  if (!apart) {
-    return settleEach(plan, sites);
-  }
-  const groups = alikeSites(sites, plan.agents);
-  const { sites: played, evicted } = settleEach(
-    plan,
-    groups.map(([first]) => sites[first]),
-  );
-  const settled = new Array<Site>(sites.length);
-  groups.forEach((places, group) => {
-    const { decisions, others, pods, story } = played[group];
-    places.forEach((place) => (settled[place] = { ...sites[place], decisions, others, pods, story }));
-  });
-  return { sites: settled, evicted };
-}
-
-function settleEach(plan: PlannedPlacement, sites: readonly Site[]): SettledSites {
+/** Plays controller, taint eviction and scheduler on the sites, together, until nothing moves. */
+export function settleSites(plan: PlannedPlacement, sites: readonly Site[]): SettledSites {
   const { agents, objects, version } = plan;
   const states = sites.map(({ node }) => new NodeState(node));
   const fleet = new FleetState(states, objects.namespaces);
   const decisions = decide(sites, agents);
 
   const pods = sites.map((site, i) => {
-    site.others.forEach((pod) => fleet.add(pod, states[i]));
+    site.others?.forEach((pod) => fleet.add(pod, states[i]));
     return agents.map((agent) => {
       const pod = daemonPod(agent, states[i], site, decisions[i][agent.index]);
       if (pod?.placed) {
@@ -62,9 +41,61 @@ function settleEach(plan: PlannedPlacement, sites: readonly Site[]): SettledSite
     version,
   );
   return {
-    sites: sites.map((site, i) => settledSite(site, agents, states[i], decisions[i], pods[i])),
+    sites: sites.map((site, i) => {
+      const others = states[i].pods.filter(({ agent }) => agent === undefined);
+      return settledSite(site, agents, others, decisions[i], pods[i]);
+    }),
     evicted: pods.flat().flatMap((pod) => (pod ? evictedBy(pod) : [])),
   };
+}
+
+/** The same where no agent looks beyond its node: only where a pod moves does anybody look at the pods of a node. */
+export function settleApart(plan: PlannedPlacement, sites: readonly Site[], sitePlan: SitePlan): SettledSites {
+  const groups = alikeSites(sites, plan.agents);
+  const samples = groups.map(([first]) => sites[first]);
+  const decisions = decide(samples, plan.agents);
+  const settled = new Array<Site>(sites.length);
+  const restless: number[] = [];
+  groups.forEach((places, group) => {
+    const sample = samples[group];
+    if (somebodyComes(plan.agents, sample, decisions[group])) {
+      restless.push(...places);
+      return;
+    }
+    const kept = sample.pods.map((pod, i) => (keeps(plan.agents[i], sample, decisions[group][i]) ? pod : undefined));
+    const { pods, story } = settledSite(sample, plan.agents, sample.others, decisions[group], kept);
+    places.forEach((place) => (settled[place] = { ...sites[place], decisions: decisions[group], pods, story }));
+  });
+  const moved = settleAlike(
+    plan,
+    restless.map((place) => sitePlan.lookedAt(sites[place])),
+  );
+  restless.forEach((place, i) => (settled[place] = moved.sites[i]));
+  return { sites: settled, evicted: moved.evicted };
+}
+
+/** Of sites that are alike one is played. */
+function settleAlike(plan: PlannedPlacement, sites: readonly Site[]): SettledSites {
+  const groups = alikeSites(sites, plan.agents);
+  const played = settleSites(
+    plan,
+    groups.map(([first]) => sites[first]),
+  );
+  const settled = new Array<Site>(sites.length);
+  groups.forEach((places, group) => {
+    const { decisions, others, pods, story } = played.sites[group];
+    places.forEach((place) => (settled[place] = { ...sites[place], decisions, others, pods, story }));
+  });
+  return { sites: settled, evicted: played.evicted };
+}
+
+/** Whether a pod of the agents seeks a place; where none does, pods at most go. */
+function somebodyComes(agents: readonly PlannedAgent[], site: Site, decisions: readonly ClassDecision[]): boolean {
+  return agents.some((agent) => {
+    const decision = decisions[agent.index];
+    const kept = keeps(agent, site, decision);
+    return kept ? !site.pods[agent.index]?.placed : makes(agent, decision);
+  });
 }
 
 /** By site, then by agent. */
@@ -78,38 +109,36 @@ function decide(sites: readonly Site[], agents: readonly PlannedAgent[]): ClassD
 }
 
 /** The pod that the controller leaves or makes on the node; a pod that is evicted at once is made anew. */
-function daemonPod(
-  agent: PlannedAgent,
-  state: NodeState,
-  site: Site,
-  { shouldRun, shouldContinueRunning }: ClassDecision,
-): DaemonPod | undefined {
-  const present = site.pods[agent.index];
-  const evicted = hasOtherTaints(site) && secondsUntilEviction(site.node.taints, agent.pod.tolerations) === 0;
-  const kept = present !== undefined && shouldContinueRunning && !evicted;
-  return kept || (shouldRun && agent.refusals.length === 0)
-    ? { agent, state, placed: kept ? present.placed : undefined, rejections: [], evicts: [] }
+function daemonPod(agent: PlannedAgent, state: NodeState, site: Site, decision: ClassDecision): DaemonPod | undefined {
+  const kept = keeps(agent, site, decision);
+  return kept || makes(agent, decision)
+    ? { agent, state, placed: kept ? site.pods[agent.index]?.placed : undefined, rejections: [], evicts: [] }
     : undefined;
+}
+
+/** Whether the agent has a pod there, which neither the controller nor taint eviction deletes. */
+function keeps({ index, pod }: PlannedAgent, site: Site, { shouldContinueRunning }: ClassDecision): boolean {
+  const evicted = hasOtherTaints(site) && secondsUntilEviction(site.node.taints, pod.tolerations) === 0;
+  return site.pods[index] !== undefined && shouldContinueRunning && !evicted;
+}
+
+function makes({ refusals }: PlannedAgent, { shouldRun }: ClassDecision): boolean {
+  return shouldRun && refusals.length === 0;
 }
 
 function settledSite(
   site: Site,
   agents: readonly PlannedAgent[],
-  state: NodeState,
+  others: Site['others'],
   decisions: readonly ClassDecision[],
-  pods: readonly (DaemonPod | undefined)[],
+  pods: Site['pods'],
 ): Site {
-  return {
-    ...site,
-    decisions,
-    others: state.pods.filter(({ agent }) => agent === undefined),
-    pods,
-    story: agents.map((agent) => {
-      const told = site.story[agent.index];
-      const more = turns(agent, site, decisions[agent.index], pods);
-      return more.length === 0 ? told : [...told, ...more];
-    }),
-  };
+  const story = agents.map((agent) => {
+    const told = site.story[agent.index];
+    const more = turns(agent, site, agents, decisions[agent.index], pods);
+    return more.length === 0 ? told : [...told, ...more];
+  });
+  return { ...site, decisions, others, pods, story };
 }
 
 const NOTHING: string[] = [];
@@ -118,8 +147,9 @@ const NOTHING: string[] = [];
 function turns(
   agent: PlannedAgent,
   site: Site,
+  agents: readonly PlannedAgent[],
   decision: ClassDecision,
-  pods: readonly (DaemonPod | undefined)[],
+  pods: Site['pods'],
 ): string[] {
   const was = site.pods[agent.index]?.placed;
   const is = pods[agent.index]?.placed;
@@ -127,7 +157,7 @@ function turns(
     return NOTHING;
   }
   return [
-    ...(was ? [whyGone(was, site, decision, pods)] : []),
+    ...(was ? [whyGone(was, site, agents, decision, pods)] : []),
     ...(is ? [whyComes(agent, site, was !== undefined)] : []),
   ];
 }
@@ -135,17 +165,19 @@ function turns(
 function whyGone(
   was: PlacedPod,
   site: Site,
+  agents: readonly PlannedAgent[],
   decision: ClassDecision,
-  pods: readonly (DaemonPod | undefined)[],
+  pods: Site['pods'],
 ): string {
   if (!decision.shouldContinueRunning) {
     return decision.reasons.map(({ message }) => message).join('; ');
   }
-  const winners = pods.filter(
-    (pod, i) => pod?.placed && pod.placed !== site.pods[i]?.placed && pod.agent.priority > was.priority,
-  );
+  const winners = agents.filter(({ index, priority }) => {
+    const pod = pods[index]?.placed;
+    return pod && pod !== site.pods[index]?.placed && priority > was.priority;
+  });
   return winners.length > 0
-    ? `preempted for ${winners.map((pod) => pod!.agent.key).join(', ')}`
+    ? `preempted for ${winners.map(({ key }) => key).join(', ')}`
     : 'its toleration of a NoExecute taint lasts no second';
 }
 

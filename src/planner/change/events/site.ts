@@ -3,8 +3,9 @@ import { alikePlaces } from '../../placement/alike';
 import { ClassDecision, classifyNodes } from '../../placement/node-class';
 import { PlacedPod } from '../../placement/node-state';
 import { PlannedAgent } from '../../placement/planned-agent';
-import { PlannedPlacement } from '../../placement/planned-placement';
-import { alikeNodes } from '../../placement/verdict-groups';
+import { PlannedPlacement, Verdict } from '../../placement/planned-placement';
+import { PodColumns } from '../../placement/pod-columns';
+import { plannedPod } from '../../placement/settle';
 
 /** A pod of an agent for a node; not placed while it is pending. */
 export interface AgentPod {
@@ -16,14 +17,16 @@ export interface Site {
   readonly node: Node;
   /** By agent: what the controller decides; undefined while it has not looked at the node. */
   readonly decisions?: readonly ClassDecision[];
-  /** Pods of others than the planned agents. */
-  readonly others: readonly PlacedPod[];
+  /** Pods of others than the planned agents; undefined while they are those of the plan and nobody had to look at them. */
+  readonly others?: readonly PlacedPod[];
   /** By agent; undefined where the controller has made none. */
   readonly pods: readonly (AgentPod | undefined)[];
   /** By agent: the pods of the plan, before anything happened. */
   readonly before: readonly (AgentPod | undefined)[];
   /** The node as the plan has it; undefined for one that joined. */
   readonly nodeBefore?: Node;
+  /** Its place in the plan while its pods stand for those of all nodes on which the agents fare alike. */
+  readonly standsFor?: number;
   /** By agent: what made its pod go and come, in order. */
   readonly story: readonly (readonly string[])[];
 }
@@ -32,35 +35,28 @@ export interface Site {
 export const NO_PODS: readonly PlacedPod[] = [];
 
 /**
- * Makes the sites of a plan. Those that nothing tells apart but their names share what stands on them, so that what is
- * worked out for one of them holds for the others.
+ * Makes the sites of a plan. Nodes on which the agents fare alike share their pods until somebody has to look at those of
+ * one: most changes move none.
  */
 export class SitePlan {
   private readonly nothing: readonly undefined[];
   private readonly silence: readonly (readonly string[])[];
-  private readonly groups: Int32Array;
-  private readonly models = new Map<number, Site>();
+  private readonly models = new Map<number, Omit<Site, 'node'>>();
+  private readonly columns: PodColumns;
 
-  /** @param reachesBeyondNodes whether the pods of one node may matter on another, so that each has to be told apart */
-  constructor(
-    private readonly plan: PlannedPlacement,
-    private readonly reachesBeyondNodes: boolean,
-  ) {
+  constructor(private readonly plan: PlannedPlacement) {
+    this.columns = PodColumns.of(plan.inventory, plan.version);
     this.nothing = plan.agents.map(() => undefined);
     this.silence = plan.agents.map(() => []);
-    this.groups = new Int32Array(plan.nodes.length);
-    alikeNodes(plan).forEach((places, group) => places.forEach((i) => (this.groups[i] = group)));
   }
 
   /** A node of the plan, as the plan leaves it. */
   planned(i: number): Site {
-    const { node } = this.plan.nodes[i];
-    if (this.reachesBeyondNodes || !this.isOneOfMany(i)) {
-      return this.modelOf(i);
-    }
-    const model = this.models.get(this.groups[i]) ?? this.modelOf(i);
-    this.models.set(this.groups[i], model);
-    return { ...model, node, nodeBefore: node };
+    const outcome = this.plan.outcomes.of(i);
+    const model = this.models.get(outcome) ?? this.modelOf(i);
+    this.models.set(outcome, model);
+    const node = this.plan.inventoryNodes[i];
+    return { ...model, node, nodeBefore: node, standsFor: i };
   }
 
   /** A node that joins; one of its name may have been there before. */
@@ -69,29 +65,44 @@ export class SitePlan {
     return { node, others: NO_PODS, pods: nothing, before: previous?.before ?? nothing, story: silence };
   }
 
-  /** Whether nothing stands on the node but the pods that are planned for all nodes alike. */
-  private isOneOfMany(i: number): boolean {
-    const { agents, nodes, outcomes } = this.plan;
-    return nodes[i].others.length === 0 && agents.every(({ index }) => !outcomes.at(index, i).running);
-  }
-
-  private modelOf(i: number): Site {
-    const { agents, nodes, outcomes } = this.plan;
-    const { node } = nodes[i];
-    const pods = agents.map(({ index }): AgentPod | undefined =>
-      outcomes.at(index, i).state === 'Pending' ? {} : undefined,
-    );
+  /** The site with the pods that are its own. */
+  lookedAt(site: Site): Site {
+    const { standsFor } = site;
+    if (standsFor === undefined) {
+      return site;
+    }
+    if (this.columns.count[standsFor] === 0) {
+      return { ...site, others: NO_PODS };
+    }
+    const before = [...site.before];
     const others: PlacedPod[] = [];
-    for (const pod of nodes[i].pods) {
+    for (const pod of this.plan.nodes[standsFor].pods) {
       if (pod.agent) {
-        pods[pod.agent.index] = { placed: pod };
+        before[pod.agent.index] = { placed: pod };
       } else {
         others.push(pod);
       }
     }
-    const decisions = agents.map(({ index }) => outcomes.at(index, i).decision);
-    return { node, nodeBefore: node, decisions, others, pods, before: pods, story: this.silence };
+    const pods = before.map((pod, index) => site.pods[index] && pod);
+    return { ...site, pods, before, others: site.others ?? others, standsFor: undefined };
   }
+
+  private modelOf(i: number): Omit<Site, 'node'> {
+    const { agents, outcomes } = this.plan;
+    const verdicts = agents.map(({ index }) => outcomes.at(index, i));
+    const pods = verdicts.map((verdict, index): AgentPod | undefined => {
+      if (verdict.state === 'Pending') {
+        return {};
+      }
+      return verdict.state === 'Scheduled' || isMisplaced(verdict) ? { placed: plannedPod(agents[index]) } : undefined;
+    });
+    return { decisions: verdicts.map(({ decision }) => decision), pods, before: pods, story: this.silence };
+  }
+}
+
+/** Whether the pod runs where the controller would not create one. */
+export function isMisplaced({ state, running }: Verdict): boolean {
+  return state === 'Excluded' && running;
 }
 
 /** Whether a change has put other taints on the node than it had in the plan. */

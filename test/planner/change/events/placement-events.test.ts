@@ -259,14 +259,22 @@ describe('a large fleet', () => {
     { kind: 'removeNode', node: 'new-2' },
   ];
 
-  test('is played once for all nodes that are alike', () => {
-    const plan = planOf(
-      fleet(() => '4'),
-      agents,
-    );
-    plan.after(changes);
-    const looked = plan._placement.nodes.filter(({ arrivedPods }) => arrivedPods.length > 0);
-    expect(looked.length).toBe(1);
+  test('is looked at only where a pod moves', () => {
+    const nodes = fleet((i) => `${4000 + i}m`);
+    const running = nodes.map(({ metadata }) => pod(`web-${metadata!.name}`, String(metadata!.name)));
+    const plan = planOf([...nodes, ...running], agents);
+    const looked = () => plan._placement.nodes.filter(({ arrivedPods }) => arrivedPods.length > 0).length;
+    plan.after([
+      { kind: 'cordon', labelled: { pool: 'p' } },
+      { kind: 'shutDown', labelled: { pool: 'p' } },
+    ]);
+    expect(looked()).toBe(0);
+    plan.after([
+      { kind: 'shutDown', labelled: { pool: 'p' } },
+      { kind: 'ready', labelled: { pool: 'p' } },
+      { kind: 'removeTaints', node: 'n-3' },
+    ]);
+    expect(looked()).toBe(1);
   });
 
   test('fares as if every node were played by itself', () => {
