@@ -14,7 +14,6 @@ import { requestsChange, requestsShifts } from './requests-change';
 import { triggeredRollouts } from './triggered-rollouts';
 import { EvictedPod } from '../../placement/placement-document';
 import type { PlacementPlan } from '../../placement/placement-plan';
-import { Verdict } from '../../placement/planned-placement';
 import { DOCUMENT_API_VERSION } from '../../placement/to-document';
 
 /**
@@ -159,28 +158,22 @@ function evictedIn(plans: PlanPair, side: 'before' | 'after'): EvictedPod[] {
     const places = group[side];
     return places !== undefined && outcomes.evicts(outcomes.of(places[0]));
   });
-  return plans.agents.flatMap((pair, place) =>
-    evicting.flatMap((group) =>
-      evictedBy(group.verdicts[place][side]).map(({ namespace, name }) => ({
-        namespace,
-        name,
-        node: namesIn(plans, [group])[0],
-        by: pair[side]!.key,
-      })),
-    ),
-  );
-}
-
-function evictedBy(verdict: Verdict | undefined): Verdict['evicts'] {
-  return verdict?.evicts ?? [];
+  const evicted: EvictedPod[] = [];
+  plans.agents.forEach((pair, place) => {
+    for (const group of evicting) {
+      for (const { namespace, name } of group.verdicts[place][side]?.evicts ?? []) {
+        evicted.push({ namespace, name, node: namesIn(plans, [group])[0], by: pair[side]!.key });
+      }
+    }
+  });
+  return evicted;
 }
 
 /** What only the second list has, and what only the first one has. */
 function difference<T>(before: readonly T[], after: readonly T[]): { appeared: T[]; gone: T[] } {
-  const texts = (list: readonly T[]) => new Set(list.map((each) => JSON.stringify(each)));
+  const texts = (list: readonly T[]) => new Map(list.map((each) => [JSON.stringify(each), each]));
   const [old, present] = [texts(before), texts(after)];
-  return {
-    appeared: after.filter((each) => !old.has(JSON.stringify(each))),
-    gone: before.filter((each) => !present.has(JSON.stringify(each))),
-  };
+  const without = (list: Map<string, T>, other: Map<string, T>) =>
+    [...list].filter(([text]) => !other.has(text)).map(([, each]) => each);
+  return { appeared: without(present, old), gone: without(old, present) };
 }

@@ -129,7 +129,18 @@ function edits(
   more: { readonly drains?: boolean; readonly sets?: string } = {},
 ): NodeEdit | undefined {
   const target = readTarget(change);
-  return target && { target, edit, ...more };
+  return target && { target, edit: sharingTaints(edit), ...more };
+}
+
+/** The edit such that nodes that shared their taints still do: a change leaves few kinds of node. */
+function sharingTaints(edit: (node: Node) => Node): (node: Node) => Node {
+  const known = new Map<Node['taints'], Node['taints']>();
+  return (node) => {
+    const edited = edit(node);
+    const taints = known.get(node.taints) ?? edited.taints;
+    known.set(node.taints, taints);
+    return { ...edited, taints };
+  };
 }
 
 function readTarget(change: Field): ChangeTarget | undefined {
