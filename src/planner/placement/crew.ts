@@ -3,7 +3,7 @@ import { countedResources } from './filters/node-resources-fit';
 import { nodeUnschedulable } from './filters/node-unschedulable';
 import { taintToleration } from './filters/taint-toleration';
 import { FleetState } from './fleet-state';
-import { ClassDecision, NodeClass, classDecisions } from './node-class';
+import { ClassDecision, NodeClass, WANTED, classDecisions } from './node-class';
 import { NodeState, PlacedPod } from './node-state';
 import { PlannedAgent } from './planned-agent';
 import { Verdict } from './planned-placement';
@@ -95,14 +95,12 @@ export class Crew {
 
   /** The verdict on an agent where every member has room. */
   verdict(agent: PlannedAgent, running: boolean): Verdict {
+    const decision = this.decisions[agent.index];
+    if (decision.shouldRun && agent.refusals.length === 0) {
+      return running ? STAYS : COMES;
+    }
     const place = 2 * agent.index + (running ? 1 : 0);
-    const facts = { decision: this.decisions[agent.index], running };
-    return (this.verdicts[place] ??= verdictBeforeScheduling(agent, facts) ?? {
-      state: 'Scheduled',
-      reasons: [],
-      evicts: [],
-      ...facts,
-    });
+    return (this.verdicts[place] ??= verdictBeforeScheduling(agent, { decision, running })!);
   }
 
   /** By agent, the verdicts where every member has room. */
@@ -110,6 +108,11 @@ export class Crew {
     return this.agents.map((agent) => this.verdict(agent, running.has(agent)));
   }
 }
+
+/** The verdicts on an agent that has room, which nodes of all kinds share. */
+const [COMES, STAYS] = [false, true].map(
+  (running): Verdict => ({ state: 'Scheduled', reasons: [], evicts: [], decision: WANTED, running }),
+);
 
 /** What anti-affinity sees of a pod that stands on a node. */
 export type PlacedPodTraits = Pick<PlacedPod, 'namespace' | 'labels' | 'podAntiAffinity'>;

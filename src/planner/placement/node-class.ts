@@ -106,14 +106,26 @@ export function classDecisions({ sample }: NodeClass, agents: readonly PlannedAg
 
 function decide({ daemonSet, tolerations }: PlannedAgent, node: Node): ClassDecision {
   const { spec } = daemonSet.template;
-  const decision = nodeShouldRunDaemonPod(spec, tolerations, node);
-  let reasons: readonly PlacementReason[] | undefined;
-  return {
-    ...decision,
-    get reasons() {
-      return (reasons ??= decision.shouldRun ? [] : controllerReasons(spec, tolerations, node));
-    },
-  };
+  const { shouldRun, shouldContinueRunning } = nodeShouldRunDaemonPod(spec, tolerations, node);
+  return shouldRun ? WANTED : new Unwanted(shouldContinueRunning, () => controllerReasons(spec, tolerations, node));
+}
+
+/** The decision on every node that an agent is to run on. */
+export const WANTED: ClassDecision = { shouldRun: true, shouldContinueRunning: true, reasons: [] };
+
+class Unwanted implements ClassDecision {
+  readonly shouldRun = false;
+  private told?: readonly PlacementReason[];
+
+  constructor(
+    readonly shouldContinueRunning: boolean,
+    private readonly tell: () => readonly PlacementReason[],
+  ) {}
+
+  get reasons(): readonly PlacementReason[] {
+    this.told ??= this.tell();
+    return this.told;
+  }
 }
 
 /** The labels that node selectors and node affinity look at. */

@@ -140,7 +140,9 @@ function verdictsOf({ inventoryNodes, outcomes, ...plan }: PlannedPlacement): Ve
 }
 
 function told({ state, reasons, evicts, decision, running }: Verdict) {
-  return { state, reasons, evicts: evicts.map(({ name }) => name), decision: { ...decision }, running };
+  const { shouldRun, shouldContinueRunning, reasons: why } = decision;
+  const decided = { shouldRun, shouldContinueRunning, why };
+  return { state, reasons, evicts: evicts.map(({ name }) => name), decided, running };
 }
 
 describe('the work of a plan', () => {
