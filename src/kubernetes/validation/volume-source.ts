@@ -217,10 +217,11 @@ export function validateCsi({ driver = '', nodePublishSecretRef }: Source<'csi'>
   }
 }
 
-/** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go validateImageVolumeSource */
-export function validateImageVolume({ reference, pullPolicy }: Source<'image'>, path: string, errors: Errors): void {
-  if (!reference) {
-    errors.required(`${path}.reference`);
-  }
+/**
+ * A template may leave the reference to whoever makes the pods; only a pod must have one.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go validateImageVolumeSource
+ */
+export function validateImageVolume({ pullPolicy }: Source<'image'>, path: string, errors: Errors): void {
   errors.oneOf(`${path}.pullPolicy`, pullPolicy || 'Always', ['Always', 'IfNotPresent', 'Never']);
 }

@@ -74,7 +74,7 @@ test.each<SourceRow>([
   ],
   ['csi', { driver: 'a', nodePublishSecretRef: { name: 'A' } }, ['Invalid name']],
   ['image', { reference: 'registry.example.com/a:1' }, []],
-  ['image', { pullPolicy: 'Sometimes' }, ['Required reference', 'NotSupported pullPolicy']],
+  ['image', { pullPolicy: 'Sometimes' }, ['NotSupported pullPolicy']],
 ])('a volume of %s %j', (kind, source, errors) => {
   const found = podErrors({ volumes: [{ name: 'a', [kind]: source }] });
   expect(found.map((each) => each.replace(`volumes[0].${kind}`, '').replace(' .', ' '))).toEqual(errors);
