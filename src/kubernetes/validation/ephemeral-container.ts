@@ -1,5 +1,6 @@
 import { checkUniqueName, validateContainer } from './container';
 import { Errors } from './errors';
+import { keptLifecycle } from './lifecycle';
 import { PodContext } from './pod-context';
 import { EphemeralContainer } from './schema/container';
 import { PodSpec } from './schema/pod-spec';
@@ -50,5 +51,11 @@ export function validateEphemeralContainers(spec: PodSpec, pod: PodContext, path
 
 /** Empty resources are what absent ones are; the other fields are pointers and lists. */
 function isSet(container: EphemeralContainer, name: (typeof FORBIDDEN_FIELDS)[number]): boolean {
-  return name === 'resources' ? Object.keys(container.resources ?? {}).length > 0 : container[name] !== undefined;
+  const { resources = {}, lifecycle } = container;
+  const given = {
+    ...container,
+    resources: Object.keys(resources).length > 0 ? resources : undefined,
+    lifecycle: keptLifecycle(lifecycle),
+  };
+  return given[name] !== undefined;
 }

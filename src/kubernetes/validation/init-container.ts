@@ -1,7 +1,7 @@
 import { checkUniqueName, validateContainer } from './container';
 import { validateInitRestartPolicy } from './container-restart';
 import { Errors } from './errors';
-import { validateLifecycle } from './lifecycle';
+import { keptLifecycle, validateLifecycle } from './lifecycle';
 import { PodContext } from './pod-context';
 import { validateHostPortsOnce } from './port';
 import { validateProbes } from './probe';
@@ -33,7 +33,8 @@ export function validateInitContainers(spec: PodSpec, pod: PodContext, path: str
 const SIDECAR_FIELDS = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const;
 
 function validateRunsToCompletion(container: Container, path: string, errors: Errors): void {
-  for (const name of SIDECAR_FIELDS.filter((each) => container[each] !== undefined)) {
+  const given = { ...container, lifecycle: keptLifecycle(container.lifecycle) };
+  for (const name of SIDECAR_FIELDS.filter((each) => given[each] !== undefined)) {
     const fix = `remove ${name}, or write restartPolicy: Always to make it a sidecar`;
     errors.forbidden(`${path}.${name}`, 'may not be set for init containers without restartPolicy=Always', fix);
   }

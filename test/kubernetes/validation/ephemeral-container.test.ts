@@ -8,6 +8,8 @@ describe('validateEphemeralContainers', () => {
     ['padding around the image', { image: ' debug' }, ['Invalid ephemeralContainers[0].image']],
     ['the name of a container', { name: 'agent' }, ['Duplicate ephemeralContainers[0].name']],
     ['no such target', { targetContainerName: 'x' }, ['NotFound ephemeralContainers[0].targetContainerName']],
+    ['only a signal, which dropContainerStopSignals takes away', { lifecycle: { stopSignal: 'SIGTERM' } }, []],
+    ['a lifecycle that says nothing', { lifecycle: {} }, ['Forbidden ephemeralContainers[0].lifecycle']],
     [
       'what only real containers have',
       { resources: { limits: { cpu: 1 } }, ports: [{ containerPort: 1 }], livenessProbe: {} },

@@ -29,6 +29,11 @@ describe('validateInitContainers', () => {
       ],
     ],
     [
+      'only a signal, which dropContainerStopSignals takes away with its lifecycle',
+      [{ ...INIT, lifecycle: { stopSignal: 'SIGTERM' } }],
+      [],
+    ],
+    [
       'a faulty probe of a sidecar',
       [{ ...INIT, restartPolicy: 'Always', livenessProbe: {} }],
       ['Required initContainers[0].livenessProbe'],
