@@ -14,6 +14,8 @@ export function validateVolumeDevices(
 ): void {
   const names = new Set<string>();
   const paths = new Set<string>();
+  // Upstream keeps one path of each volume, the last (GetVolumeMountMap).
+  const mountPaths = new Map(mounts.map(({ name = '', mountPath = '' }) => [name, mountPath]));
   devices.forEach(({ name = '', devicePath = '' }, i) => {
     const field = `${path}[${i}]`;
     const volume = pod.volumes.get(name);
@@ -39,10 +41,10 @@ export function validateVolumeDevices(
     } else {
       paths.add(devicePath);
     }
-    if (mounts.some((mount) => (mount.name ?? '') === name)) {
+    if (mountPaths.has(name)) {
       errors.invalid(`${field}.name`, name, 'must not already exist in volumeMounts');
     }
-    if (mounts.some((mount) => (mount.mountPath ?? '') === devicePath)) {
+    if ([...mountPaths.values()].includes(devicePath)) {
       errors.invalid(`${field}.devicePath`, devicePath, 'must not already exist as a path in volumeMounts');
     }
     if (name !== '') {

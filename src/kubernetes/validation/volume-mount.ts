@@ -13,7 +13,9 @@ const RECURSIVE_READ_ONLY = ['Disabled', 'Enabled', 'IfPossible'];
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go ValidateVolumeMounts
  */
 export function validateVolumeMounts(container: Container, pod: PodContext, path: string, errors: Errors): void {
+  // Upstream keeps one path of each volume, the last (GetVolumeDeviceMap).
   const devices = container.volumeDevices ?? [];
+  const devicePaths = new Map(devices.map(({ name = '', devicePath = '' }) => [name, devicePath]));
   const mountPaths = new Set<string>();
   (container.volumeMounts ?? []).forEach((mount, i) => {
     const { name = '', mountPath = '' } = mount;
@@ -29,10 +31,10 @@ export function validateVolumeMounts(container: Container, pod: PodContext, path
       errors.invalid(`${field}.mountPath`, mountPath, 'must be unique');
     }
     mountPaths.add(mountPath);
-    if (devices.some((device) => (device.name ?? '') === name)) {
+    if (devicePaths.has(name)) {
       errors.invalid(`${field}.name`, name, 'must not already exist in volumeDevices');
     }
-    if (devices.some((device) => (device.devicePath ?? '') === mountPath)) {
+    if ([...devicePaths.values()].includes(mountPath)) {
       errors.invalid(`${field}.mountPath`, mountPath, 'must not already exist as a path in volumeDevices');
     }
     validateSubPaths(mount, field, path, errors);

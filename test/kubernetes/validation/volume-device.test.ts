@@ -31,6 +31,17 @@ describe('ValidateVolumeDevices', () => {
       { volumeDevices: [DISK], volumeMounts: [{ name: 'logs', mountPath: '/dev/disk' }] },
       ['Invalid volumeMounts[0].mountPath', 'Invalid volumeDevices[0].devicePath'],
     ],
+    [
+      'a path that is mounted too, of a volume that is mounted again elsewhere (GetVolumeMountMap)',
+      {
+        volumeDevices: [DISK],
+        volumeMounts: [
+          { name: 'logs', mountPath: '/dev/disk' },
+          { name: 'logs', mountPath: '/logs' },
+        ],
+      },
+      ['Invalid volumeMounts[0].mountPath'],
+    ],
   ])('%s', (_, container, errors) => {
     expect(containerErrors(container, { volumes: VOLUMES })).toEqual(errors);
   });
