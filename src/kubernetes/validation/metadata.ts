@@ -4,16 +4,18 @@ import { ObjectMeta } from './schema/object-meta';
 import { checkDnsLabel, checkDnsSubdomain, qualifiedNameFaults } from './syntax';
 
 const MAX_ANNOTATIONS = 256 * 1024;
+/** A group, absent in the core group, and a version. */
+const GROUP_VERSION = /^(?:([^/]*)\/)?([^/]*)$/;
 const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
 
 /**
  * The metadata of a namespaced object whose name is a DNS subdomain. An absent namespace is no error: the client fills
- * it in before the API server looks.
+ * it in before the API server looks. Nor is a generation below zero: the API server writes its own over it.
  *
  * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/api/validation/objectmeta.go ValidateObjectMeta
  */
 export function validateMetadata(metadata: ObjectMeta, path: string, errors: Errors): void {
-  const { name, generateName, namespace, generation = 0, finalizers = [] } = metadata;
+  const { name, generateName, namespace, finalizers = [] } = metadata;
   if (generateName) {
     checkDnsSubdomain(generateName.replace(/.-$/, 'a'), `${path}.generateName`, errors);
   }
@@ -25,7 +27,6 @@ export function validateMetadata(metadata: ObjectMeta, path: string, errors: Err
   if (namespace) {
     checkDnsLabel(namespace, `${path}.namespace`, errors);
   }
-  checkNotNegative(generation, `${path}.generation`, errors);
   validateLabels(metadata.labels, `${path}.labels`, errors);
   validateAnnotations(metadata.annotations, `${path}.annotations`, errors);
   validateOwnerReferences(metadata, `${path}.ownerReferences`, errors);
@@ -57,7 +58,8 @@ export function checkNotNegative(value: number | undefined, field: string, error
 /** @see https://github.com/kubernetes/apimachinery/blob/master/pkg/api/validation/objectmeta.go ValidateOwnerReferences */
 function validateOwnerReferences({ ownerReferences = [] }: ObjectMeta, path: string, errors: Errors): void {
   for (const { apiVersion = '', kind, name, uid } of ownerReferences) {
-    if (apiVersion === '' || apiVersion.endsWith('/')) {
+    const [, group = '', version] = GROUP_VERSION.exec(apiVersion) ?? [];
+    if (!version) {
       errors.invalid(`${path}.apiVersion`, apiVersion, 'version must not be empty');
     }
     for (const [field, value] of Object.entries({ kind, name, uid })) {
@@ -65,7 +67,7 @@ function validateOwnerReferences({ ownerReferences = [] }: ObjectMeta, path: str
         errors.invalid(`${path}.${field}`, value ?? '', 'must not be empty');
       }
     }
-    if (apiVersion === 'v1' && kind === 'Event') {
+    if (group === '' && version === 'v1' && kind === 'Event') {
       errors.invalid(path, `${apiVersion} ${kind}`, 'is disallowed from being an owner');
     }
   }
@@ -90,7 +92,8 @@ function validateFinalizers(finalizers: readonly string[], path: string, errors:
 }
 
 /**
- * What may not change in an update. Only what both say is compared: clients leave out what the server knows.
+ * What may not change in an update. Only what both say is compared: clients leave out what the server knows. An update
+ * cannot delete; the deletion of an object that is being deleted stays what it is.
  *
  * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/api/validation/objectmeta.go ValidateObjectMetaUpdate
  */
@@ -100,5 +103,12 @@ export function validateMetadataUpdate(metadata: ObjectMeta, previous: ObjectMet
     if (now && before && now !== before) {
       errors.invalid(`${path}.${field}`, now, 'field is immutable', `keep ${before}`);
     }
+  }
+  const { deletionTimestamp, deletionGracePeriodSeconds: seconds } = metadata;
+  if (deletionTimestamp !== undefined && previous.deletionTimestamp === undefined) {
+    errors.invalid(`${path}.deletionTimestamp`, deletionTimestamp, 'field is immutable', 'remove it');
+  }
+  if (seconds !== undefined && seconds !== previous.deletionGracePeriodSeconds) {
+    errors.invalid(`${path}.deletionGracePeriodSeconds`, seconds, 'field is immutable', 'remove it');
   }
 }

@@ -13,7 +13,7 @@ describe('ValidateObjectMeta', () => {
     ['a name of 254 characters', { name: 'a'.repeat(254) }, ['Invalid metadata.name']],
     ['a bad name to be generated', { generateName: 'Agent-' }, ['Invalid metadata.generateName']],
     ['a namespace with a dot', { name: 'a', namespace: 'a.b' }, ['Invalid metadata.namespace']],
-    ['a generation below zero', { name: 'a', generation: -1 }, ['Invalid metadata.generation']],
+    ['a generation, which the server overwrites', { name: 'a', generation: -1 }, []],
     ['a bad label', { name: 'a', labels: { 'a/b/c': 'd' } }, ['Invalid metadata.labels']],
     ['an annotation in capitals', { name: 'a', annotations: { 'Example.com/A': 'b' } }, []],
     [
@@ -26,6 +26,21 @@ describe('ValidateObjectMeta', () => {
       'an owner without anything',
       { name: 'a', ownerReferences: [{}] },
       ['apiVersion', 'kind', 'name', 'uid'].map((field) => `Invalid metadata.ownerReferences.${field}`),
+    ],
+    [
+      'an owner of an apiVersion with two slashes',
+      { name: 'a', ownerReferences: [{ ...OWNER, apiVersion: 'a/b/c' }] },
+      ['Invalid metadata.ownerReferences.apiVersion'],
+    ],
+    [
+      'an Event of the core group, written out, as owner',
+      { name: 'a', ownerReferences: [{ ...OWNER, apiVersion: '/v1', kind: 'Event' }] },
+      ['Invalid metadata.ownerReferences'],
+    ],
+    [
+      'an Event of another group as owner',
+      { name: 'a', ownerReferences: [{ ...OWNER, apiVersion: 'events.k8s.io/v1', kind: 'Event' }] },
+      [],
     ],
     ['two controllers', { name: 'a', ownerReferences: [OWNER, OWNER] }, ['Invalid metadata.ownerReferences']],
     [
@@ -59,8 +74,24 @@ describe('ValidateObjectMetaUpdate', () => {
     ['another name', { ...before, name: 'other' }, ['Invalid metadata.name']],
     ['another namespace', { ...before, namespace: 'other' }, ['Invalid metadata.namespace']],
     ['another object of that name', { ...before, uid: '2' }, ['Invalid metadata.uid']],
+    [
+      'a deletion',
+      { ...before, deletionTimestamp: '2026-01-31T12:00:00Z', deletionGracePeriodSeconds: 30 },
+      ['Invalid metadata.deletionTimestamp', 'Invalid metadata.deletionGracePeriodSeconds'],
+    ],
   ])('%s', (_, metadata, errors) => {
     const previous = { ...daemonSet(), metadata: before };
     expect(brief(validateDaemonSet({ ...daemonSet(), metadata }, previous))).toEqual(errors);
+  });
+
+  test.each<Row>([
+    ['another time of deletion, which the server ignores', { deletionTimestamp: '2027-01-31T12:00:00Z' }, []],
+    ['another grace period', { deletionGracePeriodSeconds: 5 }, ['Invalid metadata.deletionGracePeriodSeconds']],
+  ])('of what is being deleted: %s', (_, changed, errors) => {
+    const deleted = { ...before, deletionTimestamp: '2026-01-31T12:00:00Z', deletionGracePeriodSeconds: 30 };
+    const metadata = { ...deleted, ...changed };
+    expect(brief(validateDaemonSet({ ...daemonSet(), metadata }, { ...daemonSet(), metadata: deleted }))).toEqual(
+      errors,
+    );
   });
 });
