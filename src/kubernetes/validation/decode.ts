@@ -160,12 +160,18 @@ function readQuantity(value: unknown, path: string, errors: Errors): Amount | un
     : { quantity: parsed.quantity, text };
 }
 
-const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+const RFC_3339 = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 function readTime(value: unknown, path: string, errors: Errors): string | undefined {
-  return typeof value === 'string' && RFC_3339.test(value)
+  return typeof value === 'string' && isDay(RFC_3339.exec(value)?.[1])
     ? value
     : wrongType('a time, such as 2026-01-31T12:00:00Z', value, path, errors);
+}
+
+/** Whether the calendar has the day, written `2026-01-31`. */
+function isDay(text: string | undefined): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
 }
 
 function wrongType(type: string, value: unknown, path: string, errors: Errors, fix?: string): undefined {

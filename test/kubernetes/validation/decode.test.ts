@@ -87,6 +87,17 @@ test('times', () => {
   ]);
 });
 
+test.each([
+  ['2024-02-29T23:59:59.5+14:00', true],
+  ['2026-02-29T00:00:00Z', false],
+  ['2026-13-01T00:00:00Z', false],
+  ['2026-01-31T24:00:00Z', false],
+  ['2026-01-31T00:60:00Z', false],
+])('the time %s is one that Go parses: %s', (creationTimestamp, parses) => {
+  const errors = validateDaemonSet({ ...daemonSet(), metadata: { name: 'agent', creationTimestamp } });
+  expect(errors.length === 0).toBe(parses);
+});
+
 test('keys that JavaScript knows are ordinary keys', () => {
   const nodeSelector = JSON.parse('{"__proto__": "a", "constructor": "b"}');
   expect(podErrors({ nodeSelector })).toEqual(['Invalid nodeSelector']);
