@@ -45,11 +45,20 @@ export function validatePodAnnotations(annotations: Annotations, spec: PodSpec, 
 }
 
 function validateTolerationsAnnotation(text: string, path: string, errors: Errors): void {
-  try {
-    const tolerations = decode(JSON.parse(text), listOf(TOLERATION), new Errors());
-    validateTolerations(tolerations ?? [], `${path}.${TOLERATIONS}`, errors);
-  } catch {
+  const decoding = new Errors();
+  const tolerations = decode(readJson(text, decoding), listOf(TOLERATION), decoding);
+  if (decoding.found.some(({ type }) => type === 'FieldValueTypeInvalid')) {
     errors.invalid(path, TOLERATIONS, 'must be a JSON list of tolerations', 'write spec.tolerations instead');
+  } else {
+    validateTolerations(tolerations ?? [], `${path}.${TOLERATIONS}`, errors);
+  }
+}
+
+function readJson(text: string, errors: Errors): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return errors.unreadable('FieldValueTypeInvalid', '', 'must be JSON', text);
   }
 }
 

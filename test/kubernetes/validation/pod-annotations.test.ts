@@ -36,6 +36,9 @@ test.each<AnnotationRow>([
   ['tolerations', TOLERATIONS, '[{"operator":"Exists"}]', {}, []],
   ['a bad toleration', TOLERATIONS, '[{"operator":"Equal"}]', {}, [`Invalid ${PATH}.${TOLERATIONS}[0].operator`]],
   ['tolerations that are not JSON', TOLERATIONS, '[', {}, [`Invalid ${PATH}`]],
+  ['tolerations that are no list', TOLERATIONS, '1', {}, [`Invalid ${PATH}`]],
+  ['a toleration whose key is a number', TOLERATIONS, '[{"key":1}]', {}, [`Invalid ${PATH}`]],
+  ['tolerations that are null', TOLERATIONS, 'null', {}, []],
   [
     'validateSeccompAnnotationsAndFields: another type than the field',
     SECCOMP,
