@@ -1,4 +1,4 @@
-import { labelSelectorMatches, requirementFault } from '../label-selector';
+import { labelSelectorMatches, parseInt64, requirementFault } from '../label-selector';
 import { isLabelValue, isQualifiedName } from '../label-syntax';
 import { Errors } from './errors';
 import { validateLabelSelector } from './labels';
@@ -6,7 +6,10 @@ import { checkNotNegative, validateMetadata, validateMetadataUpdate } from './me
 import { validatePodTemplate } from './pod-template';
 import { DaemonSet, DaemonSetSpec } from './schema/daemon-set';
 import { LabelSelector } from './schema/label-selector';
+import { ObjectMeta } from './schema/object-meta';
 import { validateUpdateStrategy } from './update-strategy';
+
+const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
 
 type Labels = ReadonlyMap<string, string>;
 
@@ -17,7 +20,9 @@ type Labels = ReadonlyMap<string, string>;
  */
 export function validateDecodedDaemonSet(daemonSet: DaemonSet, previous: DaemonSet | undefined, errors: Errors): void {
   const { metadata = {}, spec = {} } = daemonSet;
-  validateMetadata(metadata, 'metadata', errors);
+  // An update generates no name, so the API server does not look at how it would begin.
+  validateMetadata(previous ? { ...metadata, generateName: undefined } : metadata, 'metadata', errors);
+  checkTemplateGeneration(metadata, 'metadata.annotations', errors);
   validateSpec(spec, errors);
   if (previous) {
     validateMetadataUpdate(metadata, previous.metadata ?? {}, 'metadata', errors);
@@ -25,6 +30,19 @@ export function validateDecodedDaemonSet(daemonSet: DaemonSet, previous: DaemonS
       const fix = 'keep the selector; a DaemonSet with another selector needs another name';
       errors.invalid('spec.selector', asObject(spec.selector), 'field is immutable', fix);
     }
+  }
+}
+
+/**
+ * What is left of a field of older versions is a number, or the DaemonSet cannot be read.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/apps/v1/conversion.go Convert_v1_DaemonSet_To_apps_DaemonSet
+ */
+function checkTemplateGeneration({ annotations }: ObjectMeta, path: string, errors: Errors): void {
+  const generation = annotations?.get(TEMPLATE_GENERATION);
+  if (generation !== undefined && parseInt64(generation) === undefined) {
+    const field = `${path}[${TEMPLATE_GENERATION}]`;
+    errors.unreadable('FieldValueTypeInvalid', field, 'must be an integer', generation, 'remove it');
   }
 }
 

@@ -79,3 +79,14 @@ describe('an update', () => {
     expect(brief(validateDaemonSet(now, daemonSet()))).toEqual(['Invalid spec.selector']);
   });
 });
+
+test.each([
+  ['7', []],
+  ['-1', []],
+  ['seven', ['TypeInvalid metadata.annotations[deprecated.daemonset.template.generation]']],
+  ['', ['TypeInvalid metadata.annotations[deprecated.daemonset.template.generation]']],
+])('Convert_v1_DaemonSet_To_apps_DaemonSet reads the generation %s of the template', (generation, errors) => {
+  const manifest = daemonSet();
+  manifest.metadata.annotations = { 'deprecated.daemonset.template.generation': generation };
+  expect(brief(validateDaemonSet(manifest))).toEqual(errors);
+});

@@ -73,6 +73,7 @@ describe('ValidateObjectMetaUpdate', () => {
     ['what clients leave out', { name: 'agent' }, []],
     ['another name', { ...before, name: 'other' }, ['Invalid metadata.name']],
     ['another namespace', { ...before, namespace: 'other' }, ['Invalid metadata.namespace']],
+    ['the start of a name, which nothing is made of any more', { ...before, generateName: 'Agent-' }, []],
     ['another object of that name', { ...before, uid: '2' }, ['Invalid metadata.uid']],
     [
       'a deletion',
