@@ -61,6 +61,9 @@ export const WELL_KNOWN_AGENTS: readonly WellKnownAgent[] = [
     removedBy: 'Cilium operator',
   }),
   network('Canal', [], ['canal'], BY_SERVICE),
+  // On Windows both are told the address of the API server, and kube-proxy waits for the network that they make.
+  network('Calico on Windows', ['calico/node-windows'], ['calico-node-windows']),
+  network('Flannel on Windows', ['sigwindowstools/flannel'], ['kube-flannel-ds-windows-amd64']),
   network('Calico', ['calico/node', 'calico-node'], ['calico-node', 'calico'], BY_SERVICE),
   network('Flannel', ['flannel'], ['kube-flannel', 'kube-flannel-ds', 'flannel'], BY_SERVICE),
   network('Weave Net', ['weaveworks/weave-kube'], ['weave-net'], BY_SERVICE),
@@ -69,6 +72,14 @@ export const WELL_KNOWN_AGENTS: readonly WellKnownAgent[] = [
   network('kube-router', ['cloudnativelabs/kube-router'], ['kube-router']),
   network('Kube-OVN', [], ['kube-ovn-cni']),
   network('kindnet', ['kindest/kindnetd'], ['kindnet']),
+  {
+    product: 'kube-proxy on Windows',
+    images: ['sigwindowstools/kube-proxy'],
+    names: ['kube-proxy-windows'],
+    kind: 'DaemonSet',
+    provides: ['serviceNetwork'],
+    requires: ['nodeNetwork'],
+  },
   {
     product: 'kube-proxy',
     images: ['kube-proxy'],

@@ -1,6 +1,7 @@
 import { knownRole, recognise } from '../../../../src/planner/bootstrap/role/recognise';
 import { WELL_KNOWN_AGENTS } from '../../../../src/planner/bootstrap/role/well-known';
-import { daemonSet } from '../../../fixtures';
+import { daemonSet, node } from '../../../fixtures';
+import { EVERYTHING, bootstrapOf } from '../bootstrap-fixture';
 
 function product(name: string, image: string, kind = 'DaemonSet'): string | undefined {
   const object = daemonSet(name, { containers: [{ name: 'agent', image }] });
@@ -15,10 +16,16 @@ test.each([
   ['anything', 'docker.io/calico/node:v3.30.0', 'Calico'],
   ['canal', 'docker.io/calico/node:v3.30.0', 'Canal'],
   ['calico-node', 'localhost:5000/calico-node', 'Calico'],
+  ['anything', 'quay.io/calico/node-windows:v3.32.1', 'Calico on Windows'],
+  ['calico-node-windows', OWN, 'Calico on Windows'],
+  ['kube-flannel-ds-windows-amd64', OWN, 'Flannel on Windows'],
+  ['anything', 'sigwindowstools/flannel:v0.22.0-hostprocess', 'Flannel on Windows'],
   ['kube-flannel-ds', 'ghcr.io/flannel-io/flannel:v0.28.9', 'Flannel'],
   ['aws-node', 'example.com/amazon-k8s-cni:v1.23.1', 'the AWS VPC CNI'],
   ['rke2-kube-proxy', OWN, 'kube-proxy'],
   ['anything', 'registry.k8s.io/kube-proxy:v1.36.2', 'kube-proxy'],
+  ['kube-proxy-windows', OWN, 'kube-proxy on Windows'],
+  ['anything', 'sigwindowstools/kube-proxy:v1.36.2-calico-hostprocess', 'kube-proxy on Windows'],
   ['istio-cni-node', 'gcr.io/istio/install-cni:1.30', 'Istio CNI'],
   ['ebs-csi-node', 'public.ecr.aws/ebs-csi-driver/aws-ebs-csi-driver:v1.64.0', 'the AWS EBS CSI driver'],
   ['efs-csi-node', OWN, 'the AWS EFS CSI driver'],
@@ -57,3 +64,17 @@ test('a labeller finds on a new node what a like one shows, and a device where i
   const kernel: [string, string] = ['feature.node.kubernetes.io/kernel-version.major', '6'];
   expect([...knownRole(worker, like('dedicated', [kernel, ['pool', 'a']])).labels]).toEqual([kernel]);
 });
+
+test.each(['calico-node-windows', 'kube-flannel-ds-windows-amd64'])(
+  'on a Windows node kube-proxy comes after %s, which needs no kube-proxy',
+  (network) => {
+    const onWindows = (name: string) =>
+      daemonSet(name, { hostNetwork: true, tolerations: EVERYTHING, nodeSelector: { 'kubernetes.io/os': 'windows' } });
+    const windows = node('win-1', { labels: { 'kubernetes.io/os': 'windows' } });
+    const plan = bootstrapOf([windows], [onWindows('kube-proxy-windows'), onWindows(network)]);
+    expect(plan.nodes[0].phases.map(({ starts }) => starts)).toEqual([
+      [`agents/${network}`],
+      ['agents/kube-proxy-windows'],
+    ]);
+  },
+);
