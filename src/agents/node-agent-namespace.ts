@@ -34,9 +34,10 @@ export interface NodeAgentNamespaceProps {
   readonly audit?: PodSecurityLevel;
 
   /**
-   * The level that `kubectl apply` warns of.
+   * The level that `kubectl apply` warns of. At the enforced level it tells of a workload whose pods would be refused, which
+   * nothing else does, and is silent otherwise.
    *
-   * @default - the next stricter level than the enforced one
+   * @default - the enforced level
    */
   readonly warn?: PodSecurityLevel;
 
@@ -138,7 +139,7 @@ export class NodeAgentNamespace extends Construct {
 
   private labels(): Record<string, string> {
     const enforce = this.props.enforce ?? levelForAll(this.inhabitants().map(({ verdict }) => verdict.level));
-    const { audit = stricterLevel(enforce), warn = stricterLevel(enforce), policyVersion } = this.props;
+    const { audit = stricterLevel(enforce), warn = enforce, policyVersion } = this.props;
     return podSecurityLabels({ enforce, audit, warn }, policyVersion === undefined ? 'latest' : `v1.${this.minor}`);
   }
 

@@ -28,11 +28,10 @@ export function namespacePrivileges(
     .map((each) => levelOf(each, version));
   const level = levelForAll([...agents, ...workloads].map((each) => each.level));
   const policy = declaredPolicy(name, manifests);
-  const stricter = stricterLevel(level);
   const namespace: NamespacePrivileges = {
     name,
     level,
-    labels: podSecurityLabels({ enforce: level, audit: stricter, warn: stricter }, `v${version.name}`),
+    labels: podSecurityLabels({ enforce: level, audit: stricterLevel(level), warn: level }, `v${version.name}`),
     declaredLabels: policy && Object.fromEntries(policy.labels),
     agents: agents.map((agent) => agent.name).sort(),
     workloads: workloads.sort((a, b) => (`${a.kind} ${a.name}` < `${b.kind} ${b.name}` ? -1 : 1)),

@@ -128,7 +128,7 @@ export interface NamespacePrivileges {
   readonly name: string;
   /** The strictest level that admits everything in it. */
   readonly level: PodSecurityLevel;
-  /** The labels to set: enforced at the level, audited and warned of at the next stricter one, by the version of the report. */
+  /** The labels to set: enforced and warned of at the level, audited at the next stricter one, by the version of the report. */
   readonly labels: Record<string, string>;
   /**
    * The Pod Security labels of the Namespace among the manifests.

@@ -41,9 +41,9 @@ test('the level is the strictest that admits every agent, made before or after',
   plain(chart);
   expect(policyOf(namespace)[0]).toBe('enforce=restricted:latest');
   new ApiObject(chart, 'raw', daemonSet('raw'));
-  expect(policyOf(namespace)).toEqual(['enforce=baseline:latest', 'audit=restricted:latest', 'warn=restricted:latest']);
+  expect(policyOf(namespace)).toEqual(['enforce=baseline:latest', 'audit=restricted:latest', 'warn=baseline:latest']);
   logs(chart);
-  expect(policyOf(namespace)).toEqual(['enforce=privileged:latest', 'audit=baseline:latest', 'warn=baseline:latest']);
+  expect(policyOf(namespace)).toEqual(['enforce=privileged:latest', 'audit=baseline:latest', 'warn=privileged:latest']);
 });
 
 test('the manifest is the same whatever the order of the constructs', () => {
@@ -64,7 +64,7 @@ test('the manifest is the same whatever the order of the constructs', () => {
         [`${PREFIX}audit-version`]: 'latest',
         [`${PREFIX}enforce`]: 'privileged',
         [`${PREFIX}enforce-version`]: 'latest',
-        [`${PREFIX}warn`]: 'baseline',
+        [`${PREFIX}warn`]: 'privileged',
         [`${PREFIX}warn-version`]: 'latest',
       },
     },
@@ -103,11 +103,11 @@ test('values that are known at synth only are looked at then', () => {
 });
 
 test.each<[string, NodeAgentNamespaceProps, string[]]>([
-  ['a version', { policyVersion: '1.33' }, ['enforce=privileged:v1.33', 'audit=baseline:v1.33', 'warn=baseline:v1.33']],
+  ['a version', { policyVersion: '1.33' }, ['enforce=privileged:v1.33', 'audit=baseline:v1.33', 'warn=privileged:v1.33']],
   [
     'levels to tell of',
-    { audit: 'restricted', warn: 'privileged' },
-    ['enforce=privileged:latest', 'audit=restricted:latest', 'warn=privileged:latest'],
+    { audit: 'restricted', warn: 'baseline' },
+    ['enforce=privileged:latest', 'audit=restricted:latest', 'warn=baseline:latest'],
   ],
 ])('%s can be said', (_, props, expected) => {
   const chart = newChart();

@@ -13,14 +13,14 @@ test('a namespace needs the level that admits everything in it, other workloads 
   expect(levels(daemonSet('a', RESTRICTED), deployment({ volumes: hostVolumes('/data') }))).toEqual(['privileged']);
 });
 
-test('the labels enforce that level by the version of the report, and tell of the next', () => {
+test('the labels enforce that level by the version of the report, warn of it, and log what breaks the next', () => {
   const [{ labels, workloads }] = reportOf([onHost, deployment(RESTRICTED)], { kubernetesVersion: '1.33' }).namespaces;
   expect(labels).toEqual({
     'pod-security.kubernetes.io/enforce': 'privileged',
     'pod-security.kubernetes.io/enforce-version': 'v1.33',
     'pod-security.kubernetes.io/audit': 'baseline',
     'pod-security.kubernetes.io/audit-version': 'v1.33',
-    'pod-security.kubernetes.io/warn': 'baseline',
+    'pod-security.kubernetes.io/warn': 'privileged',
     'pod-security.kubernetes.io/warn-version': 'v1.33',
   });
   expect(workloads).toEqual([{ kind: 'Deployment', name: 'web', level: 'restricted' }]);
