@@ -1,4 +1,3 @@
-import { ByParts } from './by-parts';
 import { isLost, lost } from './lost-node';
 import { NamedNodes, namedNodes } from './named-nodes';
 import { RolloutPlanOptions } from './rollout-plan-options';
@@ -6,7 +5,7 @@ import { StartSeconds, startSecondsOf } from './start-seconds';
 import { placesByZone, zoneOf } from './topology';
 import { Node } from '../../inventory/node';
 import { NodeInventory } from '../../inventory/node-inventory';
-import { placesTogether } from '../placement/alike';
+import { alikePlaces, placesTogether } from '../placement/alike';
 import { NodeClass } from '../placement/node-class';
 import { poolOf } from '../placement/node-pool';
 
@@ -38,23 +37,20 @@ export class RolloutNodes {
   readonly startSeconds: StartSeconds;
 
   private readonly named: NamedNodes;
-  private readonly zones: readonly (string | undefined)[];
-  private readonly pools: readonly (string | undefined)[];
+  private readonly shown: ShownNodes;
   private placesByName?: ReadonlyMap<string, number>;
 
   /** @throws Error when the options name a node or a pool that there is not. */
   constructor(inventory: NodeInventory, options: RolloutPlanOptions) {
-    const { nodes } = inventory._contents;
     this.named = namedNodes(inventory, options);
-    this.seenLost = nodes.filter(isLost).map(({ name }) => name);
-    const allLost = new Set([...this.named.lost, ...this.seenLost]);
-    this.nodes = allLost.size === 0 ? nodes : nodes.map((node) => (allLost.has(node.name) ? lost(node) : node));
-    this.zones = this.nodes.map(zoneOf);
-    this.pools = this.nodes.map(poolOf);
-    const pools = new Set(this.pools.filter((pool) => pool !== undefined));
-    this.startSeconds = startSecondsOf(options.startSeconds, pools);
-    this.byPlace = placesByZone(this.zones);
-    this.names = this.byPlace.map((i) => this.nodes[i].name);
+    this.shown = shownNodes(inventory);
+    const { nodes, names, byPlace, seenLost, pools } = this.shown;
+    const lostToo = this.named.lost;
+    this.nodes = lostToo.size === 0 ? nodes : nodes.map((node) => (lostToo.has(node.name) ? lost(node) : node));
+    this.names = names;
+    this.byPlace = byPlace;
+    this.seenLost = seenLost;
+    this.startSeconds = startSecondsOf(options.startSeconds, new Set(pools.filter((pool) => pool !== undefined)));
   }
 
   /** The place of a node in order of name; undefined where the inventory has none of this name. */
@@ -69,21 +65,24 @@ export class RolloutNodes {
    * @param classes of the nodes, in order of name
    */
   cells(classes: readonly NodeClass[]): NodeCell[] {
-    const cells: NodeCell[] = [];
-    const known = new ByParts<NodeCell>();
-    this.byPlace.forEach((i, place) => {
-      const sample = this.nodes[i];
-      const [zone, pool] = [this.zones[i], this.pools[i]];
-      const unavailable = this.named.unavailable.has(sample.name);
-      const becomesReady = this.named.becomesReady(sample.name);
-      const cell = known.get([classes[i], pool, zone, sample.notReady, unavailable, becomesReady], () => {
-        const made = { nodeClass: classes[i], zone, pool, sample, unavailable, becomesReady, places: [] };
-        cells.push(made);
-        return made;
-      });
-      cell.places.push(place);
+    const { byPlace, names, named, nodes, shown } = this;
+    const unavailable = names.map((name) => named.unavailable.has(name));
+    const becomesReady = names.map(named.becomesReady);
+    const { zones, pools } = shown;
+    const told = [zones, pools, unavailable, becomesReady, byPlace.map((i) => nodes[i].notReady)];
+    return alikePlaces(names.length, [byPlace.map((i) => classes[i]), ...told]).map((places): NodeCell => {
+      const [first] = places;
+      const i = byPlace[first];
+      return {
+        nodeClass: classes[i],
+        zone: zones[first],
+        pool: pools[first],
+        sample: nodes[i],
+        unavailable: unavailable[first],
+        becomesReady: becomesReady[first],
+        places,
+      };
     });
-    return cells;
   }
 
   /** The names of the nodes at places in the order shown, sorted. */
@@ -93,4 +92,41 @@ export class RolloutNodes {
       .sort();
     return Array.from(sorted, (i) => this.nodes[i].name);
   }
+}
+
+/** The nodes of an inventory as it shows them, in the order in which they are shown. */
+interface ShownNodes {
+  /** As the controller sees them, in order of name. */
+  readonly nodes: readonly Node[];
+  readonly seenLost: readonly string[];
+  /** By place in the order shown: the place in order of name, the name, the zone and the pool. */
+  readonly byPlace: readonly number[];
+  readonly names: readonly string[];
+  readonly zones: readonly (string | undefined)[];
+  readonly pools: readonly (string | undefined)[];
+}
+
+const known = new WeakMap<NodeInventory, ShownNodes>();
+
+/** Read once for all rollouts on an inventory. */
+function shownNodes(inventory: NodeInventory): ShownNodes {
+  const shown = known.get(inventory) ?? showNodes(inventory._contents.nodes);
+  known.set(inventory, shown);
+  return shown;
+}
+
+function showNodes(inventoryNodes: readonly Node[]): ShownNodes {
+  const seenLost = inventoryNodes.filter(isLost).map(({ name }) => name);
+  const nodes =
+    seenLost.length === 0 ? inventoryNodes : inventoryNodes.map((node) => (isLost(node) ? lost(node) : node));
+  const zones = nodes.map(zoneOf);
+  const byPlace = placesByZone(zones);
+  return {
+    nodes,
+    seenLost,
+    byPlace,
+    names: byPlace.map((i) => nodes[i].name),
+    zones: byPlace.map((i) => zones[i]),
+    pools: byPlace.map((i) => poolOf(nodes[i])),
+  };
 }

@@ -257,8 +257,14 @@ class RoomWithout implements NodeRoom {
   }
 }
 
-/** The inventory with every node as it was while its kubelet still reported. */
+const whole = new WeakMap<NodeInventory, NodeInventory>();
+
+/** The inventory with every node as it was while its kubelet still reported; made once for all rollouts on it. */
 function withoutLosses(inventory: NodeInventory): NodeInventory {
   const { nodes, pods, objects } = inventory._contents;
-  return nodes.some(isLost) ? NodeInventory._of({ nodes: nodes.map(reachable), pods, objects }) : inventory;
+  const without =
+    whole.get(inventory) ??
+    (nodes.some(isLost) ? NodeInventory._of({ nodes: nodes.map(reachable), pods, objects }) : inventory);
+  whole.set(inventory, without);
+  return without;
 }
