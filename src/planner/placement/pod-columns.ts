@@ -49,6 +49,8 @@ export class PodColumns {
   private readonly starts: Uint32Array;
   private readonly footprints = new Map<RunningPod['spec'], PodFootprint>();
   private byOwner?: ReadonlyMap<string, OwnedPods>;
+  /** Other lists with the same names in the same order. */
+  private readonly alike = new WeakSet<readonly Node[]>();
 
   private constructor(
     private readonly inventoryNodes: readonly Node[],
@@ -114,7 +116,14 @@ export class PodColumns {
 
   private isOf(nodes: readonly Node[]): boolean {
     const own = this.inventoryNodes;
-    return own === nodes || (own.length === nodes.length && own.every(({ name }, i) => name === nodes[i].name));
+    if (own === nodes || this.alike.has(nodes)) {
+      return true;
+    }
+    const is = own.length === nodes.length && own.every(({ name }, i) => name === nodes[i].name);
+    if (is) {
+      this.alike.add(nodes);
+    }
+    return is;
   }
 
   /** The places of the pods of a node, in order of namespace and name. */

@@ -16,6 +16,14 @@ export type KeptPods = ReadonlyMap<PlannedAgent, PlacedPod>;
 
 const NONE: KeptPods = new Map();
 
+/** How much may stand on a node of a class such that every agent that is wanted there has room beside it. */
+interface Allowance {
+  readonly pods: number;
+  /** By resource, what stands on each node, and how much of it may. */
+  readonly columns: readonly Float64Array[];
+  readonly amounts: readonly number[];
+}
+
 /**
  * What runs on the nodes before the plan, in columns. A pod of a planned agent that the controller keeps is left for the
  * plan to place if it would also create it: it is part of it. One that the controller does not keep, or that takes other
@@ -34,6 +42,8 @@ export class RunningLoad {
   /** By node, whether a pod is kept there that is not just like the planned one. */
   private readonly odd: Uint8Array;
   private readonly repellent = new Map<Crew, Uint8Array>();
+  /** By class. */
+  private readonly allowances: Allowance[] = [];
 
   constructor(
     private readonly inventory: NodeInventory,
@@ -143,16 +153,29 @@ export class RunningLoad {
   }
 
   /** Whether every member of a crew has room on a node of a class beside the pods there, which are not its own. */
-  hasRoomFor(crew: Crew, { sample: { allocatable } }: NodeClass, i: number): boolean {
-    if (this.standing.countOn(i) + crew.members.length > (allocatable.get('pods') ?? 0)) {
+  hasRoomFor(crew: Crew, nodeClass: NodeClass, i: number): boolean {
+    const { pods, columns, amounts } = (this.allowances[nodeClass.index] ??= this.allowance(crew, nodeClass));
+    if (this.standing.countOn(i) > pods) {
       return false;
     }
-    for (const [resource, requested] of crew.requests) {
-      if (requested > (allocatable.get(resource) ?? 0) - this.requested(i, resource)) {
+    for (let resource = 0; resource < columns.length; resource++) {
+      if (columns[resource][i] > amounts[resource]) {
         return false;
       }
     }
     return true;
+  }
+
+  private allowance(crew: Crew, { sample: { allocatable } }: NodeClass): Allowance {
+    const allowed = [...crew.requests].map(([resource, requested]) => ({
+      column: this.standing.column(resource),
+      amount: (allocatable.get(resource) ?? 0) - requested,
+    }));
+    return {
+      pods: (allocatable.get('pods') ?? 0) - crew.members.length,
+      columns: allowed.map(({ column }) => column),
+      amounts: allowed.map(({ amount }) => amount),
+    };
   }
 
   /** Whether a pod on a node keeps others off. */

@@ -5,6 +5,7 @@ export class StandingPods {
   private count: Uint32Array;
   private used: ReadonlyMap<string, Float64Array>;
   private readonly left: Uint8Array;
+  private none?: Float64Array;
 
   constructor(private readonly all: PodColumns) {
     this.count = all.count;
@@ -39,6 +40,11 @@ export class StandingPods {
   /** What those on a node request of a resource. */
   requested(i: number, resource: string): number {
     return this.used.get(resource)?.[i] ?? 0;
+  }
+
+  /** By node, what those on it request of a resource. */
+  column(resource: string): Float64Array {
+    return this.used.get(resource) ?? (this.none ??= new Float64Array(this.count.length));
   }
 
   /** The places of those on a node, in order of namespace and name. */

@@ -44,13 +44,13 @@ export class RolloutNodes {
   constructor(inventory: NodeInventory, options: RolloutPlanOptions) {
     this.named = namedNodes(inventory, options);
     this.shown = shownNodes(inventory);
-    const { nodes, names, byPlace, seenLost, pools } = this.shown;
+    const { nodes, names, byPlace, seenLost } = this.shown;
     const lostToo = this.named.lost;
     this.nodes = lostToo.size === 0 ? nodes : nodes.map((node) => (lostToo.has(node.name) ? lost(node) : node));
     this.names = names;
     this.byPlace = byPlace;
     this.seenLost = seenLost;
-    this.startSeconds = startSecondsOf(options.startSeconds, new Set(pools.filter((pool) => pool !== undefined)));
+    this.startSeconds = startSecondsOf(options.startSeconds, this.shown.poolNames);
   }
 
   /** The place of a node in order of name; undefined where the inventory has none of this name. */
@@ -104,6 +104,7 @@ interface ShownNodes {
   readonly names: readonly string[];
   readonly zones: readonly (string | undefined)[];
   readonly pools: readonly (string | undefined)[];
+  readonly poolNames: ReadonlySet<string>;
 }
 
 const known = new WeakMap<NodeInventory, ShownNodes>();
@@ -121,12 +122,14 @@ function showNodes(inventoryNodes: readonly Node[]): ShownNodes {
     seenLost.length === 0 ? inventoryNodes : inventoryNodes.map((node) => (isLost(node) ? lost(node) : node));
   const zones = nodes.map(zoneOf);
   const byPlace = placesByZone(zones);
+  const pools = byPlace.map((i) => poolOf(nodes[i]));
   return {
     nodes,
     seenLost,
     byPlace,
     names: byPlace.map((i) => nodes[i].name),
     zones: byPlace.map((i) => zones[i]),
-    pools: byPlace.map((i) => poolOf(nodes[i])),
+    pools,
+    poolNames: new Set(pools.filter((pool) => pool !== undefined)),
   };
 }
