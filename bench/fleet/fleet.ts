@@ -9,6 +9,12 @@ import { manifestsOf } from '../../src/kubernetes/manifest/read-manifests';
 /** Which pods run on half of the nodes: so many that on some nodes not all agents fit, or such that they fit. */
 export type BenchPods = 'crowding' | 'fitting';
 
+/** The fleets that are measured, and how figures tell them apart. */
+export const FLEETS: readonly (readonly [BenchPods, string])[] = [
+  ['fitting', ''],
+  ['crowding', ', many of them full'],
+];
+
 /** The parsed objects of a fleet: its nodes and, if wanted, the pods on half of them. */
 export function fleetObjects(nodes: number, { pods }: { readonly pods?: BenchPods } = {}): object[] {
   return [
@@ -27,17 +33,18 @@ export function fleetInventory(nodes: number, options?: { readonly pods?: BenchP
 const PART = 50_000;
 
 /** A fleet whose parsed objects would not fit into memory, read in parts. */
-export function largeFleetInventory(nodes: number, from = 0, to = nodes): NodeInventory {
+export function largeFleetInventory(nodes: number, running: BenchPods, from = 0, to = nodes): NodeInventory {
   if (to - from > PART) {
     const middle = from + Math.ceil((to - from) / 2);
-    return largeFleetInventory(nodes, from, middle).and(largeFleetInventory(nodes, middle, to));
+    const part = (start: number, end: number) => largeFleetInventory(nodes, running, start, end);
+    return part(from, middle).and(part(middle, to));
   }
   const count = benchPodCount(nodes);
   const pods = [Math.floor((from * count) / nodes), Math.floor((to * count) / nodes)];
   return NodeInventory.fromManifests([
     AGENTS_PRIORITY,
     ...Array.from({ length: to - from }, (_, i) => benchNode(from + i)),
-    ...Array.from({ length: pods[1] - pods[0] }, (_, i) => benchPod(pods[0] + i, nodes)),
+    ...Array.from({ length: pods[1] - pods[0] }, (_, i) => benchPod(pods[0] + i, nodes, running === 'fitting')),
   ]);
 }
 

@@ -5,7 +5,7 @@ import { NodeChange } from '../../src/planner/change/events/node-change';
 import { planPlacement } from '../../src/planner/placement/plan-placement';
 import { planRollout } from '../../src/planner/rollout/plan-rollout';
 import { Figure } from '../figure';
-import { BenchPods, agentManifests, changedManifests, fleetInventory } from '../fleet/fleet';
+import { FLEETS, agentManifests, changedManifests, fleetInventory } from '../fleet/fleet';
 import { Timing, measure } from '../measure';
 import { Scenario } from '../scenario';
 
@@ -13,12 +13,6 @@ const AGENTS = 50;
 const NODES = 100_000;
 /** The agent that is rolled out, which runs on every Linux node. */
 const ROLLED = 'node-agents/node-exporter';
-
-/** The fleets, and how their figures tell them apart. */
-const FLEETS: readonly (readonly [BenchPods, string])[] = [
-  ['fitting', ''],
-  ['crowding', ', many of them full'],
-];
 
 export const changeScenarios: readonly Scenario[] = FLEETS.flatMap(([pods, full]): Scenario[] => [
   {

@@ -1,6 +1,6 @@
 import { planPlacement } from '../../src/planner/placement/plan-placement';
 import { Figure, Target } from '../figure';
-import { BenchPods, agentManifests, fleetInventory, largeFleetInventory } from '../fleet/fleet';
+import { BenchPods, FLEETS, agentManifests, fleetInventory, largeFleetInventory } from '../fleet/fleet';
 import { Timing, heldMegabytes, measure, peakMegabytes } from '../measure';
 import { planNodeByNode } from '../node-by-node';
 import { Scenario } from '../scenario';
@@ -67,10 +67,7 @@ export const planScenarios: readonly Scenario[] = [
         return (await measure(() => planPlacement(inventory, manifests), 9)).median;
       };
       const figures: Figure[] = [];
-      for (const [pods, full] of [
-        ['fitting', ''],
-        ['crowding', ', many nodes full'],
-      ] as const) {
+      for (const [pods, full] of FLEETS) {
         const once = await time(pods, 20_000, AGENTS);
         figures.push(
           growth(`plan, 40,000 nodes against 20,000${full}`, (await time(pods, 40_000, AGENTS)) / once),
@@ -80,24 +77,24 @@ export const planScenarios: readonly Scenario[] = [
       return figures;
     },
   },
-  {
-    name: 'plan of 1,000,000 nodes',
+  ...FLEETS.map(([pods, full]): Scenario => ({
+    name: `plan of 1,000,000 nodes${full}`,
     large: true,
     run: async () => {
       const before = heldMegabytes();
-      const inventory = largeFleetInventory(1_000_000);
+      const inventory = largeFleetInventory(1_000_000, pods);
       const manifests = agentManifests(AGENTS);
       const plan = planPlacement(inventory, manifests);
       const held = heldMegabytes() - before;
       const planned = await measure(() => planPlacement(inventory, manifests), 3);
-      const what = `1,000,000 × ${plan._placement.agents.length}, half with running pods`;
+      const what = `1,000,000 × ${plan._placement.agents.length}, half with running pods${full}`;
       return [
         figure(`plan, ${what}`, planned, { atMost: 4_000 }),
         { what: 'inventory and plan of it, held on the heap', unit: 'MB', value: held, target: { atMost: 4_000 } },
         { what: 'the process that reads and plans it, at most resident', unit: 'MB', value: peakMegabytes() },
       ];
     },
-  },
+  })),
   {
     name: 'plan of 100,000 nodes, node by node',
     large: true,
