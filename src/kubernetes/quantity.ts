@@ -121,6 +121,15 @@ export function quantityMilliValue(quantity: Quantity): bigint {
 }
 
 /**
+ * What the API server makes of an amount in a list of resources: what is written finer than thousandths is rounded up.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/v1/defaults.go SetDefaults_ResourceList
+ */
+export function storedQuantity(quantity: Quantity): Quantity {
+  return quantity % NANO_PER_MILLI === 0n ? quantity : quantityMilliValue(quantity) * NANO_PER_MILLI;
+}
+
+/**
  * A quantity as people write it: cpu in millicores unless whole, bytes with the largest binary suffix that divides them.
  *
  * @param resource the resource it is an amount of: `cpu` never takes a binary suffix

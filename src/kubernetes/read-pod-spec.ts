@@ -2,6 +2,7 @@ import { Labels, LabelSelector, SelectorRequirement } from './label-selector';
 import { Field } from './manifest/field';
 import { NodeSelectorTerm } from './node-selector';
 import { Container, ContainerPort, PodAffinityTerm, PodSpec, TopologySpreadConstraint } from './pod-spec';
+import { Quantity, storedQuantity } from './quantity';
 import { Toleration } from './toleration';
 
 /** Labels that are asked for by their keys. */
@@ -48,9 +49,12 @@ function readClaims(spec: Field): string[] {
 
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 
-/** Amounts by resource name. */
-export function readResourceList(list: Field) {
-  return list.map((amount) => amount.quantity());
+/** Amounts by resource name, as the API server stores them. */
+export function readResourceList(list: Field): Map<string, Quantity> {
+  return list.map((field) => {
+    const amount = field.quantity();
+    return amount === undefined ? undefined : storedQuantity(amount);
+  });
 }
 
 function readContainer(container: Field): Container {

@@ -76,11 +76,10 @@ describe('PodRequests: containers and init containers', () => {
       140,
     ],
     [
-      'parts are added exactly: 0.5m twice is 1m',
+      'SetDefaults_ResourceList rounds each part up to thousandths: 0.5m twice is 2m',
       { containers: [container('a', cpu('0.5m')), container('b', cpu('0.5m'))] },
-      1,
+      2,
     ],
-    ['and the sum is rounded up', { containers: [container('a', cpu('0.5m')), container('b', cpu('0.6m'))] }, 2],
   ])('%s', (_, spec, milli) => {
     expect(requestsOf(spec)).toEqual({ cpu: milli });
   });

@@ -1,7 +1,7 @@
+import { storedQuantity } from '../quantity';
 import { Errors } from './errors';
 import { validateLabelSelector, validateLabels } from './labels';
 import { validateAnnotations } from './metadata';
-import { storedQuantity } from './resources';
 import { ObjectMeta } from './schema/object-meta';
 import { PersistentVolumeClaimSpec } from './schema/persistent-volume-claim';
 import { Volume } from './schema/volume';
@@ -45,7 +45,7 @@ function validateClaimSpec(spec: PersistentVolumeClaimSpec, path: string, errors
   const storage = spec.resources?.requests?.get('storage');
   if (!storage) {
     errors.required(`${path}.resources[storage]`);
-  } else if (storedQuantity(storage) <= 0n) {
+  } else if (storedQuantity(storage.quantity) <= 0n) {
     errors.invalid(`${path}.resources[storage]`, storage.text, 'must be greater than zero');
   }
   for (const [field, name] of Object.entries({ storageClassName, volumeAttributesClassName })) {

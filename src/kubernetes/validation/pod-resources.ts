@@ -1,9 +1,9 @@
 import { kubernetesVersion } from '../kubernetes-version';
 import { aggregateContainerRequests, isPodLevelResource } from '../pod-requests';
 import { ResourceList, Container as SizedContainer } from '../pod-spec';
-import { Quantity, quantityToString } from '../quantity';
+import { Quantity, quantityToString, storedQuantity } from '../quantity';
 import { Errors } from './errors';
-import { checkResourceName, isHugePages, storedQuantity, validateResources } from './resources';
+import { checkResourceName, isHugePages, validateResources } from './resources';
 import { Container } from './schema/container';
 import { PodSpec } from './schema/pod-spec';
 import { Amount } from './schema/shape';
@@ -60,8 +60,8 @@ function validateHoldsContainers(
   (spec.containers ?? []).forEach(({ resources }, i) => {
     for (const [name, limit] of resources?.limits ?? []) {
       const most = limits.get(name);
-      if (most && storedQuantity(limit) > storedQuantity(most)) {
-        const rule = `must be less than or equal to pod limits of ${quantityToString(storedQuantity(most), name)}`;
+      if (most && storedQuantity(limit.quantity) > storedQuantity(most.quantity)) {
+        const rule = `must be less than or equal to pod limits of ${quantityToString(storedQuantity(most.quantity), name)}`;
         errors.invalid(`${path}.containers[${i}][${name}].limits`, limit.text, rule);
       }
     }
@@ -69,7 +69,7 @@ function validateHoldsContainers(
 }
 
 function checkHolds(amount: Amount | undefined, needed: Quantity, rule: string, field: string, errors: Errors): void {
-  if (amount && storedQuantity(amount) < needed) {
+  if (amount && storedQuantity(amount.quantity) < needed) {
     errors.invalid(field, amount.text, rule);
   }
 }
@@ -88,5 +88,5 @@ function aggregate(spec: PodSpec, list: 'requests' | 'limits'): Map<string, Quan
 }
 
 function stored(amounts: Amounts): ResourceList {
-  return new Map([...amounts].map(([name, amount]) => [name, storedQuantity(amount)]));
+  return new Map([...amounts].map(([name, amount]) => [name, storedQuantity(amount.quantity)]));
 }

@@ -1,4 +1,11 @@
-import { Quantity, quantityMilliValue, quantityToString, quantityValue, tryParseQuantity } from '../quantity';
+import {
+  Quantity,
+  quantityMilliValue,
+  quantityToString,
+  quantityValue,
+  storedQuantity,
+  tryParseQuantity,
+} from '../quantity';
 import { isExtendedResource } from '../resource-name';
 import { Errors } from './errors';
 import { didYouMean } from './fix';
@@ -58,14 +65,9 @@ export function validateResources(
   validateClaimNames(claims, podClaims, `${path}.claims`, errors);
 }
 
-/** The amount in thousandths and above: what is written finer is rounded up. */
-export function storedQuantity({ quantity }: Amount): Quantity {
-  return quantityMilliValue(quantity) * NANO_PER_MILLI;
-}
-
 /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go ValidateResourceQuantityValue */
 export function checkAmount(name: string, amount: Amount, field: string, errors: Errors): void {
-  const quantity = storedQuantity(amount);
+  const quantity = storedQuantity(amount.quantity);
   if (quantity < 0n) {
     errors.invalid(field, amount.text, 'must be greater than or equal to 0');
   }
@@ -92,7 +94,7 @@ function checkAgainstLimit(
   path: string,
   errors: Errors,
 ): void {
-  const request = storedQuantity(amount);
+  const request = storedQuantity(amount.quantity);
   const overcommittable = !isExtended(name) && !isHugePages(name);
   if (!limit) {
     if (!overcommittable && !errors.isUnread(`${path}.limits[${name}]`)) {
@@ -101,7 +103,7 @@ function checkAgainstLimit(
     }
     return;
   }
-  const most = storedQuantity(limit);
+  const most = storedQuantity(limit.quantity);
   const limitText = quantityToString(most, name);
   if (!overcommittable && request !== most) {
     const rule = `must be equal to ${name} limit of ${limitText}`;

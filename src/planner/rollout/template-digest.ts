@@ -1,4 +1,4 @@
-import { tryParseQuantity } from '../../kubernetes/quantity';
+import { storedQuantity, tryParseQuantity } from '../../kubernetes/quantity';
 
 type Json = Record<string, unknown>;
 
@@ -87,11 +87,11 @@ function defaultPullPolicy(image: unknown): string {
   return latest ? 'Always' : 'IfNotPresent';
 }
 
-/** Amounts are stored in one spelling: `0.1` as `100m`. */
+/** Amounts are stored in one spelling, `0.1` as `100m`, and in thousandths: `0.5m` as `1m`. */
 function amount(value: unknown, parent: string): unknown {
   if (!RESOURCE_LISTS.has(parent)) {
     return value;
   }
   const parsed = tryParseQuantity(String(value));
-  return 'quantity' in parsed ? `${parsed.quantity}` : value;
+  return 'quantity' in parsed ? `${storedQuantity(parsed.quantity)}` : value;
 }
