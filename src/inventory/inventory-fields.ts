@@ -54,6 +54,8 @@ export const INVENTORY_FIELDS = {
       conditions: CONDITIONS,
       containerStatuses: CONTAINER_STATUSES,
       initContainerStatuses: CONTAINER_STATUSES,
+      allocatedResources: true,
+      resources: { requests: true },
     },
   },
   PriorityClass: { metadata: { name: true }, value: true, globalDefault: true, preemptionPolicy: true },

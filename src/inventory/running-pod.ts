@@ -12,7 +12,7 @@ import { Field } from '../kubernetes/manifest/field';
 import { Manifest } from '../kubernetes/manifest/manifest';
 import { podDefaults } from '../kubernetes/pod-defaults';
 import { ResourceAmounts, podRequests, resourceAmounts } from '../kubernetes/pod-requests';
-import { PodResize, PodSpec, ResourceList } from '../kubernetes/pod-spec';
+import { PodResize, PodSpec, ReportedRequests } from '../kubernetes/pod-spec';
 import { readResourceList } from '../kubernetes/read-pod-spec';
 
 /** A pod that is bound to a node and has not ended: it takes room there. */
@@ -36,12 +36,14 @@ const METADATA = fields({
   namespace: EVERYTHING,
   ownerReferences: fields({ kind: EVERYTHING, name: EVERYTHING, controller: EVERYTHING }),
 });
-const STATUSES = fields({
-  name: EVERYTHING,
+const IN_FORCE = fields({ requests: EVERYTHING });
+const STATUSES = fields({ name: EVERYTHING, allocatedResources: EVERYTHING, resources: IN_FORCE });
+const STATUS = fields({
+  containerStatuses: STATUSES,
+  initContainerStatuses: STATUSES,
   allocatedResources: EVERYTHING,
-  resources: fields({ requests: EVERYTHING }),
+  resources: IN_FORCE,
 });
-const STATUS = fields({ containerStatuses: STATUSES, initContainerStatuses: STATUSES });
 
 /** What pods of one template have in common in their metadata, and in their status. */
 type SharedMetadata = Pick<RunningPod, 'namespace' | 'owner'>;
@@ -114,7 +116,7 @@ export class RunningPodReader {
       spec: this.specs.read(
         spec,
         labels,
-        isInfeasible(conditions) ? { ...NO_RESIZE, ...resize, infeasible: true } : resize,
+        resize && isInfeasible(conditions) ? { ...resize, infeasible: true } : resize,
       ),
       startTime: status.get('startTime').string(),
       owner,
@@ -167,26 +169,28 @@ function isInfeasible(conditions: readonly Field[]): boolean {
   return pending?.get('reason').string() === 'Infeasible';
 }
 
-const NO_RESIZE: PodResize = { allocated: new Map(), actual: new Map(), infeasible: false };
-
 function readResize(status: Field): PodResize | undefined {
-  const allocated = new Map<string, ResourceList>();
-  const actual = new Map<string, ResourceList>();
-  for (const container of [
-    ...status.get('containerStatuses').items(),
-    ...status.get('initContainerStatuses').items(),
-  ]) {
-    const name = container.get('name').string() ?? '';
-    const setAside = container.get('allocatedResources');
-    const inForce = container.get('resources').get('requests');
-    if (setAside.present) {
-      allocated.set(name, readResourceList(setAside));
-    }
-    if (inForce.present) {
-      actual.set(name, readResourceList(inForce));
+  const statuses = [...status.get('containerStatuses').items(), ...status.get('initContainerStatuses').items()];
+  const containers = new Map<string, ReportedRequests>();
+  for (const container of statuses) {
+    const reported = readReported(container);
+    if (reported) {
+      containers.set(container.get('name').string() ?? '', reported);
     }
   }
-  return allocated.size > 0 || actual.size > 0 ? { allocated, actual, infeasible: false } : undefined;
+  const pod = readReported(status);
+  return containers.size > 0 || pod ? { containers, pod, infeasible: false } : undefined;
+}
+
+/** What is set aside counts only beside what is in force. */
+function readReported(status: Field): ReportedRequests | undefined {
+  const resources = status.get('resources');
+  return resources.present
+    ? {
+        actual: readResourceList(resources.get('requests')),
+        allocated: readResourceList(status.get('allocatedResources')),
+      }
+    : undefined;
 }
 
 /** What a running pod takes from its node. */

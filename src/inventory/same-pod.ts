@@ -110,13 +110,17 @@ export function sameStatus(given: unknown, known: unknown): boolean {
 function sameStatusFields(given: Given, known: Given): boolean {
   return (
     sameList(given.containerStatuses, known.containerStatuses, sameContainerStatus) &&
-    sameList(given.initContainerStatuses, known.initContainerStatuses, sameContainerStatus)
+    sameList(given.initContainerStatuses, known.initContainerStatuses, sameContainerStatus) &&
+    sameReportedRequests(given, known)
   );
 }
 
 function sameContainerStatus(given: Given, known: Given): boolean {
+  return given.name === known.name && sameReportedRequests(given, known);
+}
+
+function sameReportedRequests(given: Given, known: Given): boolean {
   return (
-    given.name === known.name &&
     sameWhole(given.allocatedResources, known.allocatedResources) &&
     sameObject(given.resources, known.resources, sameReported)
   );

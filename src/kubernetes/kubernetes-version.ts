@@ -22,6 +22,8 @@ export interface KubernetesVersion {
   readonly podLevelResources: boolean;
   /** What the kubelet reports of a pod resized in place counts (KEP-1287, on by default since 1.33). */
   readonly inPlacePodResize: boolean;
+  /** The same of pod-level resources (KEP-5419, on by default since 1.36). */
+  readonly inPlacePodLevelResize: boolean;
   /** A request larger than the node's allocatable cannot be helped by preemption. */
   readonly oversizedRequestIsUnresolvable: boolean;
   /** The scheduler no longer names the taint that was not tolerated. */
@@ -47,6 +49,7 @@ export function kubernetesVersion(name: string = `1.${NEWEST_MINOR}`): Kubernete
     sidecarHostPorts: minor >= 29,
     podLevelResources: minor >= 34,
     inPlacePodResize: minor >= 33,
+    inPlacePodLevelResize: minor >= 36,
     oversizedRequestIsUnresolvable: minor > OLDEST_MINOR,
     genericTaintReason: minor > OLDEST_MINOR,
   };

@@ -1,5 +1,5 @@
 import { KubernetesVersion } from './kubernetes-version';
-import { Container, PodResize, PodSpec, ResourceList } from './pod-spec';
+import { Container, PodSpec, ReportedRequests, ResourceList } from './pod-spec';
 import { Quantity } from './quantity';
 import { resourceAmount } from './resource-name';
 
@@ -8,17 +8,15 @@ export type ResourceAmounts = ReadonlyMap<string, number>;
 
 /**
  * The request of a pod as a whole: containers and sidecars together, or the peak while init containers run; pod-level
- * requests replace it; overhead comes on top. Exact, so that `0.5m` twice is `1m`.
+ * requests replace it; overhead comes on top.
  *
  * @see https://github.com/kubernetes/component-helpers/blob/master/resource/helpers.go PodRequests
  */
 export function podRequests(pod: PodSpec, version: KubernetesVersion): ResourceList {
-  const requests =
-    pod.resize && version.inPlacePodResize
-      ? resizedRequests(pod, pod.resize, version)
-      : aggregateContainerRequests(pod, version);
+  const effective = inEffect(pod, version);
+  const requests = aggregateContainerRequests(effective, version);
   if (version.podLevelResources) {
-    for (const [name, quantity] of pod.requests) {
+    for (const [name, quantity] of effective.requests) {
       if (isPodLevelResource(name)) {
         requests.set(name, quantity);
       }
@@ -53,24 +51,40 @@ export function aggregateContainerRequests(
 }
 
 /**
- * The most of what the containers ask, what the kubelet has set aside for them and what is in force: while a pod is
- * resized in place, the node holds room for all three.
+ * The pod with what the node holds room for while it is resized in place: of each container that its kubelet reports, the
+ * most of what it asks, what is set aside for it and what is in force. Init containers that end are never resized.
  *
- * @see https://github.com/kubernetes/component-helpers/blob/master/resource/helpers.go AggregateContainerRequests, UseStatusResources
+ * @see https://github.com/kubernetes/component-helpers/blob/master/resource/helpers.go determineEffectiveRequests
  */
-function resizedRequests(pod: PodSpec, resize: PodResize, version: KubernetesVersion): Map<string, Quantity> {
-  const { allocated, actual, infeasible } = resize;
-  const asked = (container: Container): ResourceList => (infeasible ? new Map() : container.requests);
-  const setAside = (container: Container): ResourceList => allocated.get(container.name) ?? asked(container);
-  const inForce = (container: Container): ResourceList => actual.get(container.name) ?? setAside(container);
-  const most = new Map<string, Quantity>();
-  for (const requests of [asked, setAside, inForce]) {
-    const view = (container: Container) => ({ ...container, requests: requests(container) });
-    const containers = pod.containers.map(view);
-    const initContainers = pod.initContainers.map(view);
-    raiseTo(most, aggregateContainerRequests({ containers, initContainers }, version));
+function inEffect(pod: PodSpec, version: KubernetesVersion): PodSpec {
+  const { resize } = pod;
+  if (!resize || !version.inPlacePodResize) {
+    return pod;
   }
-  return most;
+  const effective = (asked: ResourceList, reported: ReportedRequests | undefined): ResourceList => {
+    if (!reported) {
+      return asked;
+    }
+    const most = new Map(resize.infeasible ? [] : asked);
+    raiseTo(most, reported.actual);
+    raiseTo(most, reported.allocated);
+    return most;
+  };
+  const resized = (container: Container): Container => ({
+    ...container,
+    requests: effective(container.requests, resize.containers.get(container.name)),
+  });
+  return {
+    ...pod,
+    containers: pod.containers.map(resized),
+    initContainers: pod.initContainers.map((each) => (isSidecar(each, version) ? resized(each) : each)),
+    requests: version.inPlacePodLevelResize ? onlyOf(pod.requests, effective(pod.requests, resize.pod)) : pod.requests,
+  };
+}
+
+/** The amounts of the resources that the pod itself requests. */
+function onlyOf(asked: ResourceList, amounts: ResourceList): ResourceList {
+  return new Map([...asked.keys()].map((name) => [name, amounts.get(name) ?? 0n]));
 }
 
 /** Before sidecar containers the API dropped restartPolicy from init containers. */

@@ -173,13 +173,14 @@ describe('podFootprint', () => {
         120,
       ],
       ['allocated null', status('100m', null, '50m'), 100],
+      ['allocated without what is in force: UseStatusResources looks at neither', status('100m', '250m'), 100],
     ])('%s', (_, more, cpu) => {
       expect(footprint(more)).toEqual([{ cpu }, []]);
     });
 
     test('sidecars are found among the init container statuses', () => {
       const initContainers = [{ name: 's', restartPolicy: 'Always', resources: { requests: { cpu: '10m' } } }];
-      const initContainerStatuses = [{ name: 's', allocatedResources: { cpu: '40m' } }];
+      const initContainerStatuses = [{ name: 's', resources: { requests: { cpu: '40m' } } }];
       expect(
         footprint({ spec: { ...spec, initContainers }, status: { phase: 'Running', initContainerStatuses } }),
       ).toEqual([{ cpu: 140 }, []]);
@@ -190,7 +191,7 @@ describe('podFootprint', () => {
     });
 
     test('a bad amount is a fault with its place', () => {
-      const [, faults] = readWith(readRunningPod, pod(status('100m', '1cpu')));
+      const [, faults] = readWith(readRunningPod, pod(status('100m', '1cpu', '1')));
       expect(faults).toEqual([
         expect.stringMatching(/^Pod apps\/web-1: status\.containerStatuses\[0\]\.allocatedResources\.cpu is "1cpu": /),
       ]);

@@ -7,7 +7,7 @@ import {
   podRequests,
   resourceAmounts,
 } from '../../src/kubernetes/pod-requests';
-import { PodResize, ResourceList } from '../../src/kubernetes/pod-spec';
+import { PodResize, ReportedRequests } from '../../src/kubernetes/pod-spec';
 
 const NEWEST = kubernetesVersion('1.36');
 const OLDEST = kubernetesVersion('1.28');
@@ -154,57 +154,66 @@ describe('PodRequests: pod-level resources and overhead', () => {
 });
 
 describe('PodRequests with UseStatusResources: pods resized in place (KEP-1287)', () => {
-  const resize = (
-    allocated: Record<string, ResourceList>,
-    actual: Record<string, ResourceList>,
-    infeasible = false,
-  ): PodResize => ({ allocated: mapOf(allocated), actual: mapOf(actual), infeasible });
   const q = (amount: string) => quantities(cpu(amount));
+  const reports = (actual: string, allocated?: string): ReportedRequests => ({
+    actual: q(actual),
+    allocated: allocated ? q(allocated) : new Map(),
+  });
+  const resize = (containers: Record<string, ReportedRequests>, infeasible = false): PodResize => ({
+    containers: mapOf(containers),
+    infeasible,
+  });
   const asks = (amount: string) => ({ containers: [container('a', cpu(amount))] });
+  const amountsOf = (spec: object, reported: PodResize, version = NEWEST) =>
+    resourceAmounts(podRequests({ ...podSpec(spec), resize: reported }, version));
 
   test.each<[string, object, PodResize, number]>([
-    ['not resized', asks('200m'), resize({ a: q('200m') }, { a: q('200m') }), 200],
-    ['asked for more, not granted yet', asks('400m'), resize({ a: q('200m') }, { a: q('200m') }), 400],
-    ['asked for less, granted, not in force yet', asks('100m'), resize({ a: q('100m') }, { a: q('200m') }), 200],
-    ['asked for less, not granted yet', asks('100m'), resize({ a: q('200m') }, { a: q('100m') }), 200],
-    ['asked for more than can ever be', asks('900'), resize({ a: q('200m') }, { a: q('150m') }, true), 200],
-    ['infeasible, and nothing known to be set aside', asks('900'), resize({}, {}, true), 0],
-    ['only allocated is reported: it is taken to be in force', asks('100m'), resize({ a: q('300m') }, {}), 300],
-    ['only what is in force is reported', asks('100m'), resize({}, { a: q('300m') }), 300],
-    ['another container is reported', asks('100m'), resize({ b: q('300m') }, { b: q('300m') }), 100],
+    ['not resized', asks('200m'), resize({ a: reports('200m', '200m') }), 200],
+    ['asked for more, not granted yet', asks('400m'), resize({ a: reports('200m', '200m') }), 400],
+    ['asked for less, granted, not in force yet', asks('100m'), resize({ a: reports('200m', '100m') }), 200],
+    ['asked for less, not granted yet', asks('100m'), resize({ a: reports('100m', '200m') }), 200],
+    ['asked for more than can ever be', asks('900'), resize({ a: reports('150m', '200m') }, true), 200],
+    ['infeasible, and nothing reported of the container', asks('900m'), resize({}, true), 900],
+    ['only what is in force is reported', asks('100m'), resize({ a: reports('300m') }), 300],
+    ['another container is reported', asks('100m'), resize({ b: reports('300m', '300m') }), 100],
   ])('%s', (_, spec, reported, milli) => {
-    const pod = { ...podSpec(spec), resize: reported };
-    expect(resourceAmounts(podRequests(pod, NEWEST)).get('cpu') ?? 0).toBe(milli);
+    expect(amountsOf(spec, reported).get('cpu') ?? 0).toBe(milli);
   });
 
-  test('the three views are added up by pod before the most is taken', () => {
-    const pod = {
-      ...podSpec({ containers: [container('a', cpu('100m')), container('b', cpu('300m'))] }),
-      resize: resize({ a: q('300m'), b: q('100m') }, { a: q('300m'), b: q('100m') }),
-    };
-    expect(resourceAmounts(podRequests(pod, NEWEST))).toEqual(mapOf({ cpu: 400 }));
+  test('the most is taken of each container, before they are added up', () => {
+    const spec = { containers: [container('a', cpu('100m')), container('b', cpu('300m'))] };
+    const reported = resize({ a: reports('300m', '300m'), b: reports('100m', '100m') });
+    expect(amountsOf(spec, reported)).toEqual(mapOf({ cpu: 600 }));
   });
 
-  test('sidecars are resized too', () => {
-    const pod = {
-      ...podSpec({ containers: [container('a', cpu('100m'))], initContainers: [sidecar('s', cpu('50m'))] }),
-      resize: resize({ s: q('80m') }, {}),
+  test('sidecars are resized too, and init containers that end are not', () => {
+    const spec = {
+      containers: [container('a', cpu('100m'))],
+      initContainers: [sidecar('s', cpu('50m')), container('i', cpu('60m'))],
     };
-    expect(resourceAmounts(podRequests(pod, NEWEST))).toEqual(mapOf({ cpu: 180 }));
+    const reported = resize({ s: reports('80m'), i: reports('900m') });
+    expect(amountsOf(spec, reported)).toEqual(mapOf({ cpu: 180 }));
   });
 
   test('resources that only the status names count, and overhead comes on top', () => {
-    const pod = {
-      ...podSpec({ containers: [container('a', cpu('100m'))], overhead: cpu('5m') }),
-      resize: resize({ a: quantities({ cpu: '100m', memory: '64Mi' }) }, {}),
-    };
-    expect(resourceAmounts(podRequests(pod, NEWEST))).toEqual(mapOf({ cpu: 105, memory: 64 * 2 ** 20 }));
+    const spec = { containers: [container('a', cpu('100m'))], overhead: cpu('5m') };
+    const reported = resize({ a: { actual: quantities({ cpu: '100m', memory: '64Mi' }), allocated: new Map() } });
+    expect(amountsOf(spec, reported)).toEqual(mapOf({ cpu: 105, memory: 64 * 2 ** 20 }));
   });
 
   test('before 1.33 only the spec counts', () => {
-    const pod = { ...podSpec(asks('100m')), resize: resize({ a: q('300m') }, {}) };
-    expect(resourceAmounts(podRequests(pod, kubernetesVersion('1.33')))).toEqual(mapOf({ cpu: 300 }));
-    expect(resourceAmounts(podRequests(pod, kubernetesVersion('1.32')))).toEqual(mapOf({ cpu: 100 }));
+    const reported = resize({ a: reports('300m') });
+    expect(amountsOf(asks('100m'), reported, kubernetesVersion('1.33'))).toEqual(mapOf({ cpu: 300 }));
+    expect(amountsOf(asks('100m'), reported, kubernetesVersion('1.32'))).toEqual(mapOf({ cpu: 100 }));
+  });
+
+  test('pod-level requests are resized since 1.36, of the resources that the pod itself requests', () => {
+    const spec = { ...asks('100m'), resources: { requests: cpu('200m') } };
+    const pod = { actual: quantities({ cpu: '300m', memory: '1Gi' }), allocated: q('250m') };
+    const reported = { ...resize({}), pod };
+    expect(amountsOf(spec, reported)).toEqual(mapOf({ cpu: 300 }));
+    expect(amountsOf(spec, { ...reported, infeasible: true })).toEqual(mapOf({ cpu: 300 }));
+    expect(amountsOf(spec, reported, kubernetesVersion('1.35'))).toEqual(mapOf({ cpu: 200 }));
   });
 });
 
