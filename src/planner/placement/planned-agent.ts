@@ -67,7 +67,7 @@ export function planAgent(
   const pod = 'pod' in classed ? classed.pod : limited;
   refusals.push(
     ...limitRangeFaults(limited, ranges, version).map((message) => ({ plugin: 'LimitRanger', message })),
-    ...requestLimitFaults(limited).map((message) => ({ plugin: 'PodValidation', message })),
+    ...requestLimitFaults(limited, version).map((message) => ({ plugin: 'PodValidation', message })),
   );
 
   const requests = podRequests(pod, version);
