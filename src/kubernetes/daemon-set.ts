@@ -37,11 +37,12 @@ export function readDaemonSet(manifest: Manifest, faults: Fault[]): DaemonSet {
     containers.fault('must hold at least one container');
   }
   checkSelector(selector, labels, spec);
+  const schedulingGates = podSpec.get('schedulingGates').list((gate) => gate.get('name').string());
   return {
     namespace: metadata.get('namespace').string() || 'default',
     name: metadata.required('name').string() ?? '',
     selector,
-    template: { labels, spec: readPodSpec(podSpec, labels) },
+    template: { labels, spec: { ...readPodSpec(podSpec, labels), schedulingGates } },
     manifest,
   };
 }

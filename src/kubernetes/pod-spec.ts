@@ -50,12 +50,20 @@ export interface TopologySpreadConstraint {
   readonly nodeTaintsPolicy: string;
 }
 
-/** What the kubelet reports of a running pod whose resources can change in place, by container. */
+/** Requests of a container, or of a whole pod, as its kubelet reports them. */
+export interface ReportedRequests {
+  /** In force (`resources.requests` of the status). */
+  readonly actual: ResourceList;
+  /** Set aside (`allocatedResources`). */
+  readonly allocated: ResourceList;
+}
+
+/** What the kubelet reports of a running pod whose resources can change in place. */
 export interface PodResize {
-  /** Requests that the kubelet has set aside (`allocatedResources`). */
-  readonly allocated: ReadonlyMap<string, ResourceList>;
-  /** Requests that are in force (`resources.requests` of the status). */
-  readonly actual: ReadonlyMap<string, ResourceList>;
+  /** By name; without those of which it reports no `resources`. */
+  readonly containers: ReadonlyMap<string, ReportedRequests>;
+  /** Of the pod-level resources. */
+  readonly pod?: ReportedRequests;
   /** The node can never give what the spec asks, so that does not count. */
   readonly infeasible: boolean;
 }
@@ -78,6 +86,11 @@ export interface PodSpec {
   readonly preemptionPolicy?: string;
   readonly runtimeClassName?: string;
   readonly schedulerName: string;
+  /**
+   * Names of what must happen before the scheduler tries the pod.
+   * @default - none, as of every pod that is bound to a node
+   */
+  readonly schedulingGates?: readonly string[];
   readonly overhead: ResourceList;
   /** Pod-level resources (`spec.resources`). */
   readonly requests: ResourceList;

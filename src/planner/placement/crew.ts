@@ -1,6 +1,7 @@
 import { nodeAffinity } from './filters/node-affinity';
 import { countedResources } from './filters/node-resources-fit';
 import { nodeUnschedulable } from './filters/node-unschedulable';
+import { schedulingGates } from './filters/scheduling-gates';
 import { taintToleration } from './filters/taint-toleration';
 import { FleetState } from './fleet-state';
 import { ClassDecision, NodeClass, WANTED, classDecisions } from './node-class';
@@ -59,7 +60,7 @@ export class Crew {
     this.compatible =
       !this.spreads &&
       this.members.every((agent) =>
-        [nodeUnschedulable, taintToleration, nodeAffinity].every(
+        [schedulingGates, nodeUnschedulable, taintToleration, nodeAffinity].every(
           (filter) => filter({ agent, state, fleet, version }).length === 0,
         ),
       ) &&

@@ -5,14 +5,16 @@ import { nodePorts } from './filters/node-ports';
 import { nodeResourcesFit } from './filters/node-resources-fit';
 import { nodeUnschedulable } from './filters/node-unschedulable';
 import { podTopologySpread } from './filters/pod-topology-spread';
+import { schedulingGates } from './filters/scheduling-gates';
 import { taintToleration } from './filters/taint-toleration';
 
 /**
- * The scheduler's filters in its own order. NodeName always agrees: the pod is pinned to the node it is tried on.
+ * The scheduler's filters in its own order, after what keeps a pod from being tried (PreEnqueue). NodeName always agrees: the pod is pinned to the node it is tried on.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/scheduler/apis/config/v1/default_plugins.go
  */
 const FILTERS: readonly Filter[] = [
+  schedulingGates,
   nodeUnschedulable,
   taintToleration,
   nodeAffinity,
