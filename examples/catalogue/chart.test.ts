@@ -7,6 +7,7 @@ import { composeCatalogue } from './chart';
 import { fleet } from './fleet';
 import { apiFaults, isBuiltIn } from '../../test/kubernetes/api-faults';
 import { publishedKind } from '../../test/kubernetes/published-api';
+import { unkept } from '../../test/kubernetes/unkept';
 import { PlacementPlanner } from 'cdk8s-node-agents';
 import * as library from 'cdk8s-node-agents';
 import 'cdk8s-node-agents/lib/testing';
@@ -124,9 +125,10 @@ test('each namespace says what its agents need of Pod Security', () => {
 });
 
 test.each(manifests.map((manifest) => [manifest.kind, manifest.metadata.name, manifest]))(
-  'the API server takes the %s %s as it is',
+  'the API server takes the %s %s as it is, and keeps it so',
   (_, __, manifest) => {
     expect(apiFaults(manifest)).toEqual([]);
+    expect(unkept(manifest)).toEqual([]);
   },
 );
 

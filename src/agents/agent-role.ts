@@ -3,6 +3,7 @@ import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { AgentBlueprint } from './agent-blueprint';
 import { AgentIdentity } from './agent-identity';
+import { asStored } from './as-stored';
 import { withoutNamespace } from './cluster-scoped';
 import { kebabCase } from './kebab-case';
 import type { NodeAgentContainerProps } from './node-agent-container-props';
@@ -193,6 +194,7 @@ function permit(
   account: kplus.IServiceAccount,
 ): kplus.ClusterRole {
   const role = new kplus.ClusterRole(scope, 'ClusterRole', { metadata: identity.clusterCompanion(), rules });
+  asStored(role);
   withoutNamespace(role);
   bind(scope, identity, role, account);
   return role;
@@ -210,6 +212,7 @@ function bind(
   const id = own ? 'ClusterRoleBinding' : `ClusterRoleBinding-${role.name}`;
   const binding = new kplus.ClusterRoleBinding(scope, id, { metadata, role });
   binding.addSubjects(account);
+  asStored(binding);
   withoutNamespace(binding);
 }
 
@@ -223,7 +226,9 @@ function permitInNamespace(
   const metadata =
     namespace === identity.namespace ? identity.companion() : { ...identity.clusterCompanion(), namespace };
   const role = new kplus.Role(scope, 'Role', { metadata, rules });
-  new kplus.RoleBinding(scope, 'RoleBinding', { metadata, role }).addSubjects(account);
+  const binding = new kplus.RoleBinding(scope, 'RoleBinding', { metadata, role });
+  binding.addSubjects(account);
+  [role, binding].forEach(asStored);
 }
 
 function serviceMetadata(identity: AgentIdentity, { metrics }: AgentBlueprint): ApiObjectMetadata {

@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import { ContainerResources, k8s } from 'cdk8s-plus-28';
-import { parseQuantity } from '../kubernetes/quantity';
+import { parseQuantity, quantityToString } from '../kubernetes/quantity';
 import { isExtendedResource } from '../kubernetes/resource-name';
 
 type Quantities = Record<string, string>;
@@ -30,7 +30,7 @@ export function renderResources(
 
 function quantities(cpu?: string, memory?: Size, ephemeralStorage?: Size, devices?: Quantities): Quantities {
   return {
-    ...(cpu !== undefined && { cpu }),
+    ...(cpu !== undefined && { cpu: quantityToString(parseQuantity(cpu), 'cpu') }),
     ...(memory && { memory: sizeToQuantity(memory) }),
     ...(ephemeralStorage && { 'ephemeral-storage': sizeToQuantity(ephemeralStorage) }),
     ...devices,

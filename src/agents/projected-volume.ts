@@ -23,7 +23,7 @@ export function tokenVolume(scope: Construct, id: string, name: string, serviceA
 
 /** A volume with a file each for fields of the pod, by path of the field: what agents learn of themselves from files. */
 export function podInfoVolume(scope: Construct, id: string, name: string, files: Record<string, string>): Volume {
-  const items = Object.entries(files).map(([path, fieldPath]) => ({ path, fieldRef: { fieldPath } }));
+  const items = Object.entries(files).map(([path, fieldPath]) => ({ path, fieldRef: { apiVersion: 'v1', fieldPath } }));
   const volume: k8s.Volume = { name, downwardApi: { items } };
   return Object.assign(Volume.fromEmptyDir(scope, id, name), { _toKube: () => volume });
 }

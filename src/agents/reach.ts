@@ -1,6 +1,7 @@
 import { ApiObject, ApiObjectMetadata, JsonPatch } from 'cdk8s';
 import { ContainerPort, IPodSelector, Service, ServicePort } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { asStored } from './as-stored';
 import { requireServiceName } from './service-name';
 
 /**
@@ -69,6 +70,7 @@ export class Reach {
       clusterIP: this.serviceKind === 'headless' ? 'None' : undefined,
       ports: ports.map(Reach._servicePort),
     });
+    asStored(service);
     if (this.serviceKind === 'local') {
       ApiObject.of(service).addJsonPatch(JsonPatch.add('/spec/internalTrafficPolicy', 'Local'));
     }

@@ -31,7 +31,9 @@ export function renderPodSpec(
     os: windows ? { name: 'windows' } : undefined,
     nodeSelector: placement.os && { 'kubernetes.io/os': placement.os },
     affinity: placement.affinity,
-    tolerations: unique([...tolerations._toKube(), ...(base.tolerations ?? [])]),
+    tolerations: unique(
+      [...tolerations._toKube(), ...(base.tolerations ?? [])].map((each) => withoutUnkept(each, 'value')),
+    ),
     hostNetwork: base.hostNetwork || undefined,
     hostPID: props.hostPid || undefined,
     hostIPC: props.hostIpc || undefined,
@@ -64,6 +66,8 @@ function toNodeSet(terms: { matchExpressions?: SelectorRequirement[] }[]): NodeS
 function renderContainer(container: Json, hostNetwork: boolean, windows: boolean): Json {
   return withoutEmpty({
     ...container,
+    env: container.env?.map((each: Json) => withoutUnkept(each, 'value')),
+    volumeMounts: container.volumeMounts?.map((each: Json) => withoutUnkept(each, 'readOnly')),
     // The scheduler counts every declared port of a host network pod; say so where people read it.
     ports: hostNetwork
       ? container.ports?.map((port: Json) => ({ hostPort: port.containerPort, ...port }))
@@ -105,6 +109,12 @@ function withoutEmpty(object: Json): Json {
       ([, value]) => value !== undefined && (typeof value !== 'object' || Object.keys(value).length > 0),
     ),
   );
+}
+
+/** Without a field that says nothing: the API server does not keep it, and every `kubectl apply` would find the pod changed. */
+function withoutUnkept(object: Json, field: string): Json {
+  const { [field]: value, ...rest } = object;
+  return value ? object : rest;
 }
 
 function unique(objects: Json[]): Json[] {

@@ -28,6 +28,14 @@ test.each([
   });
 });
 
+test.each([
+  [Cpu.millis(1500), '1500m'],
+  [Cpu.millis(2000), '2'],
+  [Cpu.units(0.5), '500m'],
+])('cpu is written as the API server keeps it', ({ amount }, expected) => {
+  expect(render({ cpu: { request: { amount } } })).toEqual({ requests: { cpu: expected } });
+});
+
 test('extended resources are requested and limited alike', () => {
   expect(render({ cpu: { request: Cpu.millis(10) } }, { 'nvidia.com/gpu': 2 })).toEqual({
     requests: { cpu: '10m', 'nvidia.com/gpu': '2' },

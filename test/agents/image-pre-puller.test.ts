@@ -23,7 +23,7 @@ test('every image is pulled by an init container, in their order, and ended by a
 
 test('only the first container may write to the tool', () => {
   expect(agent.pod.initContainers.map(({ volumeMounts }: any) => volumeMounts[0].readOnly)).toEqual([
-    false,
+    undefined,
     true,
     true,
   ]);

@@ -1,13 +1,14 @@
 import { Chart, Testing } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { apiFaults } from '../kubernetes/api-faults';
+import { unkept } from '../kubernetes/unkept';
 
-/** A chart with what `build` puts into it, synthesized: every validation has passed, and the API server takes every object. */
+/** A chart with what `build` puts into it, synthesized: every validation has passed, and the API server takes and keeps every object. */
 export function synthesize(build: (chart: Chart) => unknown, namespace: string | undefined = 'agents'): Manifests {
-  const chart = new Chart(Testing.app(), 'chart', { namespace });
+  const chart = new Chart(Testing.app(), 'chart', { namespace: namespace || undefined });
   build(chart);
   const manifests: any[] = Testing.synth(chart);
-  for (const manifest of manifests) expect(apiFaults(manifest)).toEqual([]);
+  for (const manifest of manifests) expect([...apiFaults(manifest), ...unkept(manifest)]).toEqual([]);
   return new Manifests(manifests);
 }
 

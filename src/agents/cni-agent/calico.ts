@@ -12,6 +12,7 @@ import type { AgentBlueprint } from '../agent-blueprint';
 import type { AgentIdentity } from '../agent-identity';
 import type { AgentProduct } from '../agent-product';
 import { apiServerEnv } from '../api-server-env';
+import { asStored } from '../as-stored';
 import { withoutNamespace } from '../cluster-scoped';
 import { HostMount } from '../host-mount';
 import type { NodeAgentContainerProps } from '../node-agent-container-props';
@@ -156,6 +157,7 @@ function pluginAccount(scope: Construct, identity: AgentIdentity): kplus.Service
   const role = new kplus.ClusterRole(scope, 'PluginRole', { metadata, rules: CALICO_CNI_RULES });
   const binding = new kplus.ClusterRoleBinding(scope, 'PluginRoleBinding', { metadata, role });
   binding.addSubjects(account);
+  [role, binding].forEach(asStored);
   [role, binding].forEach(withoutNamespace);
   return account;
 }

@@ -31,7 +31,7 @@ const HYPERVISORS: Record<KataHypervisor, { memory: string; cpu: string; archite
   [KataHypervisor.CLOUD_HYPERVISOR]: { memory: '130Mi', cpu: '250m', architectures: [AMD64, ARM64] },
   [KataHypervisor.FIRECRACKER]: { memory: '130Mi', cpu: '250m', architectures: [AMD64, ARM64] },
   [KataHypervisor.DRAGONBALL]: { memory: '130Mi', cpu: '250m', architectures: [AMD64, ARM64] },
-  [KataHypervisor.QEMU_NVIDIA_GPU]: { memory: '10240Mi', cpu: '1', architectures: [AMD64] },
+  [KataHypervisor.QEMU_NVIDIA_GPU]: { memory: '10Gi', cpu: '1', architectures: [AMD64] },
 };
 
 /** Directory of the node and of the installer, which looks for each runtime in one place. */

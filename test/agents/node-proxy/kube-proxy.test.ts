@@ -113,7 +113,7 @@ describe('in place of a manifest by hand, for kube-proxy 1.22.0', () => {
     [
       'who it is bound to',
       taken.one('ClusterRoleBinding').subjects,
-      [{ apiGroup: '', kind: 'ServiceAccount', name: 'kube-proxy', namespace: 'kube-system' }],
+      [{ kind: 'ServiceAccount', name: 'kube-proxy', namespace: 'kube-system' }],
     ],
     ['apiVersion', daemonSet.apiVersion, 'apps/v1'],
     ['metadata.name', daemonSet.metadata.name, 'kube-proxy'],

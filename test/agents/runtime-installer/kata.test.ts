@@ -70,7 +70,7 @@ test('each hypervisor is installed where it runs, with a RuntimeClass of its own
   expect(JSON.stringify(several.pod.affinity)).toContain('["amd64","arm64"]');
   expect(several.all.filter(({ kind }) => kind === 'RuntimeClass').map(({ overhead }) => overhead.podFixed)).toEqual([
     { cpu: '250m', memory: '130Mi' },
-    { cpu: '1', memory: '10240Mi' },
+    { cpu: '1', memory: '10Gi' },
   ]);
 });
 

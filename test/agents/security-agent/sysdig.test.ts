@@ -76,8 +76,8 @@ test('it learns from files and variables which pod of which namespace it is, and
     name: 'podinfo',
     downwardAPI: {
       items: [
-        { path: 'namespace', fieldRef: { fieldPath: 'metadata.namespace' } },
-        { path: 'name', fieldRef: { fieldPath: 'metadata.name' } },
+        { path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } },
+        { path: 'name', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } },
       ],
     },
   });
