@@ -111,9 +111,13 @@ export class Crew {
 }
 
 /** The verdicts on an agent that has room, which nodes of all kinds share. */
-const [COMES, STAYS] = [false, true].map(
-  (running): Verdict => ({ state: 'Scheduled', reasons: [], evicts: [], decision: WANTED, running }),
-);
+const [COMES, STAYS] = [false, true].map((running): Verdict => ({
+  state: 'Scheduled',
+  reasons: [],
+  evicts: [],
+  decision: WANTED,
+  running,
+}));
 
 /** What anti-affinity sees of a pod that stands on a node. */
 export type PlacedPodTraits = Pick<PlacedPod, 'namespace' | 'labels' | 'podAntiAffinity'>;

@@ -42,6 +42,11 @@ export class StandingPods {
     return this.used.get(resource)?.[i] ?? 0;
   }
 
+  /** By node, how many stand there. */
+  get counts(): Uint32Array {
+    return this.count;
+  }
+
   /** By node, what those on it request of a resource. */
   column(resource: string): Float64Array {
     return this.used.get(resource) ?? (this.none ??= new Float64Array(this.count.length));

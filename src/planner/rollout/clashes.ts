@@ -54,22 +54,31 @@ export class Clashes {
   withPods(agent: PlannedAgent): number[] {
     const pod = plannedPod(agent);
     const places = [
-      this.reachedBy(agent).filter((place) => this.fleet.repels(pod, this.running[place])),
+      this.repelledBy(agent),
       ...this.repellent.filter(({ has }) => this.fleet.repels(has, pod)).map((party) => party.places),
       ...this.onPorts.filter(({ has }) => wantsPortOf(pod, has)).map((party) => party.places),
     ];
     return places.flat().filter((place) => this.ownerOf.get(place) !== agent.key);
   }
 
-  /** Those in namespaces that its anti-affinity is about. */
-  private reachedBy({ daemonSet, pod }: PlannedAgent): number[] {
-    if (pod.podAntiAffinity.length === 0) {
+  /** Those that its anti-affinity keeps off; few namespaces are reached by it. */
+  private repelledBy(agent: PlannedAgent): number[] {
+    const { podAntiAffinity } = agent.pod;
+    if (podAntiAffinity.length === 0) {
       return [];
     }
-    const reached = this.pods.namespaces.map((namespace) =>
-      pod.podAntiAffinity.some((term) => this.fleet.reaches(term, daemonSet, namespace)),
+    const pod = plannedPod(agent);
+    const { namespaces, namespaceOf } = this.pods;
+    const reached = namespaces.map((namespace) =>
+      podAntiAffinity.some((term) => this.fleet.reaches(term, agent.daemonSet, namespace)),
     );
-    return [...this.running.keys()].filter((place) => reached[this.pods.namespaceOf[place]]);
+    const places: number[] = [];
+    namespaceOf.forEach((namespace, place) => {
+      if (reached[namespace] && this.fleet.repels(pod, this.running[place])) {
+        places.push(place);
+      }
+    });
+    return places;
   }
 }
 

@@ -8,6 +8,8 @@ export interface NamedNodes {
   readonly lost: ReadonlySet<string>;
   /** Whether a new pod becomes ready on a node. */
   readonly becomesReady: (node: string) => boolean;
+  /** Whether pods of one node may fare otherwise than those of another by what the options say. */
+  readonly tellApart: boolean;
 }
 
 /**
@@ -31,6 +33,7 @@ export function namedNodes(inventory: NodeInventory, options: RolloutPlanOptions
     unavailable: new Set(unavailableNodes),
     lost: new Set(lostNodes),
     becomesReady: (node) => newPodsBecomeReady !== false && !exceptions.has(node),
+    tellApart: unavailableNodes.length + neverReady.length > 0,
   };
 }
 

@@ -18,8 +18,8 @@ interface Need {
   readonly requests: ReadonlyMap<string, number>;
   /** Places of the nodes of the class that have pods, and are not odd. */
   readonly loaded: number[];
-  /** The least that the pods of no agent leave of a resource on any of these nodes. */
-  readonly leastLeft: Map<string, number>;
+  /** The most that the pods of no agent take of a resource on any of these nodes. */
+  readonly mostTaken: Map<string, number>;
 }
 
 /** Places of nodes on which agents may fare otherwise than if there were no pods. */
@@ -51,7 +51,7 @@ export class NodeLoads {
    */
   constructor(
     private readonly inventory: NodeInventory,
-    private readonly nodes: readonly Node[],
+    nodes: readonly Node[],
     private readonly classes: readonly NodeClass[],
     private readonly earlier: readonly PlannedAgent[],
     objects: ClusterObjects,
@@ -117,7 +117,7 @@ export class NodeLoads {
     this.nodesThatClashWith(later).forEach(add);
     const unlike = new Set(this.clashingWith(later));
     this.needs.forEach((need, nodeClass) => this.contested(nodeClass, need, unlike).forEach(add));
-    const short = [...this.needs.values()].flatMap((need) => this.withoutRoom(need, later, surges));
+    const short = [...this.needs].flatMap(([nodeClass, need]) => this.withoutRoom(nodeClass, need, later, surges));
     return { apart, short: new Set(short.filter((place) => !apart.has(place))) };
   }
 
@@ -146,7 +146,7 @@ export class NodeLoads {
   }
 
   /** Where the tightest node of the class has room, all have. */
-  private withoutRoom(need: Need, later: PlannedAgent, surges: boolean): readonly number[] {
+  private withoutRoom(nodeClass: NodeClass, need: Need, later: PlannedAgent, surges: boolean): readonly number[] {
     const { wanted, requests, loaded } = need;
     const former = surges ? undefined : [...wanted].find(({ key }) => key === later.key);
     const amounts = later.footprint.requests;
@@ -156,24 +156,34 @@ export class NodeLoads {
       needed.set(resource, (needed.get(resource) ?? 0) + Math.max(0, more));
     }
     needed.set(PODS, former ? wanted.size : wanted.size + 1);
-    const short = [...needed].filter(([resource, amount]) => this.leastLeft(need, resource) < amount);
-    return short.length === 0
-      ? []
-      : loaded.filter((place) => short.some(([resource, amount]) => this.left(place, resource) < amount));
+    const { allocatable } = nodeClass.sample;
+    const short = [...needed]
+      .map(([resource, amount]) => ({
+        resource,
+        taken: this.taken(resource),
+        most: (allocatable.get(resource) ?? 0) - amount,
+      }))
+      .filter(({ resource, taken, most }) => mostTaken(need, resource, taken) > most);
+    return short.length === 0 ? [] : loaded.filter((place) => short.some(({ taken, most }) => taken[place] > most));
   }
 
-  private leastLeft(need: Need, resource: string): number {
-    const least =
-      need.leastLeft.get(resource) ??
-      need.loaded.reduce((low, place) => Math.min(low, this.left(place, resource)), Infinity);
-    need.leastLeft.set(resource, least);
-    return least;
+  /** By node, what the pods of no agent take. */
+  private taken(resource: string): ArrayLike<number> {
+    return resource === PODS ? this.others.counts : this.others.column(resource);
   }
+}
 
-  private left(place: number, resource: string): number {
-    const taken = resource === PODS ? this.others.countOn(place) : this.others.requested(place, resource);
-    return (this.nodes[place].allocatable.get(resource) ?? 0) - taken;
+/** The most that is taken of a resource on any node of a class. */
+function mostTaken({ loaded, mostTaken: known }: Need, resource: string, taken: ArrayLike<number>): number {
+  let most = known.get(resource);
+  if (most === undefined) {
+    most = 0;
+    for (const place of loaded) {
+      most = Math.max(most, taken[place]);
+    }
+    known.set(resource, most);
   }
+  return most;
 }
 
 function isAsPlanned(pod: RunningPod, footprint: PodFootprint, agent: PlannedAgent, objects: ClusterObjects): boolean {
@@ -191,5 +201,5 @@ function needOn(nodeClass: NodeClass, earlier: readonly PlannedAgent[]): Need {
       requests.set(resource, (requests.get(resource) ?? 0) + footprint.requests.get(resource)!);
     }
   }
-  return { wanted: new Set(wanted), requests, loaded: [], leastLeft: new Map() };
+  return { wanted: new Set(wanted), requests, loaded: [], mostTaken: new Map() };
 }

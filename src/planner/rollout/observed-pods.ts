@@ -1,46 +1,39 @@
 import { isLost } from './lost-node';
 import { PodState } from './node-pods';
 import { Node } from '../../inventory/node';
-import { RunningPod } from '../../inventory/running-pod';
+import { NodeInventory } from '../../inventory/node-inventory';
+import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { PlannedAgent } from '../placement/planned-agent';
+import { PodColumns } from '../placement/pod-columns';
 import { AgentOwnership } from '../placement/running-pods';
 
 /** What the inventory shows of the agent's pod on a node. */
 export type ObservedPod = Extract<PodState, 'available' | 'unready' | 'terminating'>;
 
-/** The pods of DaemonSets that an inventory shows, by the DaemonSet. */
+/** The pods of DaemonSets that an inventory shows. */
 export class ObservedPods {
-  private readonly owned = new Map<string, RunningPod[]>();
-  private readonly orphans = new Map<string, RunningPod[]>();
+  private readonly columns: PodColumns;
 
-  /** A pod without a Ready condition is not shown to be either ready or not. */
-  constructor(pods: readonly RunningPod[]) {
-    for (const pod of pods) {
-      const { namespace, owner } = pod;
-      if ((pod.terminating || pod.ready !== undefined) && (!owner || owner.kind === 'DaemonSet')) {
-        const [known, key] = owner ? [this.owned, `${namespace}/${owner.name}`] : [this.orphans, namespace];
-        const alike = known.get(key);
-        if (alike) {
-          alike.push(pod);
-        } else {
-          known.set(key, [pod]);
-        }
-      }
-    }
+  constructor(
+    private readonly inventory: NodeInventory,
+    version: KubernetesVersion,
+  ) {
+    this.columns = PodColumns.of(inventory, version);
   }
 
-  /** The agent's pods, by node; of several on a node one that is not deleted counts, and of these one that is ready. */
+  /**
+   * The agent's pods, by node; of several on a node one that is not deleted counts, and of these one that is ready. A pod
+   * without a Ready condition is not shown to be either ready or not.
+   */
   of(agent: PlannedAgent | undefined): ReadonlyMap<string, ObservedPod> {
     const observed = new Map<string, ObservedPod>();
-    if (!agent) {
-      return observed;
-    }
-    const ownership = new AgentOwnership([agent]);
-    const orphans = this.orphans.get(agent.daemonSet.namespace) ?? [];
-    for (const pod of [...(this.owned.get(agent.key) ?? []), ...orphans.filter((each) => ownership.ownerOf(each))]) {
-      const state = pod.terminating ? 'terminating' : pod.ready ? 'available' : 'unready';
-      const other = observed.get(pod.nodeName);
-      observed.set(pod.nodeName, other && RANK[other] > RANK[state] ? other : state);
+    for (const place of agent ? this.columns.ownedBy(agent, new AgentOwnership([agent])) : []) {
+      const { terminating, ready, nodeName } = this.inventory._contents.pods[place];
+      if (terminating || ready !== undefined) {
+        const state = terminating ? 'terminating' : ready ? 'available' : 'unready';
+        const other = observed.get(nodeName);
+        observed.set(nodeName, other && RANK[other] > RANK[state] ? other : state);
+      }
     }
     return observed;
   }

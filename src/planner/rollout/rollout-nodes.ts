@@ -65,12 +65,11 @@ export class RolloutNodes {
    * @param classes of the nodes, in order of name
    */
   cells(classes: readonly NodeClass[]): NodeCell[] {
-    const { byPlace, names, named, nodes, shown } = this;
-    const unavailable = names.map((name) => named.unavailable.has(name));
-    const becomesReady = names.map(named.becomesReady);
-    const { zones, pools } = shown;
-    const told = [zones, pools, unavailable, becomesReady, byPlace.map((i) => nodes[i].notReady)];
-    return alikePlaces(names.length, [byPlace.map((i) => classes[i]), ...told]).map((places): NodeCell => {
+    const { byPlace, names, nodes } = this;
+    const { unavailable, becomesReady, tellApart } = this.named;
+    const { kinds, zones, pools } = this.shown;
+    const told = tellApart ? [names.map((name) => unavailable.has(name)), names.map(becomesReady)] : [];
+    return alikePlaces(names.length, [byPlace.map((i) => classes[i]), kinds, ...told]).map((places): NodeCell => {
       const [first] = places;
       const i = byPlace[first];
       return {
@@ -78,8 +77,8 @@ export class RolloutNodes {
         zone: zones[first],
         pool: pools[first],
         sample: nodes[i],
-        unavailable: unavailable[first],
-        becomesReady: becomesReady[first],
+        unavailable: unavailable.has(names[first]),
+        becomesReady: becomesReady(names[first]),
         places,
       };
     });
@@ -104,6 +103,8 @@ interface ShownNodes {
   readonly names: readonly string[];
   readonly zones: readonly (string | undefined)[];
   readonly pools: readonly (string | undefined)[];
+  /** A number that nodes share which are of one zone and pool, and equally ready. */
+  readonly kinds: Int32Array;
   readonly poolNames: ReadonlySet<string>;
 }
 
@@ -120,16 +121,16 @@ function showNodes(inventoryNodes: readonly Node[]): ShownNodes {
   const seenLost = inventoryNodes.filter(isLost).map(({ name }) => name);
   const nodes =
     seenLost.length === 0 ? inventoryNodes : inventoryNodes.map((node) => (isLost(node) ? lost(node) : node));
-  const zones = nodes.map(zoneOf);
-  const byPlace = placesByZone(zones);
+  const zonesByName = nodes.map(zoneOf);
+  const byPlace = placesByZone(zonesByName);
+  const zones = byPlace.map((i) => zonesByName[i]);
   const pools = byPlace.map((i) => poolOf(nodes[i]));
-  return {
-    nodes,
-    seenLost,
-    byPlace,
-    names: byPlace.map((i) => nodes[i].name),
-    zones: byPlace.map((i) => zones[i]),
-    pools,
-    poolNames: new Set(pools.filter((pool) => pool !== undefined)),
-  };
+  const readiness = byPlace.map((i) => nodes[i].notReady);
+  const kinds = new Int32Array(nodes.length);
+  alikePlaces(nodes.length, [zones, pools, readiness]).forEach((places, kind) =>
+    places.forEach((place) => (kinds[place] = kind)),
+  );
+  const names = byPlace.map((i) => nodes[i].name);
+  const poolNames = new Set(pools.filter((pool) => pool !== undefined));
+  return { nodes, seenLost, byPlace, names, zones, pools, kinds, poolNames };
 }

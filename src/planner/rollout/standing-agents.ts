@@ -56,7 +56,7 @@ export class RolloutGround {
   constructor(readonly setting: RolloutSetting) {
     const { inventory, options } = setting;
     this.nodes = new RolloutNodes(inventory, options);
-    this.observed = new ObservedPods(inventory._contents.pods);
+    this.observed = new ObservedPods(inventory, setting.version);
   }
 
   /** The agents before a change, by the classes of nodes that they and a changed one tell apart. */
