@@ -3,6 +3,7 @@ import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { stringify } from 'yaml';
 import { AgentRole } from './agent-role';
+import { goMemoryLimit } from './go-memory-limit';
 import { HostMount } from './host-mount';
 import { requireKnown } from './known-words';
 import type { NodeAgentDaemonSet } from './node-agent-daemon-set';
@@ -125,6 +126,7 @@ export class NodeFeatureDiscovery extends Construct {
               NODE_NAME: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.NODE_NAME),
               POD_NAME: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.POD_NAME),
               POD_UID: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.POD_UID),
+              ...goMemoryLimit(),
             },
             ports: [{ name: 'metrics', number: PORT }],
             liveness: healthy({ initialDelaySeconds: Duration.seconds(10) }),

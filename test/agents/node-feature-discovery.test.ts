@@ -113,3 +113,10 @@ test.each<[string, () => unknown, string]>([
 test('a source is left out of all by a minus', () => {
   expect(() => manifests({ labelSources: ['all', '-local'] })).not.toThrow();
 });
+
+test('its collector of garbage knows the memory limit, as in the manifests of the project', () => {
+  expect(agent.container.env).toContainEqual({
+    name: 'GOMEMLIMIT',
+    valueFrom: { resourceFieldRef: { resource: 'limits.memory' } },
+  });
+});

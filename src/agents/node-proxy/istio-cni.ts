@@ -8,6 +8,7 @@ import { isDnsSubdomain } from '../../kubernetes/label-syntax';
 import type { AgentBlueprint } from '../agent-blueprint';
 import type { AgentIdentity } from '../agent-identity';
 import type { AgentProduct } from '../agent-product';
+import { goMemoryLimit } from '../go-memory-limit';
 import { HostMount } from '../host-mount';
 import { OptionFaults } from '../option-faults';
 import { Privileges } from '../privileges';
@@ -71,6 +72,7 @@ export class IstioCni implements AgentProduct {
           NODE_NAME: nodeName(),
           POD_NAME: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.POD_NAME),
           POD_NAMESPACE: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.POD_NAMESPACE),
+          ...goMemoryLimit(),
         },
         ports: [
           { name: 'metrics', number: METRICS_PORT },

@@ -104,3 +104,8 @@ test.each<[string, IstioCniOptions, string]>([
 ])('%s is refused', (_, options, fault) => {
   expect(() => Proxy.istioCni(options)).toThrow(fault);
 });
+
+test('its collector of garbage knows the memory limit, as in the chart of Istio', () => {
+  const { GOMEMLIMIT } = Object.fromEntries(sidecars.container.env.map(({ name, ...rest }: any) => [name, rest]));
+  expect(GOMEMLIMIT).toEqual({ valueFrom: { resourceFieldRef: { resource: 'limits.memory' } } });
+});
