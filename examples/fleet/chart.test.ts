@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { App, Testing, Yaml } from 'cdk8s';
 import { Agents, FleetPlan } from './chart';
 import { apiFaults } from '../../test/kubernetes/api-faults';
+import { unkept } from '../../test/kubernetes/unkept';
 
 const CLUSTERS = join(__dirname, 'clusters');
 
@@ -24,10 +25,10 @@ function synth(shards: number) {
   };
 }
 
-test('the API server takes every object as it is', () => {
+test('the API server takes every object as it is, and keeps it so', () => {
   const { manifests } = synth(16);
   expect(manifests.map(({ kind }) => kind)).toEqual(['Namespace', 'ConfigMap', 'Job']);
-  expect(manifests.flatMap(apiFaults)).toEqual([]);
+  expect(manifests.flatMap((manifest) => [...apiFaults(manifest), ...unkept(manifest)])).toEqual([]);
 });
 
 test('the pods need less than the strictest Pod Security Standard allows, and nothing of the API server', () => {
