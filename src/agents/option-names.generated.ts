@@ -13,7 +13,7 @@ export const OPTION_NAMES = {
   CniAgentProps: { names: { cni: 'Cni' }, needed: ['cni'], of: ['NodeAgentProps'] },
   CollectdOptions: { names: { extraConfig: 'string', image: 'string', interval: 'Duration', plugins: 'string[]', prometheus: 'boolean', receiver: 'boolean', secretConfig: 'any', servers: 'string[]' }, needed: ['image'] },
   CollectorOptions: { names: { config: 'string', configMap: 'object', health: 'object', output: 'LogOutput', outputParameters: 'string{}', stateDirectory: 'string' } },
-  CsiDriverCommonOptions: { names: { kubeletDirectory: 'string', livenessProbeImage: 'string', registrarImage: 'string' } },
+  CsiDriverCommonOptions: { names: { kubeletDirectory: 'string', livenessProbeImage: 'string', nodeAllocatableUpdatePeriod: 'Duration', registrarImage: 'string' } },
   CsiDriverOnWindows: { names: { args: 'string[]', pipes: 'string[]' }, needed: ['pipes'] },
   CsiDriverOptions: { names: { args: 'string[]', attachRequired: 'boolean', devices: 'boolean', fsGroupPolicy: 'string', healthPort: 'number', hostMounts: 'HostMount[]', hostNetwork: 'boolean', image: 'string', nodes: 'NodeSet', podInfoOnMount: 'boolean', preStop: 'string[]', registrarPort: 'number', removesTaints: 'string[]', rules: 'object[]', stagesVolumes: 'boolean', volumeLifecycleModes: 'string[]', windows: 'object', writableRootFilesystem: 'boolean' }, needed: ['image'], of: ['CsiDriverCommonOptions'] },
   CsiNodeDriverProps: { names: { csiDriverObject: 'boolean', driver: 'CsiDriver' }, needed: ['driver'], of: ['NodeAgentProps'] },

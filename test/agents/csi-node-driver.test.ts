@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { hostMountsOf, LOCKED_DOWN, Manifests, synthesize, unchecked } from './role-fixture';
 import { CsiNodeDriver } from '../../src/agents/csi-node-driver';
@@ -88,6 +89,14 @@ describe('every driver', () => {
     expect(agent.pod.automountServiceAccountToken).toBe(false);
     expect(agent.kinds).not.toContain('ClusterRole');
   });
+});
+
+test('how many volumes a node takes is asked for again where its API server knows of that', () => {
+  const spec = (driver: CsiDriver) => manifests(driver).one('CSIDriver').spec;
+  const nodeAllocatableUpdatePeriod = Duration.seconds(10);
+
+  expect(spec(CsiDriver.ebs({ nodeAllocatableUpdatePeriod })).nodeAllocatableUpdatePeriodSeconds).toBe(10);
+  expect(spec(CsiDriver.ebs())).not.toHaveProperty('nodeAllocatableUpdatePeriodSeconds');
 });
 
 test('EBS keeps off nodes that have no volumes of it, and unlocks the others', () => {
@@ -261,6 +270,16 @@ test.each<[string, () => unknown, string]>([
     'a key that no taint has',
     () => CsiDriver.of('disks.example.com', { image: IMAGE, removesTaints: ['a b'] }),
     'removesTaints: "a b" is no key of a taint',
+  ],
+  [
+    'a limit of volumes that is asked for too often',
+    () => CsiDriver.ebs({ nodeAllocatableUpdatePeriod: Duration.seconds(9) }),
+    'nodeAllocatableUpdatePeriod is 9 seconds: it is 10 seconds or more',
+  ],
+  [
+    'a limit of volumes that is asked for in parts of a second',
+    () => CsiDriver.nfs({ nodeAllocatableUpdatePeriod: Duration.millis(10_500) }),
+    'nodeAllocatableUpdatePeriod is 10.5 seconds',
   ],
   ['an empty command', () => CsiDriver.of('disks.example.com', { image: IMAGE, preStop: [] }), 'preStop is empty'],
   [

@@ -1,3 +1,4 @@
+import type { Duration } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import type { HostMount } from '../host-mount';
 import type { NodeSet } from '../node-set';
@@ -42,6 +43,16 @@ export interface CsiDriverCommonOptions {
    * @default - livenessprobe 2.19.0
    */
   readonly livenessProbeImage?: string;
+
+  /**
+   * How often each kubelet asks the driver anew how many volumes its node takes, in whole seconds, 10 or more. Upstream's
+   * manifest of EBS has 10: network interfaces that come later take the places of volumes. Kubernetes 1.35 and newer have it by
+   * default; an API server that does not know the field refuses it under strict validation.
+   *
+   * @default - once, when the driver comes to the node
+   * @see https://kubernetes.io/docs/concepts/storage/storage-limits/
+   */
+  readonly nodeAllocatableUpdatePeriod?: Duration;
 }
 
 /** A driver on Windows nodes, where it asks csi-proxy, a process of the node, to mount. */

@@ -135,6 +135,12 @@ export class CsiDriver {
     }
     faults.require(Boolean(options.preStop?.[0] ?? true), 'preStop is no command: leave it out, or name one');
     faults.require(options.preStop?.length !== 0, 'preStop is empty: leave it out');
+    const { nodeAllocatableUpdatePeriod } = options;
+    faults.seconds('nodeAllocatableUpdatePeriod', nodeAllocatableUpdatePeriod);
+    faults.require(
+      (nodeAllocatableUpdatePeriod?.toMilliseconds() ?? 10_000) >= 10_000,
+      `nodeAllocatableUpdatePeriod is ${nodeAllocatableUpdatePeriod?.toHumanString()}: it is 10 seconds or more`,
+    );
     faults.throwIfAny();
     return new CsiDriver(name, { ...options, kubeletDirectory, healthPort, registrarPort });
   }
@@ -147,11 +153,18 @@ export class CsiDriver {
   /** @internal */
   public _csiDriver(scope: Construct): ApiObject {
     const { attachRequired = true, podInfoOnMount = false, fsGroupPolicy, volumeLifecycleModes } = this.options;
+    const nodeAllocatableUpdatePeriodSeconds = this.options.nodeAllocatableUpdatePeriod?.toSeconds();
     const object = new ApiObject(scope, 'CSIDriver', {
       apiVersion: 'storage.k8s.io/v1',
       kind: 'CSIDriver',
       metadata: { name: this.name },
-      spec: { attachRequired, podInfoOnMount, fsGroupPolicy, volumeLifecycleModes },
+      spec: {
+        attachRequired,
+        podInfoOnMount,
+        fsGroupPolicy,
+        volumeLifecycleModes,
+        nodeAllocatableUpdatePeriodSeconds,
+      },
     });
     withoutNamespace(object);
     return object;
