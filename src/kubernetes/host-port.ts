@@ -1,6 +1,6 @@
 import { KubernetesVersion } from './kubernetes-version';
 import { isSidecar } from './pod-requests';
-import { PodSpec } from './pod-spec';
+import { Container, PodSpec } from './pod-spec';
 
 /** A port on the node that a pod takes. */
 export interface HostPort {
@@ -21,13 +21,35 @@ const EVERY_ADDRESS = '0.0.0.0';
 export function hostPorts(pod: PodSpec, version: KubernetesVersion): HostPort[] {
   const sidecars = version.sidecarHostPorts ? pod.initContainers.filter((each) => isSidecar(each, version)) : [];
   return [...sidecars, ...pod.containers]
-    .flatMap((container) => container.ports)
+    .flatMap((container) => declaredHostPorts(container, pod.hostNetwork))
+    .map((each) => ({ ...each, hostIP: each.hostIP || EVERY_ADDRESS }));
+}
+
+function declaredHostPorts({ ports }: Container, hostNetwork: boolean): HostPort[] {
+  return ports
     .map(({ hostPort, containerPort, hostIP, protocol }) => ({
-      port: hostPort || (pod.hostNetwork ? containerPort : 0),
+      port: hostPort || (hostNetwork ? containerPort : 0),
       protocol,
-      hostIP: hostIP || EVERY_ADDRESS,
+      hostIP,
     }))
     .filter(({ port }) => port > 0);
+}
+
+/**
+ * The host ports that a pod declares twice, in the words of the API server. On the host network its defaults can cause
+ * this in a pod whose template is fine. Addresses count as they are written.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go checkHostPortConflicts
+ */
+export function hostPortFaults({ containers, initContainers, hostNetwork }: PodSpec): string[] {
+  return [containers, ...initContainers.map((each) => [each])].flatMap((together) => {
+    const taken = new Set<string>();
+    return together
+      .flatMap((container) => declaredHostPorts(container, hostNetwork))
+      .map(({ port, protocol, hostIP }) => `${protocol}/${hostIP}/${port}`)
+      .filter((port) => taken.has(port) || !taken.add(port))
+      .map((port) => `the host port ${port} is declared twice`);
+  });
 }
 
 /**

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { podSpec } from './fixture';
-import { HostPort, hostPortToString, hostPorts, hostPortsConflict } from '../../src/kubernetes/host-port';
+import {
+  HostPort,
+  hostPortFaults,
+  hostPortToString,
+  hostPorts,
+  hostPortsConflict,
+} from '../../src/kubernetes/host-port';
 import { kubernetesVersion } from '../../src/kubernetes/kubernetes-version';
 
 const NEWEST = kubernetesVersion('1.36');
@@ -112,5 +118,47 @@ describe('HostPortInfo.CheckConflict', () => {
         expect(hostPortsConflict(a, b)).toBe(hostPortsConflict(b, a));
       }),
     );
+  });
+});
+
+describe('checkHostPortConflicts', () => {
+  const port = (containerPort: number, more: object = {}) => ({ containerPort, ...more });
+  const two = (a: object, b: object, more: object = {}) => ({
+    containers: [
+      { name: 'a', ports: [a] },
+      { name: 'b', ports: [b] },
+    ],
+    ...more,
+  });
+
+  test.each<[string, object, string[]]>([
+    ['the same port of two containers', two(port(80), port(80)), []],
+    [
+      'the same port of two containers on the host network',
+      two(port(80), port(80), { hostNetwork: true }),
+      ['the host port TCP//80 is declared twice'],
+    ],
+    [
+      'one written out, one by default',
+      two(port(80, { hostPort: 80 }), port(80, { protocol: 'TCP' }), { hostNetwork: true }),
+      ['the host port TCP//80 is declared twice'],
+    ],
+    ['another protocol', two(port(80), port(80, { protocol: 'UDP' }), { hostNetwork: true }), []],
+    [
+      'every address, written in two ways',
+      two(port(80, { hostPort: 80, hostIP: '0.0.0.0' }), port(80, { hostPort: 80 })),
+      [],
+    ],
+    [
+      'init containers, which are alone with theirs',
+      {
+        ...two(port(80), port(81)),
+        hostNetwork: true,
+        initContainers: [{ name: 'i', ports: [port(80), port(82), port(82)] }],
+      },
+      ['the host port TCP//82 is declared twice'],
+    ],
+  ])('%s', (_, spec, faults) => {
+    expect(hostPortFaults(podSpec(spec))).toEqual(faults);
   });
 });

@@ -4,11 +4,14 @@ import { PlannedPlacement, Verdict } from './planned-placement';
 import { verdictGroups } from './verdict-groups';
 import { validateDaemonSet } from '../../kubernetes/validation/validate-daemon-set';
 
-const FIXES: Record<string, (agent: PlannedAgent) => string> = {
+const FIXES: Record<string, (agent: PlannedAgent, message: string) => string> = {
   Priority: ({ pod }) => `declare the PriorityClass ${pod.priorityClassName}, or use system-node-critical`,
   RuntimeClass: ({ pod }) => `declare the RuntimeClass ${pod.runtimeClassName} so that it agrees with the template`,
   LimitRanger: ({ daemonSet }) => `set requests and limits within the LimitRanges of namespace ${daemonSet.namespace}`,
-  PodValidation: () => 'set a limit that is at least the request',
+  PodValidation: (_, message) =>
+    message.startsWith('the host port')
+      ? 'declare each port of the host once; on the host network every declared port is one'
+      : 'set a limit that is at least the request, of each container and of the pod',
 };
 
 /**
@@ -75,6 +78,6 @@ function refusalFinding(agent: PlannedAgent, { plugin, message }: Refusal): Plan
     severity: 'error',
     daemonSet: agent.key,
     message: `no pod is created: ${message}`,
-    fix: FIXES[plugin](agent),
+    fix: FIXES[plugin](agent, message),
   };
 }

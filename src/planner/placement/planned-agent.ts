@@ -2,7 +2,7 @@ import { ClusterObjects } from '../../inventory/cluster-objects';
 import { PodFootprint } from '../../inventory/running-pod';
 import { daemonPodTolerations } from '../../kubernetes/daemon-pod';
 import { DaemonSet, daemonSetKey } from '../../kubernetes/daemon-set';
-import { hostPorts } from '../../kubernetes/host-port';
+import { hostPortFaults, hostPorts } from '../../kubernetes/host-port';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { applyLimitRanges, limitRangeFaults } from '../../kubernetes/limit-range';
 import { podDefaults } from '../../kubernetes/pod-defaults';
@@ -67,7 +67,10 @@ export function planAgent(
   const pod = 'pod' in classed ? classed.pod : limited;
   refusals.push(
     ...limitRangeFaults(limited, ranges, version).map((message) => ({ plugin: 'LimitRanger', message })),
-    ...requestLimitFaults(limited, version).map((message) => ({ plugin: 'PodValidation', message })),
+    ...[...requestLimitFaults(limited, version), ...hostPortFaults(limited)].map((message) => ({
+      plugin: 'PodValidation',
+      message,
+    })),
   );
 
   const requests = podRequests(pod, version);
