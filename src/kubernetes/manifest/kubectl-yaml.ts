@@ -13,7 +13,8 @@ export const KUBECTL_YAML: ParseOptions & DocumentOptions & SchemaOptions = {
     ...tags
       .filter((tag) => !isDropped(tag))
       .map(withoutSingleLetters)
-      .map(withDigits),
+      .map(withDigits)
+      .map(withCapitals),
     OCTAL,
   ],
 };
@@ -43,9 +44,18 @@ function withDigits(tag: Tags[number]): Tags[number] {
   return { ...float, test: new RegExp(`^(?![-+]?\\.?(?:[eE_]|$))(?:${float.test!.source})`) };
 }
 
+/** Go reads `0X1F` and `0B11` as `0x1f` and `0b11`. */
+function withCapitals(tag: Tags[number]): Tags[number] {
+  if (typeof tag !== 'object' || !/^(HEX|BIN)$/.test(tag.format ?? '')) {
+    return tag;
+  }
+  const number = tag as ScalarTag;
+  return { ...number, test: new RegExp(number.test!.source, 'i') };
+}
+
 const OCTAL: ScalarTag = {
   tag: 'tag:yaml.org,2002:int',
   default: true,
-  test: /^0o[0-7]+$/,
+  test: /^0[oO][0-7]+$/,
   resolve: (text) => parseInt(text.slice(2), 8),
 };
