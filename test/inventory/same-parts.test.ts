@@ -23,6 +23,7 @@ describe('parts are the same as a whole', () => {
     ['NaN, which equals nothing', NaN, NaN, false],
     ['a key named like a method', { constructor: 'x' }, {}, false],
     ['a key that is that of a prototype', JSON.parse('{"__proto__":"x"}'), {}, false],
+    ['a prototype that looks the same', JSON.parse('{"__proto__":{}}'), { a: 1 }, false],
   ])('%s', (_, given, known, same) => {
     expect(sameWhole(given, known)).toBe(same);
   });
