@@ -1,3 +1,4 @@
+import { fewNames } from './few-names';
 import { PlacementReason, PlanFinding } from './placement-document';
 import { PlannedAgent, Refusal } from './planned-agent';
 import { PlannedPlacement, Verdict } from './planned-placement';
@@ -47,8 +48,7 @@ function pendingForEver(plan: PlannedPlacement, agent: PlannedAgent): PlanFindin
   if (nodes.length === 0) {
     return [];
   }
-  const names = nodes.slice(0, NODES_TOLD).map((i) => plan.inventoryNodes[i].name);
-  const more = nodes.length > NODES_TOLD ? ` and ${nodes.length - NODES_TOLD} more` : '';
+  const names = nodes.map((i) => plan.inventoryNodes[i].name);
   const obstacle =
     agent.preemptionPolicy === 'Never'
       ? 'pods that it never preempts'
@@ -58,7 +58,7 @@ function pendingForEver(plan: PlannedPlacement, agent: PlannedAgent): PlanFindin
       rule: 'pending-for-ever',
       severity: 'warning',
       daemonSet: agent.key,
-      message: `stays Pending on ${names.join(', ')}${more}, filled by ${obstacle}`,
+      message: `stays Pending on ${fewNames(names)}, filled by ${obstacle}`,
       fix: 'give it a priorityClassName above those of the pods there, or smaller requests',
     },
   ];
@@ -69,8 +69,6 @@ function lacksRoomOnly({ reasons }: Verdict): boolean {
     plugin === 'NodeResourcesFit' && requested! <= capacity!;
   return reasons.length > 0 && reasons.every(full);
 }
-
-const NODES_TOLD = 5;
 
 function refusalFinding(agent: PlannedAgent, { plugin, message }: Refusal): PlanFinding {
   return {

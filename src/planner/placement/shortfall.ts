@@ -1,3 +1,4 @@
+import { fewNames } from './few-names';
 import { PlacementReason, PlacementState } from './placement-document';
 import { PlannedAgent } from './planned-agent';
 import { PlannedPlacement, Verdict } from './planned-placement';
@@ -44,13 +45,9 @@ function shortfall(
   return [...groups.values()];
 }
 
-const NODES_TOLD = 5;
-
 /** `Pending on a, b and 3 more: Insufficient cpu …`. */
 export function shortfallToString({ state, why, nodes }: Shortfall): string {
-  const told = nodes.slice(0, NODES_TOLD).join(', ');
-  const more = nodes.length > NODES_TOLD ? ` and ${nodes.length - NODES_TOLD} more` : '';
-  return `${state} on ${told}${more}: ${why}`;
+  return `${state} on ${fewNames(nodes)}: ${why}`;
 }
 
 /** A reason with its figures: `Insufficient cpu (requests 100 millicores; 1925 of 1930 are in use)`. */

@@ -2,6 +2,7 @@ import { DaemonSetChange } from './daemon-set-change';
 import { RolloutFleet } from './rollout-fleet';
 import { RolloutSetting } from './standing-agents';
 import { DEFAULT_START_SECONDS } from './start-seconds';
+import { fewNames } from '../placement/few-names';
 
 /** What neither the manifests nor the options say, and what the plan took for granted instead. */
 export function rolloutAssumptions(
@@ -19,7 +20,7 @@ export function rolloutAssumptions(
     assumptions.push(`a pod's containers are assumed to run ${DEFAULT_START_SECONDS} seconds after it is created`);
   }
   if (nodes.seenLost.length > 0) {
-    assumptions.push(`the kubelet is assumed to be gone on nodes that are unreachable: ${nodes.seenLost.join(', ')}`);
+    assumptions.push(`the kubelet is assumed to be gone on nodes that are unreachable: ${fewNames(nodes.seenLost)}`);
   }
   if (from && assumesAvailable && options.unavailableNodes === undefined) {
     assumptions.push(

@@ -7,7 +7,7 @@ import { ClassNodes, RolloutClass } from './rollout-class';
 import { NodeCell, RolloutNodes } from './rollout-nodes';
 import { allowsSurge } from './rollout-rules';
 import { AgentOutlooks, StandingAgents } from './standing-agents';
-import { placesTogether } from '../placement/alike';
+import { alikePlaces, placesTogether } from '../placement/alike';
 import { PlannedAgent } from '../placement/planned-agent';
 
 /** The nodes as a rollout finds them. */
@@ -99,38 +99,20 @@ function partsOf(
   { ofClass, ofNode }: AgentOutlooks,
   { nodes, cells, observed }: StandingAgents,
 ): Part[] {
-  const seen = new Map<number, ObservedPod>();
+  const { byPlace } = nodes;
+  const seen = new Array<ObservedPod | undefined>(byPlace.length);
   for (const [name, pod] of observed.of(former)) {
     const i = nodes.indexOf(name);
     if (i !== undefined) {
-      seen.set(i, pod);
+      seen[i] = pod;
     }
   }
-  if (ofNode.size + seen.size === 0) {
-    return cells.map((cell) => ({ cell, outlook: ofClass.get(cell.nodeClass)!, places: cell.places }));
-  }
-  const parts = cells.flatMap((cell) => {
-    const usual = ofClass.get(cell.nodeClass);
-    const byOutlook = new Map<KindOutlook, Map<ObservedPod | undefined, number[]>>();
-    for (const place of cell.places) {
-      const i = nodes.byPlace[place];
-      const outlook = ofNode.get(i) ?? usual!;
-      let bySeen = byOutlook.get(outlook);
-      if (!bySeen) {
-        bySeen = new Map();
-        byOutlook.set(outlook, bySeen);
-      }
-      const pod = seen.get(i);
-      const alike = bySeen.get(pod);
-      if (alike) {
-        alike.push(place);
-      } else {
-        bySeen.set(pod, [place]);
-      }
-    }
-    return [...byOutlook].flatMap(([outlook, bySeen]) =>
-      [...bySeen].map(([pod, places]): Part => ({ cell, outlook, seen: pod, places })),
-    );
+  const cellOf = new Int32Array(byPlace.length);
+  cells.forEach(({ places }, number) => places.forEach((place) => (cellOf[place] = number)));
+  const alike = [cellOf, byPlace.map((i) => ofNode.get(i)), byPlace.map((i) => seen[i])];
+  return alikePlaces(byPlace.length, alike).map((places): Part => {
+    const i = byPlace[places[0]];
+    const cell = cells[cellOf[places[0]]];
+    return { cell, outlook: ofNode.get(i) ?? ofClass.get(cell.nodeClass)!, seen: seen[i], places };
   });
-  return parts.sort((a, b) => a.places[0] - b.places[0]);
 }
