@@ -12,6 +12,7 @@ export const inventoryScenarios: readonly Scenario[] = [
   },
   {
     name: 'inventory of 100,000 nodes as kubectl prints them',
+    large: true,
     run: async () => [await figure('objects as kubectl prints them', [...printedObjects(100_000)])],
   },
 ];
