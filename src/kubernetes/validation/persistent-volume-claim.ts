@@ -25,14 +25,24 @@ export function validateEphemeralVolume(
   }
 }
 
-/** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go ValidateTemplateObjectMeta */
+/**
+ * Labels and annotations and nothing else. The API server writes the names of fields as Go does, but for their first
+ * letter, so that `uid` is `uID` here.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go validateFieldAllowList
+ */
 function validateTemplateMetadata(metadata: ObjectMeta, path: string, errors: Errors): void {
   const { labels, annotations, ...others } = metadata;
   validateAnnotations(annotations, `${path}.annotations`, errors);
   validateLabels(labels, `${path}.labels`, errors);
   for (const [name, value] of Object.entries(others)) {
-    if (value !== '' && value !== 0) {
-      errors.forbidden(`${path}.${name}`, 'cannot be set', 'only labels and annotations can be set here');
+    const isZero = value === '' || (value === 0 && name !== 'deletionGracePeriodSeconds');
+    if (!isZero) {
+      errors.forbidden(
+        `${path}.${name === 'uid' ? 'uID' : name}`,
+        'cannot be set',
+        'only labels and annotations can be set here',
+      );
     }
   }
 }

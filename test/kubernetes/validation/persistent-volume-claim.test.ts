@@ -7,6 +7,12 @@ describe('ValidatePersistentVolumeClaimTemplate', () => {
     ['a claim', { spec: SPEC }, []],
     ['labels and annotations', { metadata: { labels: { a: 'b' }, annotations: { c: 'd' } }, spec: SPEC }, []],
     ['a name', { metadata: { name: 'a' }, spec: SPEC }, ['Forbidden metadata.name']],
+    ['a uid, written as Go writes it', { metadata: { uid: 'a' }, spec: SPEC }, ['Forbidden metadata.uID']],
+    [
+      'zeros, which are not set but for a grace period',
+      { metadata: { name: '', generation: 0, deletionGracePeriodSeconds: 0 }, spec: SPEC },
+      ['Forbidden metadata.deletionGracePeriodSeconds'],
+    ],
     ['a bad label', { metadata: { labels: { a: '-' } }, spec: SPEC }, ['Invalid metadata.labels']],
     ['nothing at all', {}, ['Required spec.accessModes', 'Required spec.resources[storage]']],
     ['an unknown mode', { spec: { ...SPEC, accessModes: ['RWO'] } }, ['NotSupported spec.accessModes']],
