@@ -21,6 +21,7 @@ export type RoleDefaults = Pick<
   | 'tolerations'
   | 'priorityClass'
   | 'update'
+  | 'minReady'
   | 'hostNetwork'
   | 'hostPid'
   | 'dns'

@@ -1,4 +1,4 @@
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { requireCidr } from './cidr';
@@ -101,7 +101,11 @@ export class Weave implements AgentProduct {
       ],
       rulesNamespace: PEERS_NAMESPACE,
       metrics: { port: METRICS_PORT, path: '/metrics' },
-      defaults: { bootstrap: { provides: { nodeNetwork: true }, requires: ['serviceNetwork'] } },
+      defaults: {
+        // Its peers find it before the next one goes.
+        minReady: Duration.seconds(5),
+        bootstrap: { provides: { nodeNetwork: true }, requires: ['serviceNetwork'] },
+      },
     };
   }
 

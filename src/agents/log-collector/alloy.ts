@@ -17,7 +17,7 @@ export const ALLOY: LogProduct = {
   nodeNameVariable: 'NODE_NAME',
   scratch: ['/tmp'],
   // It has a minute to deliver what waits in memory, and then stores its positions.
-  defaults: { terminationGracePeriod: Duration.seconds(75) },
+  defaults: { terminationGracePeriod: Duration.seconds(75), minReady: Duration.seconds(10) },
   resources: {
     cpu: { request: kplus.Cpu.millis(100) },
     memory: { request: Size.mebibytes(128), limit: Size.mebibytes(512) },

@@ -1,7 +1,9 @@
+import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { CniAgent } from '../../../src/agents/cni-agent';
 import { Cni } from '../../../src/agents/cni-agent/cni';
 import type { WeaveOptions } from '../../../src/agents/cni-agent/weave-options';
+import type { NodeAgentProps } from '../../../src/agents/node-agent-props';
 import { ManifestValidator } from '../../../src/kubernetes/validation/manifest-validator';
 import { hostMountsOf, Manifests, synthesize } from '../role-fixture';
 
@@ -107,4 +109,11 @@ test.each<[string, WeaveOptions, string]>([
   ['no connection', { connLimit: 0 }, 'connLimit is 0'],
 ])('%s is refused', (_, options, fault) => {
   expect(() => Cni.weave(options)).toThrow(fault);
+});
+
+test('a rollout waits until the peers of a new pod have found it, as long as is said', () => {
+  const agent = (props: NodeAgentProps) =>
+    synthesize((chart) => new CniAgent(chart, 'weave-net', { cni: Cni.weave(), ...props }), 'kube-system').daemonSet;
+  expect(agent({}).spec.minReadySeconds).toBe(5);
+  expect(agent({ minReady: Duration.seconds(30) }).spec.minReadySeconds).toBe(30);
 });

@@ -438,6 +438,7 @@ describe('Alloy', () => {
       '--stability.level=public-preview',
     ]);
     expect(alloy.pod.terminationGracePeriodSeconds).toBe(75);
+    expect(alloy.daemonSet.spec.minReadySeconds).toBe(10);
   });
 
   test('watches pods, and no Secret', () => {
