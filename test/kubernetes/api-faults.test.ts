@@ -132,6 +132,14 @@ test.each<[string, object, string[]]>([
     ['metadata.name: must be a label of RFC 1035, which starts with a letter'],
   ],
   [
+    'an address with leading zeros, and one that is none',
+    service({ clusterIP: '010.0.0.1', externalIPs: ['192.0.2.1', 'a:b'], ports: [{ port: 80 }] }),
+    [
+      "spec.clusterIP: must be empty, 'None' of a ClusterIP, or a valid IP address",
+      'spec.externalIPs[1]: must be a valid IP address',
+    ],
+  ],
+  [
     'a policy that is none',
     service({ clusterIP: 'None', internalTrafficPolicy: 'local' }),
     ['spec.internalTrafficPolicy: supported values: "Cluster", "Local"'],
@@ -198,6 +206,7 @@ test.each<[string, object, string[]]>([
       'subjects[1].apiGroup: supported values: "rbac.authorization.k8s.io"',
     ],
   ],
+  ['a binding to no role', binding({ roleRef: { ...roleRef, name: '' } }), ['roleRef.name: is required']],
   [
     "a binding without an account's namespace",
     binding({ roleRef: { ...roleRef, kind: 'Role' }, subjects: [{ kind: 'ServiceAccount', name: 'agent' }] }),

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { pathSegmentFaults } from './object-names';
 import { Errors } from '../../src/kubernetes/validation/errors';
 import { validateLabels, validateLabelSelector } from '../../src/kubernetes/validation/labels';
@@ -75,12 +76,10 @@ function checkBase64(values: Map<string, string>, path: string, errors: Errors):
   }
 }
 
-const IP = /^(\d{1,3}(\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]*)$/;
-
 /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go ValidateService */
 function validateService({ spec }: any, errors: Errors): void {
   if (!spec) return errors.required('spec');
-  const { ports = [], selector, clusterIP = '', type = 'ClusterIP' } = spec;
+  const { ports = [], selector, clusterIP = '', externalIPs = [], type = 'ClusterIP' } = spec;
   errors.oneOf('spec.type', type, ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName']);
   if (spec.internalTrafficPolicy !== undefined) {
     errors.oneOf('spec.internalTrafficPolicy', spec.internalTrafficPolicy, ['Cluster', 'Local']);
@@ -102,9 +101,12 @@ function validateService({ spec }: any, errors: Errors): void {
     const words = ['PreferClose', 'PreferSameZone', 'PreferSameNode'];
     errors.oneOf('spec.trafficDistribution', spec.trafficDistribution, words);
   }
-  if (clusterIP === 'None' ? type !== 'ClusterIP' : clusterIP !== '' && !IP.test(clusterIP)) {
+  if (clusterIP === 'None' ? type !== 'ClusterIP' : clusterIP !== '' && isIP(clusterIP) === 0) {
     errors.invalid('spec.clusterIP', clusterIP, "must be empty, 'None' of a ClusterIP, or a valid IP address");
   }
+  externalIPs.forEach((address: string, i: number) => {
+    if (isIP(address) === 0) errors.invalid(`spec.externalIPs[${i}]`, address, 'must be a valid IP address');
+  });
   if (ports.length === 0 && clusterIP !== 'None' && type !== 'ExternalName') errors.required('spec.ports');
   validateLabels(selector, 'spec.selector', errors);
   ports.forEach((port: any, i: number) => validateServicePort(port, ports, type, `spec.ports[${i}]`, errors));
@@ -215,6 +217,7 @@ const RBAC = 'rbac.authorization.k8s.io';
 function validateBinding({ roleRef = {}, subjects = [] }: any, namespaced: boolean, errors: Errors): void {
   errors.oneOf('roleRef.apiGroup', roleRef.apiGroup, [RBAC]);
   errors.oneOf('roleRef.kind', roleRef.kind, namespaced ? ['Role', 'ClusterRole'] : ['ClusterRole']);
+  if (roleRef.name === '') errors.required('roleRef.name');
   errors.invalidEach('roleRef.name', roleRef.name, pathSegmentFaults(roleRef.name ?? ''));
   subjects.forEach(({ kind, name = '', namespace = '', apiGroup = '' }: any, i: number) => {
     const path = `subjects[${i}]`;
