@@ -1,6 +1,7 @@
-import { FleetState } from './fleet-state';
 import { PlacedPod } from './node-state';
 import { PlannedAgent } from './planned-agent';
+import { Labels, labelSelectorMatches } from '../../kubernetes/label-selector';
+import { PodAffinityTerm } from '../../kubernetes/pod-spec';
 
 /** Something that happened to a pod somewhere in the fleet. */
 export interface PodEvent {
@@ -27,18 +28,38 @@ export function heeds(plugin: string, { kind }: PodEvent): boolean {
  *
  * @see https://github.com/kubernetes/enhancements/issues/4247 QueueingHint
  */
-export function mayHelp(event: PodEvent, agent: PlannedAgent, plugin: string, fleet: FleetState): boolean {
-  return plugin !== 'InterPodAffinity' || mayHelpAffinity(event, agent, fleet);
+export function mayHelp(event: PodEvent, agent: PlannedAgent, plugin: string): boolean {
+  return plugin !== 'InterPodAffinity' || mayHelpAffinity(event, agent);
 }
 
 /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/scheduler/framework/plugins/interpodaffinity/plugin.go isSchedulableAfterPodChange */
-function mayHelpAffinity({ kind, pod }: PodEvent, { daemonSet, pod: spec }: PlannedAgent, fleet: FleetState): boolean {
+function mayHelpAffinity({ kind, pod }: PodEvent, { daemonSet, pod: spec }: PlannedAgent): boolean {
   const self = { namespace: daemonSet.namespace, labels: daemonSet.template.labels };
-  if (kind === 'added') {
-    return spec.podAffinity.length > 0 && spec.podAffinity.every((term) => fleet.selects(term, self, pod));
-  }
-  return (
-    spec.podAntiAffinity.some((term) => fleet.selects(term, self, pod)) ||
-    pod.podAntiAffinity.some((term) => fleet.selects(term, pod, self))
-  );
+  return kind === 'added'
+    ? allSelect(spec.podAffinity, self, pod)
+    : allSelect(spec.podAntiAffinity, self, pod) || allSelect(pod.podAntiAffinity, pod, self);
 }
+
+type Identity = Pick<PlacedPod, 'namespace' | 'labels'>;
+
+/**
+ * Whether there are terms and all of them select a pod. One would do to keep a pod off, but upstream asks for all, and
+ * does not know the labels of namespaces: a pod can be left waiting that would fit.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/scheduler/framework/plugins/interpodaffinity/filtering.go podMatchesAllAffinityTerms
+ */
+function allSelect(terms: readonly PodAffinityTerm[], owner: Identity, pod: Identity): boolean {
+  return terms.length > 0 && terms.every((term) => selects(term, owner, pod));
+}
+
+function selects(term: PodAffinityTerm, owner: Identity, pod: Identity): boolean {
+  const { labelSelector, namespaces, namespaceSelector } = term;
+  const reached =
+    namespaces.length === 0 && !namespaceSelector
+      ? pod.namespace === owner.namespace
+      : namespaces.includes(pod.namespace) ||
+        (namespaceSelector !== undefined && labelSelectorMatches(namespaceSelector, NO_LABELS));
+  return reached && labelSelector !== undefined && labelSelectorMatches(labelSelector, pod.labels);
+}
+
+const NO_LABELS: Labels = new Map();

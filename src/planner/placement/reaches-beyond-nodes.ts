@@ -4,6 +4,7 @@ import { PlannedAgent } from './planned-agent';
 import { Node } from '../../inventory/node';
 import { RunningPod } from '../../inventory/running-pod';
 import { Labels } from '../../kubernetes/label-selector';
+import { PodAffinityTerm } from '../../kubernetes/pod-spec';
 
 /**
  * Whether what happens on one node may matter to an agent on another.
@@ -16,19 +17,22 @@ export function reachesBeyondNodes(
   repellent: readonly RunningPod[],
   namespaces: ReadonlyMap<string, Labels>,
 ): boolean {
-  const isLocal = ({ topologyKey }: { readonly topologyKey: string }) => isLocalTopology(topologyKey, nodes);
-  const reaches = ({ pod }: PlannedAgent) =>
-    pod.podAffinity.length > 0 ||
-    !pod.podAntiAffinity.every(isLocal) ||
+  // What may leave a pod waiting that would fit is a matter of what happens anywhere, until something wakes it.
+  const isLocal = ({ topologyKey, namespaceSelector }: PodAffinityTerm, terms: readonly PodAffinityTerm[]) =>
+    isLocalTopology(topologyKey, nodes) && terms.length === 1 && !namespaceSelector;
+  const reaches = ({ pod: { podAffinity, podAntiAffinity, topologySpread } }: PlannedAgent) =>
+    podAffinity.length > 0 ||
+    !podAntiAffinity.every((term) => isLocal(term, podAntiAffinity)) ||
     // Where node affinity is honoured, the one node that a daemon pod may run on is all that counts.
-    pod.topologySpread.some(({ nodeAffinityPolicy }) => nodeAffinityPolicy !== 'Honor');
+    topologySpread.some(({ nodeAffinityPolicy }) => nodeAffinityPolicy !== 'Honor');
   const fleet = new FleetState([], namespaces);
   return (
     agents.some(reaches) ||
-    repellent.some((pod) =>
-      pod.spec.podAntiAffinity.some(
-        (term) => !isLocal(term) && agents.some((agent) => fleet.selects(term, pod, podIdentity(agent))),
-      ),
-    )
+    repellent.some((pod) => {
+      const terms = pod.spec.podAntiAffinity;
+      return terms.some(
+        (term) => !isLocal(term, terms) && agents.some((agent) => fleet.selects(term, pod, podIdentity(agent))),
+      );
+    })
   );
 }

@@ -16,6 +16,8 @@ export interface DaemonPod {
   placed?: PlacedPod;
   /** What the first filter that says no said when it was last tried. */
   rejections: readonly Rejection[];
+  /** Whether room has been made for it where it still waits: less important pods must leave it that room. */
+  nominated?: boolean;
   /** The running pods that were preempted for it. */
   readonly evicts: PlacedPod[];
 }
@@ -73,12 +75,16 @@ export function settle(
 
   function bind(pod: DaemonPod): void {
     nominated.get(pod.state)?.delete(pod);
+    pod.nominated = false;
     pod.placed = plannedPod(pod.agent);
     fleet.add(pod.placed, pod.state);
     wake({ kind: 'added', pod: pod.placed });
   }
 
-  /** Once its victims are gone the pod is tried again in its turn: a more important one may come first. */
+  /**
+   * Once its victims are gone the pod is tried again in its turn, if its plugin heeds that: a more important one may come
+   * first.
+   */
   function nominate(pod: DaemonPod, victims: readonly PlacedPod[]): void {
     for (const victim of victims) {
       fleet.remove(victim, pod.state);
@@ -90,7 +96,8 @@ export function settle(
     }
     pod.evicts.push(...victims.filter(({ running }) => running));
     nominated.set(pod.state, (nominated.get(pod.state) ?? new Set()).add(pod));
-    due.add(pod);
+    pod.nominated = true;
+    waitFor(pod.rejections[0].reason.plugin, pod);
     victims.forEach((victim) => wake({ kind: 'deleted', pod: victim }));
   }
 
@@ -109,7 +116,7 @@ export function settle(
         continue;
       }
       for (const pod of rejected) {
-        if (mayHelp(event, pod.agent, plugin, fleet)) {
+        if (mayHelp(event, pod.agent, plugin)) {
           rejected.delete(pod);
           due.add(pod);
         }

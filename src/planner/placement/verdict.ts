@@ -51,10 +51,11 @@ function pendingReasons(
   const { plugin } = rejections[0].reason;
   const triedAgain = evicted.some((pod) => {
     const event: PodEvent = { kind: 'deleted', pod };
-    return heeds(plugin, event) && mayHelp(event, agent, plugin, context.fleet);
+    return heeds(plugin, event) && mayHelp(event, agent, plugin);
   });
   const shown = new Set(eventMessages(triedAgain ? firstRejections(context) : rejections));
-  return allRejections(context).map(({ reason }) =>
-    shown.has(reason.message) ? { ...reason, reported: true } : reason,
-  );
+  const standing = allRejections(context);
+  // Nothing stands in the way of a pod that nothing makes the scheduler try again: its event tells what stood there.
+  const told = standing.length > 0 ? standing : rejections;
+  return told.map(({ reason }) => (shown.has(reason.message) ? { ...reason, reported: true } : reason));
 }
