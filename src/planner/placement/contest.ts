@@ -12,6 +12,8 @@ import { verdictOfPod } from './verdict';
 export class Contest {
   private readonly fleet: FleetState;
   private readonly entries: readonly Entry[];
+  /** The pods that still wait where room has been made for them. */
+  private readonly nominated: readonly DaemonPod[];
 
   /**
    * @param places of the nodes
@@ -31,6 +33,7 @@ export class Contest {
     this.entries = states.map((state, place) => this.enter(state, places[place]));
     const pods = this.entries.flatMap((entry) => [...entry.pods.values()]);
     settle(pods, this.fleet, objects.podDisruptionBudgets, version, filters);
+    this.nominated = pods.filter(({ nominated }) => nominated);
   }
 
   /** The pods that the controller creates on a node, or finds there. */
@@ -82,8 +85,8 @@ export class Contest {
     }
     const { fleet, filters } = this;
     const context = { agent, state, fleet, filters, version: this.ground.version };
-    const awaited = [...pods.values()]
-      .filter((other) => other.nominated && other !== pod && other.agent.priority >= agent.priority)
+    const awaited = this.nominated
+      .filter((other) => other.state === state && other !== pod && other.agent.priority >= agent.priority)
       .map((other) => plannedPod(other.agent));
     awaited.forEach((other) => fleet.add(other, state));
     const verdict = verdictOfPod(context, { decision: crew.decision(agent), running }, pod, evicted);
