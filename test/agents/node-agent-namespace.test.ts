@@ -103,7 +103,11 @@ test('values that are known at synth only are looked at then', () => {
 });
 
 test.each<[string, NodeAgentNamespaceProps, string[]]>([
-  ['a version', { policyVersion: '1.33' }, ['enforce=privileged:v1.33', 'audit=baseline:v1.33', 'warn=privileged:v1.33']],
+  [
+    'a version',
+    { policyVersion: '1.33' },
+    ['enforce=privileged:v1.33', 'audit=baseline:v1.33', 'warn=privileged:v1.33'],
+  ],
   [
     'levels to tell of',
     { audit: 'restricted', warn: 'baseline' },
