@@ -3,8 +3,10 @@ import { FleetState, isLocalTopology } from './fleet-state';
 import { PlannedAgent } from './planned-agent';
 import { Node } from '../../inventory/node';
 import { RunningPod } from '../../inventory/running-pod';
-import { Labels } from '../../kubernetes/label-selector';
+import { Labels, labelSelectorMatches } from '../../kubernetes/label-selector';
 import { PodAffinityTerm } from '../../kubernetes/pod-spec';
+
+const NO_LABELS: Labels = new Map();
 
 /**
  * Whether what happens on one node may matter to an agent on another.
@@ -19,7 +21,9 @@ export function reachesBeyondNodes(
 ): boolean {
   // What may leave a pod waiting that would fit is a matter of what happens anywhere, until something wakes it.
   const isLocal = ({ topologyKey, namespaceSelector }: PodAffinityTerm, terms: readonly PodAffinityTerm[]) =>
-    isLocalTopology(topologyKey, nodes) && terms.length === 1 && !namespaceSelector;
+    isLocalTopology(topologyKey, nodes) &&
+    terms.length === 1 &&
+    (!namespaceSelector || labelSelectorMatches(namespaceSelector, NO_LABELS));
   const reaches = ({ pod: { podAffinity, podAntiAffinity, topologySpread } }: PlannedAgent) =>
     podAffinity.length > 0 ||
     !podAntiAffinity.every((term) => isLocal(term, podAntiAffinity)) ||
