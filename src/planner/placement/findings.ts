@@ -9,11 +9,14 @@ const FIXES: Record<string, (agent: PlannedAgent, message: string) => string> = 
   Priority: ({ pod }) => `declare the PriorityClass ${pod.priorityClassName}, or use system-node-critical`,
   RuntimeClass: ({ pod }) => `declare the RuntimeClass ${pod.runtimeClassName} so that it agrees with the template`,
   LimitRanger: ({ daemonSet }) => `set requests and limits within the LimitRanges of namespace ${daemonSet.namespace}`,
-  PodValidation: (_, message) =>
-    message.startsWith('the host port')
-      ? 'declare each port of the host once; on the host network every declared port is one'
-      : 'set a limit that is at least the request, of each container and of the pod',
+  PodValidation: (_, message) => POD_FIXES.find(([words]) => message.includes(words))![1],
 };
+const POD_FIXES = [
+  ['the host port', 'declare each port of the host once; on the host network every declared port is one'],
+  ['matchLabelKeys', 'leave the key out of labelSelector: its value comes from the pod'],
+  ['limit', 'set a limit that is at least the request, of each container and of the pod'],
+  ['request', 'let the pod request at least as much as its containers do together'],
+] as const;
 
 /**
  * What is wrong with an agent as a whole: the API server refuses it or its pods, or they wait for ever behind pods they

@@ -5,6 +5,7 @@ import { DaemonSet, daemonSetKey } from '../../kubernetes/daemon-set';
 import { hostPortFaults, hostPorts } from '../../kubernetes/host-port';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { applyLimitRanges, limitRangeFaults } from '../../kubernetes/limit-range';
+import { matchLabelKeyFaults } from '../../kubernetes/match-label-key-faults';
 import { podDefaults } from '../../kubernetes/pod-defaults';
 import { podRequests, resourceAmounts } from '../../kubernetes/pod-requests';
 import { PodSpec, ResourceList } from '../../kubernetes/pod-spec';
@@ -67,10 +68,12 @@ export function planAgent(
   const pod = 'pod' in classed ? classed.pod : limited;
   refusals.push(
     ...limitRangeFaults(limited, ranges, version).map((message) => ({ plugin: 'LimitRanger', message })),
-    ...[...requestLimitFaults(limited, version), ...hostPortFaults(limited)].map((message) => ({
-      plugin: 'PodValidation',
-      message,
-    })),
+    ...[...requestLimitFaults(limited, version), ...hostPortFaults(limited), ...matchLabelKeyFaults(daemonSet)].map(
+      (message) => ({
+        plugin: 'PodValidation',
+        message,
+      }),
+    ),
   );
 
   const requests = podRequests(pod, version);

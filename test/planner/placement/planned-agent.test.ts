@@ -85,6 +85,43 @@ describe('a pod that admission refuses', () => {
       'the request of cpu of container agent must be less than or equal to its limit',
     ],
     [
+      'for a port of the host network that two of its containers declare',
+      [],
+      daemonSet('agent', {
+        hostNetwork: true,
+        containers: ['a', 'b'].map((name) => ({ name, image: 'i:1', ports: [{ containerPort: 80 }] })),
+      }),
+      'PodValidation',
+      'the host port TCP//80 is declared twice',
+    ],
+    [
+      'for a key of matchLabelKeys that the selector names too',
+      [],
+      daemonSet('agent', {
+        topologySpreadConstraints: [
+          {
+            maxSkew: 1,
+            topologyKey: 'zone',
+            whenUnsatisfiable: 'ScheduleAnyway',
+            labelSelector: { matchLabels: { app: 'agent' } },
+            matchLabelKeys: ['app'],
+          },
+        ],
+      }),
+      'PodValidation',
+      'app exists in both matchLabelKeys and labelSelector',
+    ],
+    [
+      'for less than its containers ask together, once their limits are requests',
+      [],
+      daemonSet('agent', {
+        resources: { requests: { cpu: '1m' } },
+        containers: [{ name: 'a', image: 'i:1', resources: { limits: { cpu: '100m' } } }],
+      }),
+      'PodValidation',
+      'the request of cpu of the pod must be greater than or equal to aggregate container requests',
+    ],
+    [
       'for a missing limit below a maximum',
       [limitRange({ type: 'Pod', max: { cpu: '50m' } })],
       daemonSet('agent', {}, { cpu: '100m' }),
