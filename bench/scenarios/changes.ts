@@ -11,6 +11,7 @@ import { Scenario } from '../scenario';
 
 const AGENTS = 50;
 const NODES = 100_000;
+const A_SECOND = 1_000;
 /** The agent that is rolled out, which runs on every Linux node. */
 const ROLLED = 'node-agents/node-exporter';
 
@@ -47,8 +48,8 @@ export const changeScenarios: readonly Scenario[] = FLEETS.flatMap(([pods, full]
         () => planPlacement(inventory, manifests),
       );
       return [
-        figure(`what the cordon of a zone does to 50 agents on 100,000 nodes${full}`, cordon),
-        figure(`what 50 agents reserve on 100,000 nodes${full}`, overhead),
+        figure(`what the cordon of a zone does to 50 agents on 100,000 nodes${full}`, cordon, A_SECOND),
+        figure(`what 50 agents reserve on 100,000 nodes${full}`, overhead, A_SECOND),
       ];
     },
   },
@@ -79,6 +80,6 @@ function versions(): [Manifest[], Manifest[]] {
   return [agentManifests(AGENTS), changedManifests(AGENTS)];
 }
 
-function figure(what: string, { median, spread }: Timing): Figure {
-  return { what, unit: 'ms', value: median, spread, target: { atMost: 300 } };
+function figure(what: string, { median, spread }: Timing, atMost = 300): Figure {
+  return { what, unit: 'ms', value: median, spread, target: { atMost } };
 }
