@@ -6,6 +6,9 @@ export interface Timing {
   readonly spread: number;
 }
 
+/** How long a step is warmed up at least: V8 compiles what is worth it, and what takes milliseconds is run a few times only. */
+const WARM_UP = 2_000;
+
 /**
  * Warms up, then runs a step several times. What the last run returned stays until the next one is done: V8 drops the code
  * it made for a class once a collection finds no object of it, and every run would be a cold one.
@@ -22,7 +25,7 @@ export async function measure<T>(
     iterations: runs,
     time: 0,
     warmupIterations: Math.min(runs, 3),
-    warmupTime: 0,
+    warmupTime: WARM_UP,
     throws: true,
   });
   let prepared: T | undefined;
@@ -30,7 +33,6 @@ export async function measure<T>(
   const beforeEach = () => {
     prepared = undefined;
     prepared = prepare();
-    global.gc?.();
   };
   bench.add('step', () => void (kept[0] = step(prepared as T)), { beforeEach });
   const [{ result }] = await bench.run();

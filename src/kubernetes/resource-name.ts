@@ -1,6 +1,9 @@
 import { isQualifiedName } from './label-syntax';
 import { Quantity, quantityMilliValue, quantityValue } from './quantity';
 
+/** What every pod takes one of. */
+export const PODS = 'pods';
+
 /** Resources that every node has; the scheduler treats them by name. */
 export const NATIVE_RESOURCES = ['cpu', 'memory', 'ephemeral-storage'] as const;
 

@@ -1,14 +1,26 @@
-import { NodeRoom, countedResources, fitsRequest, hasRoom } from './filters/node-resources-fit';
+import { Crew } from './crew';
+import { NodeRoom, fitsRequest } from './filters/node-resources-fit';
 import { PlacedPod } from './node-state';
 import { PlacementReason } from './placement-document';
 import { PlacementGround } from './placement-ground';
 import { PlannedAgent } from './planned-agent';
 import { Verdict } from './planned-placement';
+import { PreemptionTrial, victimsAmong } from './preemption';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
+import { PODS } from '../../kubernetes/resource-name';
+
+/** What becomes of all agents on a node. */
+export interface PlacedInTurn {
+  /** By agent. */
+  readonly verdicts: readonly Verdict[];
+  /** The running pods that were preempted. */
+  readonly evicted: readonly PlacedPod[];
+}
 
 /**
  * The verdicts on a node with too little room for all agents, where nothing but room keeps any off: the scheduler tries
- * them in their order, and one that finds too little waits for ever. Undefined where one might make room by preemption.
+ * them in their order, and one that finds too little preempts pods of other owners, or waits for ever. Undefined where it
+ * might preempt an agent's own pod, which is made anew, or where the room that it makes may go to another that waits.
  *
  * @param evicted pods that are preempted anywhere in the fleet, once all is settled
  */
@@ -16,52 +28,57 @@ export function placeInTurn(
   ground: PlacementGround,
   i: number,
   evicted: () => readonly PlacedPod[],
-): Verdict[] | undefined {
+): PlacedInTurn | undefined {
   const crew = ground.crewOf(i);
-  const kept = ground.load.keptOn(i);
-  const room = new TakenRoom(ground, i);
-  const waiting = new Map<PlannedAgent, readonly string[]>();
-  crew.members.forEach((agent) => kept.has(agent) && room.take(agent));
+  const verdicts = [...ground.verdictsWithRoom(i)];
+  const room = new TakenRoom(ground, crew, i);
+  crew.members.forEach((agent) => verdicts[agent.index].running && room.take(agent));
+  const gone: PlacedPod[] = [];
+  let othersMayCome = false;
   for (const agent of crew.queue) {
-    if (kept.has(agent)) {
+    const usual = verdicts[agent.index];
+    if (usual.running) {
       continue;
     }
-    if (hasRoom(room, agent.footprint.requests)) {
+    if (room.holds(agent)) {
       room.take(agent);
       continue;
     }
-    const short = room.shortFor(agent);
-    if (agent.preemptionPolicy !== 'Never' && short.every((resource) => room.sufficesAbove(agent, resource))) {
-      return undefined;
-    } else {
-      waiting.set(agent, short);
+    const never = agent.preemptionPolicy === 'Never';
+    const lower = never ? [] : room.podsBelow(agent.priority);
+    if (!room.wouldHold(agent, lower)) {
+      verdicts[agent.index] = new WaitingForRoom(usual, agent, room.shortFor(agent), room, ground.version, evicted);
+      othersMayCome ||= never;
+      continue;
     }
+    if (othersMayCome || lower.some((pod) => pod.agent)) {
+      return undefined;
+    }
+    const victims = victimsAmong(lower, room.trialOf(agent), ground.objects.podDisruptionBudgets)!;
+    victims.forEach((pod) => room.remove(pod));
+    gone.push(...victims);
+    room.take(agent);
+    verdicts[agent.index] = { ...usual, evicts: victims };
   }
-  const verdicts = crew.allVerdicts(kept);
-  for (const [agent, short] of waiting) {
-    verdicts[agent.index] = new WaitingForRoom(verdicts[agent.index], agent, short, room, ground.version, evicted);
-  }
-  return verdicts;
+  return { verdicts, evicted: gone };
 }
 
-function amountOf({ footprint }: PlannedAgent, resource: string): number {
-  return resource === 'pods' ? 1 : footprint.requests.get(resource)!;
-}
-
-/** What is taken of a node while members find their room. */
+/** What is taken of a node while members of a crew find their room. */
 class TakenRoom implements NodeRoom {
-  private readonly taken = new Map<string, number>();
-  private pods: number;
+  /** By resource of the crew. */
+  private readonly left: number[];
+  private present?: readonly PlacedPod[];
 
   constructor(
     private readonly ground: PlacementGround,
+    private readonly crew: Crew,
     private readonly i: number,
   ) {
-    this.pods = ground.load.podCount(i);
+    this.left = ground.load.leftFor(crew, ground.classes[i], i);
   }
 
   get podCount(): number {
-    return this.pods;
+    return this.requested(PODS);
   }
 
   allocatable(resource: string): number {
@@ -69,31 +86,66 @@ class TakenRoom implements NodeRoom {
   }
 
   requested(resource: string): number {
-    return this.ground.load.requested(this.i, resource) + (this.taken.get(resource) ?? 0);
+    return this.allocatable(resource) - this.left[this.crew.resources.indexOf(resource)];
   }
 
-  left(resource: string): number {
-    return this.allocatable(resource) - (resource === 'pods' ? this.pods : this.requested(resource));
+  holds(agent: PlannedAgent): boolean {
+    for (const { resource, amount } of this.crew.needsOf(agent)) {
+      if (amount > this.left[resource]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether it would if pods were gone. */
+  wouldHold(agent: PlannedAgent, pods: readonly PlacedPod[]): boolean {
+    return this.crew.needsOf(agent).every(({ resource, amount }) => {
+      const freed = pods.reduce((sum, pod) => sum + taken(pod, this.crew.resources[resource]), 0);
+      return amount <= this.left[resource] + freed;
+    });
   }
 
   /** What there is too little of for an agent. */
   shortFor(agent: PlannedAgent): string[] {
-    const counted = ['pods', ...countedResources(agent.footprint.requests)];
-    return counted.filter((resource) => this.left(resource) < amountOf(agent, resource));
-  }
-
-  /** Whether there would be enough of a resource for an agent if every running pod of a lower priority went. */
-  sufficesAbove(agent: PlannedAgent, resource: string): boolean {
-    const below = this.ground.load.requestedBelow(agent.priority, this.i, resource);
-    return this.left(resource) + below >= amountOf(agent, resource);
+    const short = this.crew.needsOf(agent).filter(({ resource, amount }) => amount > this.left[resource]);
+    return short.map(({ resource }) => this.crew.resources[resource]);
   }
 
   take(agent: PlannedAgent): void {
-    this.pods++;
-    for (const [resource, amount] of agent.footprint.requests) {
-      this.taken.set(resource, (this.taken.get(resource) ?? 0) + amount);
+    for (const { resource, amount } of this.crew.needsOf(agent)) {
+      this.left[resource] -= amount;
     }
   }
+
+  /** The pods of a lower priority that ran there before, and have not gone. */
+  podsBelow(priority: number): readonly PlacedPod[] {
+    const { load } = this.ground;
+    this.present ??= [...load.podsOn(this.i), ...load.keptOn(this.i).values()];
+    return this.present.filter((pod) => pod.priority < priority);
+  }
+
+  /** Takes a running pod off. */
+  remove(pod: PlacedPod): void {
+    this.present = this.present!.filter((each) => each !== pod);
+    this.count(pod, 1);
+  }
+
+  trialOf(agent: PlannedAgent): PreemptionTrial {
+    return {
+      add: (pod) => this.count(pod, -1),
+      remove: (pod) => this.count(pod, 1),
+      fits: () => this.holds(agent),
+    };
+  }
+
+  private count(pod: PlacedPod, sign: number): void {
+    this.crew.resources.forEach((resource, place) => (this.left[place] += sign * taken(pod, resource)));
+  }
+}
+
+function taken({ requests }: Pick<PlacedPod, 'requests'>, resource: string): number {
+  return resource === PODS ? 1 : (requests.get(resource) ?? 0);
 }
 
 /** Many agents wait on many nodes, and few are asked why. */
@@ -109,7 +161,7 @@ class WaitingForRoom implements Verdict {
     private readonly agent: PlannedAgent,
     /** What was short when it was tried. */
     private readonly short: readonly string[],
-    private readonly room: NodeRoom,
+    private readonly room: TakenRoom,
     private readonly version: KubernetesVersion,
     private readonly evicted: () => readonly PlacedPod[],
   ) {
@@ -119,7 +171,8 @@ class WaitingForRoom implements Verdict {
 
   /** What was not short when it was tried has room for it. */
   get fitsAlone(): boolean {
-    return this.short.every((resource) => amountOf(this.agent, resource) <= this.room.allocatable(resource));
+    const { requests } = this.agent.footprint;
+    return this.short.every((resource) => taken({ requests }, resource) <= this.room.allocatable(resource));
   }
 
   get reasons(): readonly PlacementReason[] {

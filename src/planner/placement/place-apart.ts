@@ -4,7 +4,6 @@ import { FilterContext } from './filters/filter';
 import { nodeResourcesFit } from './filters/node-resources-fit';
 import { NodeState, PlacedPod } from './node-state';
 import { Outcomes } from './outcomes';
-import { pairing } from './pairing';
 import { PlacementGround } from './placement-ground';
 import { Verdict } from './planned-placement';
 
@@ -24,11 +23,10 @@ const NOT_ALIKE = -1;
  */
 export function placeApart(ground: PlacementGround): Placed {
   const { nodes, agents, classes, load } = ground;
-  const verdicts: Verdict[][] = [];
+  const verdicts: (readonly Verdict[])[] = [];
   const contests = new Map<number, Contest>();
   const settled = new Map<number, NodeState>();
   const evicted: PlacedPod[] = [];
-  const together = pairing();
   const ofRoomy: number[] = [];
   const ofIdle = new Map<unknown, number>();
   const refused = agents.filter(({ refusals }) => refusals.length > 0);
@@ -66,9 +64,9 @@ export function placeApart(ground: PlacementGround): Placed {
     if (!crew.compatible && load.keptSet(i) !== 0 && (crew.keepsOthersOff || !load.keepsAsPlanned(i))) {
       return contested(i);
     }
-    const alike = together(classes[i].identity, load.keptSet(i));
-    ofRoomy[alike] ??= crew.compatible ? verdicts.push(crew.allVerdicts(load.keptOn(i))) - 1 : contestedAlike(i);
-    return ofRoomy[alike] === NOT_ALIKE ? contested(i) : ofRoomy[alike];
+    const kind = ground.kindOf(i);
+    ofRoomy[kind] ??= crew.compatible ? verdicts.push(ground.verdictsWithRoom(i)) - 1 : contestedAlike(i);
+    return ofRoomy[kind] === NOT_ALIKE ? contested(i) : ofRoomy[kind];
   }
 
   /** Who is preempted differs from node to node, even if no more than the name does. */
@@ -79,7 +77,11 @@ export function placeApart(ground: PlacementGround): Placed {
 
   function crowded(i: number): number {
     const inTurn = placeInTurn(ground, i, () => evicted);
-    return inTurn ? verdicts.push(inTurn) - 1 : contested(i, [nodeResourcesFit]);
+    if (!inTurn) {
+      return contested(i, [nodeResourcesFit]);
+    }
+    evicted.push(...inTurn.evicted);
+    return verdicts.push(inTurn.verdicts) - 1;
   }
 
   function contested(i: number, filters?: FilterContext['filters']): number {

@@ -1,6 +1,8 @@
 import { Crew } from './crew';
 import { NodeClass, classifyNodes } from './node-class';
+import { pairing } from './pairing';
 import { PlannedAgent } from './planned-agent';
+import { Verdict } from './planned-placement';
 import { RunningLoad } from './running-load';
 import { ClusterObjects } from '../../inventory/cluster-objects';
 import { Node } from '../../inventory/node';
@@ -14,6 +16,8 @@ export class PlacementGround {
   readonly classes: readonly NodeClass[];
   readonly load: RunningLoad;
   private readonly crews = new Map<number, Crew>();
+  private readonly kinds = pairing();
+  private readonly usual: Verdict[][] = [];
 
   constructor(
     readonly inventory: NodeInventory,
@@ -35,5 +39,15 @@ export class PlacementGround {
       this.crews.set(nodeClass.identity, crew);
     }
     return crew;
+  }
+
+  /** A number that nodes share on which the same agents are wanted, and their pods run. */
+  kindOf(i: number): number {
+    return this.kinds(this.classes[i].identity, this.load.keptSet(i));
+  }
+
+  /** By agent, the verdicts on a node where every agent that is wanted has room; the same list for nodes of a kind. */
+  verdictsWithRoom(i: number): readonly Verdict[] {
+    return (this.usual[this.kindOf(i)] ??= this.crewOf(i).allVerdicts(this.load.keptOn(i)));
   }
 }

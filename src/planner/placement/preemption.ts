@@ -23,10 +23,35 @@ export function selectVictims(
   if (lower.length === 0 || !rejections.every(({ reason }) => mayMakeRoom(lower, reason))) {
     return undefined;
   }
+  return victimsAmong(
+    lower,
+    {
+      add: (pod) => fleet.add(pod, state),
+      remove: (pod) => fleet.remove(pod, state),
+      fits: () => fits(context),
+    },
+    budgets,
+  );
+}
+
+/** A node while victims are looked for. */
+export interface PreemptionTrial {
+  add(pod: PlacedPod): void;
+  remove(pod: PlacedPod): void;
+  /** Whether there is a place for the pod that preempts. */
+  fits(): boolean;
+}
+
+/** The pods of lower priority that must leave; undefined where it would not help if all did. The node is left as it was. */
+export function victimsAmong(
+  lower: readonly PlacedPod[],
+  trial: PreemptionTrial,
+  budgets: readonly PodDisruptionBudget[],
+): PlacedPod[] | undefined {
   const potential = mostImportantFirst(lower);
-  potential.forEach((pod) => fleet.remove(pod, state));
-  const victims = fits(context) ? reprieve(context, potential, budgets) : undefined;
-  (victims ?? potential).forEach((pod) => fleet.add(pod, state));
+  potential.forEach((pod) => trial.remove(pod));
+  const victims = trial.fits() ? reprieve(trial, potential, budgets) : undefined;
+  (victims ?? potential).forEach((pod) => trial.add(pod));
   return victims;
 }
 
@@ -41,18 +66,17 @@ function mayMakeRoom(pods: readonly PlacedPod[], { resource, requested, used, ca
 
 /** Puts back, most important first and those whose budget would break before all, every pod that the agent can spare. */
 function reprieve(
-  context: FilterContext,
+  trial: PreemptionTrial,
   potential: readonly PlacedPod[],
   budgets: readonly PodDisruptionBudget[],
 ): PlacedPod[] {
-  const { state, fleet } = context;
   const [violating, others] = splitByBudget(potential, budgets);
   const victims = [...violating, ...others].filter((pod) => {
-    fleet.add(pod, state);
-    if (fits(context)) {
+    trial.add(pod);
+    if (trial.fits()) {
       return false;
     }
-    fleet.remove(pod, state);
+    trial.remove(pod);
     return true;
   });
   return violating.length === 0 ? victims : mostImportantFirst(victims);

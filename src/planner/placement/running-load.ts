@@ -16,12 +16,13 @@ export type KeptPods = ReadonlyMap<PlannedAgent, PlacedPod>;
 
 const NONE: KeptPods = new Map();
 
-/** How much may stand on a node of a class such that every agent that is wanted there has room beside it. */
+/** By resource that a crew requests, what nodes of a class give and take. */
 interface Allowance {
-  readonly pods: number;
-  /** By resource, what stands on each node, and how much of it may. */
-  readonly columns: readonly Float64Array[];
-  readonly amounts: readonly number[];
+  /** By node, what is taken of it. */
+  readonly taken: readonly Float64Array[];
+  readonly allocatable: readonly number[];
+  /** How much may be taken such that every member has room beside it. */
+  readonly spare: readonly number[];
 }
 
 /**
@@ -154,28 +155,34 @@ export class RunningLoad {
 
   /** Whether every member of a crew has room on a node of a class beside the pods there, which are not its own. */
   hasRoomFor(crew: Crew, nodeClass: NodeClass, i: number): boolean {
-    const { pods, columns, amounts } = (this.allowances[nodeClass.index] ??= this.allowance(crew, nodeClass));
-    if (this.standing.countOn(i) > pods) {
-      return false;
-    }
-    for (let resource = 0; resource < columns.length; resource++) {
-      if (columns[resource][i] > amounts[resource]) {
+    const { taken, spare } = this.allowance(crew, nodeClass);
+    for (let resource = 0; resource < taken.length; resource++) {
+      if (taken[resource][i] > spare[resource]) {
         return false;
       }
     }
     return true;
   }
 
-  private allowance(crew: Crew, { sample: { allocatable } }: NodeClass): Allowance {
-    const allowed = [...crew.requests].map(([resource, requested]) => ({
-      column: this.standing.column(resource),
-      amount: (allocatable.get(resource) ?? 0) - requested,
-    }));
-    return {
-      pods: (allocatable.get('pods') ?? 0) - crew.members.length,
-      columns: allowed.map(({ column }) => column),
-      amounts: allowed.map(({ amount }) => amount),
-    };
+  /** By resource that a crew requests, what is left of it on a node of a class beside the pods there. */
+  leftFor(crew: Crew, nodeClass: NodeClass, i: number): number[] {
+    const { taken, allocatable } = this.allowance(crew, nodeClass);
+    return allocatable.map((amount, resource) => amount - taken[resource][i]);
+  }
+
+  private allowance(crew: Crew, { index, sample }: NodeClass): Allowance {
+    let allowance = this.allowances[index];
+    if (!allowance) {
+      const { resources, requests } = crew;
+      const allocatable = resources.map((resource) => sample.allocatable.get(resource) ?? 0);
+      allowance = {
+        taken: resources.map((resource) => this.standing.column(resource)),
+        allocatable,
+        spare: resources.map((resource, place) => allocatable[place] - requests.get(resource)!),
+      };
+      this.allowances[index] = allowance;
+    }
+    return allowance;
   }
 
   /** Whether a pod on a node keeps others off. */
@@ -219,20 +226,6 @@ export class RunningLoad {
       // A pod of an older template may have other labels and terms than the planned one.
       crew.isRepelledBy({ namespace, labels, podAntiAffinity: spec.podAntiAffinity }, keeper)
     );
-  }
-
-  /** What the running pods of a lower priority on a node request of a resource. */
-  requestedBelow(priority: number, i: number, resource: string): number {
-    let sum = 0;
-    this.all.some(i, (place) => {
-      const pod = this.podAt(place);
-      const there = !this.standing.isLeftOut(place) || this.keptFor[place] > 0;
-      if (there && runningPriority(pod, this.objects) < priority) {
-        sum += resource === 'pods' ? 1 : (this.all.footprint(pod.spec).requests.get(resource) ?? 0);
-      }
-      return false;
-    });
-    return sum;
   }
 }
 

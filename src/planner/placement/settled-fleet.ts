@@ -21,9 +21,13 @@ export function settledFleet(ground: PlacementGround, { outcomes, settled }: Pla
   return fleet;
 }
 
-/** The agents that run on nodes of an outcome, and what they take together. */
+/** What an outcome makes of the pods on a node. */
 interface Arrival {
+  /** The agents that run there. */
   readonly agents: readonly PlannedAgent[];
+  /** The pods that they have preempted. */
+  readonly gone: readonly PlacedPod[];
+  /** What the agents take together, without what those that went have left. */
   readonly requests: ResourceAmounts;
 }
 
@@ -43,7 +47,12 @@ class Arrivals {
 
   private arrivalOn(i: number): Arrival {
     const agents = this.agents.filter(({ index }) => this.outcomes.at(index, i).state === 'Scheduled');
-    return { agents, requests: sumOfAmounts(agents.map(({ footprint }) => footprint.requests)) };
+    const gone = agents.flatMap(({ index }) => this.outcomes.at(index, i).evicts);
+    const requests = new Map(sumOfAmounts(agents.map(({ footprint }) => footprint.requests)));
+    sumOfAmounts(gone.map((pod) => pod.requests)).forEach((amount, resource) =>
+      requests.set(resource, (requests.get(resource) ?? 0) - amount),
+    );
+    return { agents, gone, requests };
   }
 }
 
@@ -56,7 +65,8 @@ class UnseenPods implements AwaitedPods {
   ) {}
 
   get count(): number {
-    return this.ground.load.podCount(this.i) + this.arrival.agents.length;
+    const { agents, gone } = this.arrival;
+    return this.ground.load.podCount(this.i) + agents.length - gone.length;
   }
 
   requested(resource: string): number {
@@ -64,12 +74,17 @@ class UnseenPods implements AwaitedPods {
   }
 
   pods(): readonly PlacedPod[] {
-    const { load } = this.ground;
-    const kept = load.keptOn(this.i);
-    return [...load.podsOn(this.i), ...this.arrival.agents.map((agent) => kept.get(agent) ?? plannedPod(agent))];
+    const kept = this.ground.load.keptOn(this.i);
+    return [...this.stayingPods(), ...this.arrival.agents.map((agent) => kept.get(agent) ?? plannedPod(agent))];
   }
 
   others(): readonly PlacedPod[] {
-    return this.ground.load.podsOn(this.i).filter(({ agent }) => !agent);
+    return this.stayingPods().filter(({ agent }) => !agent);
+  }
+
+  private stayingPods(): PlacedPod[] {
+    const { gone } = this.arrival;
+    const pods = this.ground.load.podsOn(this.i);
+    return pods.filter((pod) => !gone.some(({ namespace, name }) => namespace === pod.namespace && name === pod.name));
   }
 }

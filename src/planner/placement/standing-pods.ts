@@ -1,4 +1,5 @@
 import { PodColumns } from './pod-columns';
+import { PODS } from '../../kubernetes/resource-name';
 
 /** What running pods take of the nodes, without those that are left out. */
 export class StandingPods {
@@ -6,6 +7,7 @@ export class StandingPods {
   private used: ReadonlyMap<string, Float64Array>;
   private readonly left: Uint8Array;
   private none?: Float64Array;
+  private counts?: Float64Array;
 
   constructor(private readonly all: PodColumns) {
     this.count = all.count;
@@ -42,13 +44,11 @@ export class StandingPods {
     return this.used.get(resource)?.[i] ?? 0;
   }
 
-  /** By node, how many stand there. */
-  get counts(): Uint32Array {
-    return this.count;
-  }
-
-  /** By node, what those on it request of a resource. */
+  /** By node, what those on it take of a resource, once nothing more is left out. */
   column(resource: string): Float64Array {
+    if (resource === PODS) {
+      return (this.counts ??= Float64Array.from(this.count));
+    }
     return this.used.get(resource) ?? (this.none ??= new Float64Array(this.count.length));
   }
 

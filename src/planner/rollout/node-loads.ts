@@ -5,6 +5,7 @@ import { Node } from '../../inventory/node';
 import { NodeInventory } from '../../inventory/node-inventory';
 import { PodFootprint, RunningPod } from '../../inventory/running-pod';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
+import { PODS } from '../../kubernetes/resource-name';
 import { countedResources } from '../placement/filters/node-resources-fit';
 import { NodeClass, classDecisions } from '../placement/node-class';
 import { PlannedAgent } from '../placement/planned-agent';
@@ -160,16 +161,11 @@ export class NodeLoads {
     const short = [...needed]
       .map(([resource, amount]) => ({
         resource,
-        taken: this.taken(resource),
+        taken: this.others.column(resource),
         most: (allocatable.get(resource) ?? 0) - amount,
       }))
       .filter(({ resource, taken, most }) => mostTaken(need, resource, taken) > most);
     return short.length === 0 ? [] : loaded.filter((place) => short.some(({ taken, most }) => taken[place] > most));
-  }
-
-  /** By node, what the pods of no agent take. */
-  private taken(resource: string): ArrayLike<number> {
-    return resource === PODS ? this.others.counts : this.others.column(resource);
   }
 }
 
@@ -189,8 +185,6 @@ function mostTaken({ loaded, mostTaken: known }: Need, resource: string, taken: 
 function isAsPlanned(pod: RunningPod, footprint: PodFootprint, agent: PlannedAgent, objects: ClusterObjects): boolean {
   return runningPriority(pod, objects) === agent.priority && sameFootprint(footprint, agent);
 }
-
-const PODS = 'pods';
 
 function needOn(nodeClass: NodeClass, earlier: readonly PlannedAgent[]): Need {
   const decisions = classDecisions(nodeClass, earlier);
