@@ -1,5 +1,5 @@
+import { Demand } from './demand';
 import { nodeAffinity } from './filters/node-affinity';
-import { countedResources } from './filters/node-resources-fit';
 import { nodeUnschedulable } from './filters/node-unschedulable';
 import { schedulingGates } from './filters/scheduling-gates';
 import { taintToleration } from './filters/taint-toleration';
@@ -13,16 +13,14 @@ import { verdictBeforeScheduling } from './verdict';
 import { HostPort, hostPortsConflict } from '../../kubernetes/host-port';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { Labels } from '../../kubernetes/label-selector';
-import { PODS } from '../../kubernetes/resource-name';
 
 /**
  * The agents that the controller wants on nodes of one identity, taken together: where a node has room for all of them,
  * nothing need be asked of each one.
  */
 export class Crew {
-  /** What the members request together of what the scheduler counts, pods among it. */
-  readonly requests: ReadonlyMap<string, number>;
-  readonly resources: readonly string[];
+  /** By resource of the demand, what the members request together. */
+  readonly requests: Float64Array;
   readonly members: readonly PlannedAgent[];
   /** The members in the order in which the scheduler tries them. */
   readonly queue: readonly PlannedAgent[];
@@ -34,8 +32,6 @@ export class Crew {
   /** Whether a member is to be spread, so that every pod on a node may count. */
   readonly spreads: boolean;
 
-  /** By agent, what a member requests of these resources. */
-  private readonly needs: readonly (readonly Need[])[];
   private readonly decisions: readonly ClassDecision[];
   private readonly pods: readonly PlacedPod[];
   private readonly repellers: readonly PlacedPod[];
@@ -44,6 +40,7 @@ export class Crew {
 
   constructor(
     private readonly agents: readonly PlannedAgent[],
+    demand: Demand,
     nodeClass: NodeClass,
     version: KubernetesVersion,
     namespaces: ReadonlyMap<string, Labels>,
@@ -54,9 +51,7 @@ export class Crew {
     this.queue = [...this.members].sort((a, b) => b.priority - a.priority || a.index - b.index);
     this.pods = this.members.map(plannedPod);
     this.repellers = this.pods.filter(({ podAntiAffinity }) => podAntiAffinity.length > 0);
-    this.requests = sumOfRequests(this.members);
-    this.resources = [...this.requests.keys()];
-    this.needs = needsOf(this.members, this.resources);
+    this.requests = demand.sum(this.members);
     this.keepsOthersOff = this.repellers.length > 0;
     this.spreads = this.members.some(({ pod }) => pod.topologySpread.length > 0);
     this.hostPorts = this.members.flatMap(({ footprint }) => footprint.hostPorts);
@@ -79,11 +74,6 @@ export class Crew {
     return this.decisions[agent.index];
   }
 
-  /** What a member requests of the resources that the crew does, in their order. */
-  needsOf(member: PlannedAgent): readonly Need[] {
-    return this.needs[member.index];
-  }
-
   /** Whether a pod on the node and a member may keep each other off by pod anti-affinity; not the member it is of. */
   isRepelledBy(pod: PlacedPodTraits, agent?: PlannedAgent): boolean {
     return (
@@ -95,9 +85,7 @@ export class Crew {
 
   /** Whether a member may keep off pods of a namespace. */
   repelsIn(namespace: string): boolean {
-    return this.members.some(({ daemonSet, pod }) =>
-      pod.podAntiAffinity.some((term) => this.fleet.reaches(term, daemonSet, namespace)),
-    );
+    return this.repellers.some((pod) => pod.podAntiAffinity.some((term) => this.fleet.reaches(term, pod, namespace)));
   }
 
   /** Whether a member would clash with a host port. */
@@ -132,35 +120,6 @@ const [COMES, STAYS] = [false, true].map((running): Verdict => ({
 
 /** What anti-affinity sees of a pod that stands on a node. */
 export type PlacedPodTraits = Pick<PlacedPod, 'namespace' | 'labels' | 'podAntiAffinity'>;
-
-/** What an agent requests of one of the resources that its crew does. */
-export interface Need {
-  readonly resource: number;
-  readonly amount: number;
-}
-
-function needsOf(members: readonly PlannedAgent[], resources: readonly string[]): Need[][] {
-  const places = new Map(resources.map((resource, place) => [resource, place]));
-  const needs: Need[][] = [];
-  for (const { index, footprint } of members) {
-    const counted = countedResources(footprint.requests);
-    needs[index] = [
-      { resource: places.get(PODS)!, amount: 1 },
-      ...counted.map((name) => ({ resource: places.get(name)!, amount: footprint.requests.get(name)! })),
-    ];
-  }
-  return needs;
-}
-
-function sumOfRequests(members: readonly PlannedAgent[]): Map<string, number> {
-  const sum = new Map([[PODS, members.length]]);
-  for (const { footprint } of members) {
-    for (const resource of countedResources(footprint.requests)) {
-      sum.set(resource, (sum.get(resource) ?? 0) + footprint.requests.get(resource)!);
-    }
-  }
-  return sum;
-}
 
 function hostPortsClash(members: readonly PlannedAgent[]): boolean {
   const ports = members.flatMap((agent) => agent.footprint.hostPorts.map((port) => ({ agent, port })));

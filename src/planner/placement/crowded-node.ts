@@ -1,5 +1,5 @@
 import { Crew } from './crew';
-import { NodeRoom, fitsRequest } from './filters/node-resources-fit';
+import { NodeRoom, amountOf, fitsRequest } from './filters/node-resources-fit';
 import { PlacedPod } from './node-state';
 import { PlacementReason } from './placement-document';
 import { PlacementGround } from './placement-ground';
@@ -46,7 +46,7 @@ export function placeInTurn(
     }
     const never = agent.preemptionPolicy === 'Never';
     const lower = never ? [] : room.podsBelow(agent.priority);
-    if (!room.wouldHold(agent, lower)) {
+    if (lower.length === 0 || !room.wouldHold(agent, lower)) {
       verdicts[agent.index] = new WaitingForRoom(usual, agent, room.shortFor(agent), room, ground.version, evicted);
       othersMayCome ||= never;
       continue;
@@ -65,13 +65,13 @@ export function placeInTurn(
 
 /** What is taken of a node while members of a crew find their room. */
 class TakenRoom implements NodeRoom {
-  /** By resource of the crew. */
+  /** By resource of the demand. */
   private readonly left: number[];
   private present?: readonly PlacedPod[];
 
   constructor(
     private readonly ground: PlacementGround,
-    private readonly crew: Crew,
+    crew: Crew,
     private readonly i: number,
   ) {
     this.left = ground.load.leftFor(crew, ground.classes[i], i);
@@ -86,12 +86,13 @@ class TakenRoom implements NodeRoom {
   }
 
   requested(resource: string): number {
-    return this.allocatable(resource) - this.left[this.crew.resources.indexOf(resource)];
+    return this.allocatable(resource) - this.left[this.ground.demand.resources.indexOf(resource)];
   }
 
   holds(agent: PlannedAgent): boolean {
-    for (const { resource, amount } of this.crew.needsOf(agent)) {
-      if (amount > this.left[resource]) {
+    const needs = this.ground.demand.of(agent);
+    for (let resource = 0; resource < needs.length; resource++) {
+      if (isShort(needs[resource], this.left[resource])) {
         return false;
       }
     }
@@ -100,27 +101,31 @@ class TakenRoom implements NodeRoom {
 
   /** Whether it would if pods were gone. */
   wouldHold(agent: PlannedAgent, pods: readonly PlacedPod[]): boolean {
-    return this.crew.needsOf(agent).every(({ resource, amount }) => {
-      const freed = pods.reduce((sum, pod) => sum + taken(pod, this.crew.resources[resource]), 0);
-      return amount <= this.left[resource] + freed;
+    return this.shortFor(agent).every((resource) => {
+      const freed = pods.reduce((sum, pod) => sum + amountOf(pod, resource), 0);
+      return amountOf(agent.footprint, resource) <= this.allocatable(resource) - this.requested(resource) + freed;
     });
   }
 
   /** What there is too little of for an agent. */
   shortFor(agent: PlannedAgent): string[] {
-    const short = this.crew.needsOf(agent).filter(({ resource, amount }) => amount > this.left[resource]);
-    return short.map(({ resource }) => this.crew.resources[resource]);
+    const needs = this.ground.demand.of(agent);
+    return this.ground.demand.resources.filter((_, resource) => isShort(needs[resource], this.left[resource]));
   }
 
   take(agent: PlannedAgent): void {
-    for (const { resource, amount } of this.crew.needsOf(agent)) {
-      this.left[resource] -= amount;
+    const needs = this.ground.demand.of(agent);
+    for (let resource = 0; resource < needs.length; resource++) {
+      this.left[resource] -= needs[resource];
     }
   }
 
   /** The pods of a lower priority that ran there before, and have not gone. */
   podsBelow(priority: number): readonly PlacedPod[] {
     const { load } = this.ground;
+    if (priority <= load.lowestPriority) {
+      return [];
+    }
     this.present ??= [...load.podsOn(this.i), ...load.keptOn(this.i).values()];
     return this.present.filter((pod) => pod.priority < priority);
   }
@@ -140,12 +145,13 @@ class TakenRoom implements NodeRoom {
   }
 
   private count(pod: PlacedPod, sign: number): void {
-    this.crew.resources.forEach((resource, place) => (this.left[place] += sign * taken(pod, resource)));
+    this.ground.demand.resources.forEach((resource, place) => (this.left[place] += sign * amountOf(pod, resource)));
   }
 }
 
-function taken({ requests }: Pick<PlacedPod, 'requests'>, resource: string): number {
-  return resource === PODS ? 1 : (requests.get(resource) ?? 0);
+/** What is not requested is never short, even where more is taken than there is. */
+function isShort(amount: number, left: number): boolean {
+  return amount > left && amount > 0;
 }
 
 /** Many agents wait on many nodes, and few are asked why. */
@@ -171,8 +177,8 @@ class WaitingForRoom implements Verdict {
 
   /** What was not short when it was tried has room for it. */
   get fitsAlone(): boolean {
-    const { requests } = this.agent.footprint;
-    return this.short.every((resource) => taken({ requests }, resource) <= this.room.allocatable(resource));
+    const { footprint } = this.agent;
+    return this.short.every((resource) => amountOf(footprint, resource) <= this.room.allocatable(resource));
   }
 
   get reasons(): readonly PlacementReason[] {

@@ -1,4 +1,5 @@
 import { Crew } from './crew';
+import { Demand } from './demand';
 import { NodeClass, classifyNodes } from './node-class';
 import { pairing } from './pairing';
 import { PlannedAgent } from './planned-agent';
@@ -15,6 +16,7 @@ export class PlacementGround {
   /** By node. */
   readonly classes: readonly NodeClass[];
   readonly load: RunningLoad;
+  readonly demand: Demand;
   private readonly crews = new Map<number, Crew>();
   private readonly kinds = pairing();
   private readonly usual: Verdict[][] = [];
@@ -26,8 +28,9 @@ export class PlacementGround {
     readonly version: KubernetesVersion,
   ) {
     this.nodes = inventory._contents.nodes;
+    this.demand = new Demand(agents);
     this.classes = classifyNodes(this.nodes, agents);
-    this.load = new RunningLoad(inventory, agents, (i) => this.crewOf(i), objects, version);
+    this.load = new RunningLoad(inventory, agents, this.demand, (i) => this.crewOf(i), objects, version);
   }
 
   /** The agents that are wanted on a node. */
@@ -35,7 +38,7 @@ export class PlacementGround {
     const nodeClass = this.classes[i];
     let crew = this.crews.get(nodeClass.identity);
     if (!crew) {
-      crew = new Crew(this.agents, nodeClass, this.version, this.objects.namespaces);
+      crew = new Crew(this.agents, this.demand, nodeClass, this.version, this.objects.namespaces);
       this.crews.set(nodeClass.identity, crew);
     }
     return crew;

@@ -167,6 +167,11 @@ export class PodColumns {
     return i === NOWHERE ? undefined : i;
   }
 
+  /** The specs of the pods whose nodes the inventory has. */
+  get specs(): Iterable<RunningPod['spec']> {
+    return this.footprints.keys();
+  }
+
   /** What a pod takes. */
   footprintOf(place: number): PodFootprint {
     return this.footprint(this.pods[place].spec);

@@ -1,4 +1,5 @@
 import { FilterContext, Rejection } from './filters/filter';
+import { amountOf } from './filters/node-resources-fit';
 import { PlacedPod } from './node-state';
 import { PlacementReason } from './placement-document';
 import { fits } from './scheduler';
@@ -60,7 +61,7 @@ function mayMakeRoom(pods: readonly PlacedPod[], { resource, requested, used, ca
   if (resource === undefined) {
     return true;
   }
-  const freed = pods.reduce((sum, { requests }) => sum + (resource === 'pods' ? 1 : (requests.get(resource) ?? 0)), 0);
+  const freed = pods.reduce((sum, pod) => sum + amountOf(pod, resource), 0);
   return requested! <= capacity! - used! + freed;
 }
 

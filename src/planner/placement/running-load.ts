@@ -1,4 +1,5 @@
 import { Crew } from './crew';
+import { Demand } from './demand';
 import { NodeClass } from './node-class';
 import { PlacedPod } from './node-state';
 import { pairing } from './pairing';
@@ -16,12 +17,10 @@ export type KeptPods = ReadonlyMap<PlannedAgent, PlacedPod>;
 
 const NONE: KeptPods = new Map();
 
-/** By resource that a crew requests, what nodes of a class give and take. */
+/** By resource, what nodes of a class have to give. */
 interface Allowance {
-  /** By node, what is taken of it. */
-  readonly taken: readonly Float64Array[];
   readonly allocatable: readonly number[];
-  /** How much may be taken such that every member has room beside it. */
+  /** How much may be taken such that every agent that is wanted there has room beside it. */
   readonly spare: readonly number[];
 }
 
@@ -45,10 +44,13 @@ export class RunningLoad {
   private readonly repellent = new Map<Crew, Uint8Array>();
   /** By class. */
   private readonly allowances: Allowance[] = [];
+  private columns?: readonly Float64Array[];
+  private lowest?: number;
 
   constructor(
     private readonly inventory: NodeInventory,
     private readonly agents: readonly PlannedAgent[],
+    private readonly demand: Demand,
     private readonly crewOf: (i: number) => Crew,
     private readonly objects: ClusterObjects,
     private readonly version: KubernetesVersion,
@@ -153,9 +155,16 @@ export class RunningLoad {
     return this.standing.on(i).map((place) => this.placed(place));
   }
 
+  /** The lowest priority of a pod that ran before on any node. */
+  get lowestPriority(): number {
+    this.lowest ??= lowestOf(this.all.specs, (spec) => runningPriority({ spec }, this.objects));
+    return this.lowest;
+  }
+
   /** Whether every member of a crew has room on a node of a class beside the pods there, which are not its own. */
   hasRoomFor(crew: Crew, nodeClass: NodeClass, i: number): boolean {
-    const { taken, spare } = this.allowance(crew, nodeClass);
+    const { spare } = this.allowance(crew, nodeClass);
+    const { taken } = this;
     for (let resource = 0; resource < taken.length; resource++) {
       if (taken[resource][i] > spare[resource]) {
         return false;
@@ -164,25 +173,29 @@ export class RunningLoad {
     return true;
   }
 
-  /** By resource that a crew requests, what is left of it on a node of a class beside the pods there. */
+  /** By resource, what is left of a node of a class beside the pods there, which are not of its crew. */
   leftFor(crew: Crew, nodeClass: NodeClass, i: number): number[] {
-    const { taken, allocatable } = this.allowance(crew, nodeClass);
-    return allocatable.map((amount, resource) => amount - taken[resource][i]);
+    const { taken } = this;
+    return this.allowance(crew, nodeClass).allocatable.map((amount, resource) => amount - taken[resource][i]);
   }
 
   private allowance(crew: Crew, { index, sample }: NodeClass): Allowance {
     let allowance = this.allowances[index];
     if (!allowance) {
-      const { resources, requests } = crew;
-      const allocatable = resources.map((resource) => sample.allocatable.get(resource) ?? 0);
+      const allocatable = this.demand.resources.map((resource) => sample.allocatable.get(resource) ?? 0);
       allowance = {
-        taken: resources.map((resource) => this.standing.column(resource)),
         allocatable,
-        spare: resources.map((resource, place) => allocatable[place] - requests.get(resource)!),
+        spare: allocatable.map((amount, resource) => spareOf(amount, crew.requests[resource])),
       };
       this.allowances[index] = allowance;
     }
     return allowance;
+  }
+
+  /** By resource, then by node, what stands there takes. */
+  private get taken(): readonly Float64Array[] {
+    this.columns ??= this.demand.resources.map((resource) => this.standing.column(resource));
+    return this.columns;
   }
 
   /** Whether a pod on a node keeps others off. */
@@ -208,7 +221,7 @@ export class RunningLoad {
   private repelledBy(crew: Crew): Uint8Array {
     let repels = this.repellent.get(crew);
     if (!repels) {
-      repels = Uint8Array.from(this.all.namespaces, (namespace) => (crew.repelsIn(namespace) ? 1 : 0));
+      repels = new Uint8Array(this.all.namespaces.map((namespace) => (crew.repelsIn(namespace) ? 1 : 0)));
       this.repellent.set(crew, repels);
     }
     return repels;
@@ -227,6 +240,19 @@ export class RunningLoad {
       crew.isRepelledBy({ namespace, labels, podAntiAffinity: spec.podAntiAffinity }, keeper)
     );
   }
+}
+
+function lowestOf<T>(items: Iterable<T>, numberOf: (item: T) => number): number {
+  let lowest = Infinity;
+  for (const item of items) {
+    lowest = Math.min(lowest, numberOf(item));
+  }
+  return lowest;
+}
+
+/** Of what is not requested there may be any amount, even more than there is. */
+function spareOf(allocatable: number, requested: number): number {
+  return requested > 0 ? allocatable - requested : Infinity;
 }
 
 /** Whether the scheduler weighs a running pod otherwise than the agent's planned one, though it takes the same. */

@@ -30,7 +30,7 @@ export function placedPod(
 }
 
 /** The priority of a running pod: what admission wrote into it, or else what its class gives. */
-export function runningPriority({ spec }: RunningPod, { priorityClasses }: ClusterObjects): number {
+export function runningPriority({ spec }: Pick<RunningPod, 'spec'>, { priorityClasses }: ClusterObjects): number {
   if (spec.priority !== undefined) {
     return spec.priority;
   }

@@ -1,7 +1,7 @@
 import { Filter, Rejection, rejection } from './filter';
 import { KubernetesVersion } from '../../../kubernetes/kubernetes-version';
 import { ResourceAmounts } from '../../../kubernetes/pod-requests';
-import { NATIVE_RESOURCES, isScalarResource } from '../../../kubernetes/resource-name';
+import { NATIVE_RESOURCES, PODS, isScalarResource } from '../../../kubernetes/resource-name';
 import { PlannedAgent } from '../planned-agent';
 
 /** What a node has to give, and what is taken of it. */
@@ -21,7 +21,7 @@ export const nodeResourcesFit: Filter = ({ agent, state, version }) =>
 
 /** Whether there is enough of everything for one pod more: most often there is, and then nothing need be told. */
 export function hasRoom(room: NodeRoom, requests: ResourceAmounts): boolean {
-  if (room.allocatable('pods') - room.podCount < 1) {
+  if (room.allocatable(PODS) - room.podCount < 1) {
     return false;
   }
   for (const resource of countedResources(requests)) {
@@ -43,16 +43,19 @@ export function fitsRequest(agent: PlannedAgent, room: NodeRoom, version: Kubern
       insufficient.push(rejection('NodeResourcesFit', message, true, details));
     }
   };
-  check('pods', 'Too many pods', 1, room.podCount);
+  check(PODS, 'Too many pods', 1, room.podCount);
   for (const resource of countedResources(requests)) {
     check(resource, `Insufficient ${resource}`, requests.get(resource)!, room.requested(resource));
   }
-  const oversized = insufficient.some(
-    ({ reason }) => reason.resource !== 'pods' && reason.requested! > reason.capacity!,
-  );
+  const oversized = insufficient.some(({ reason }) => reason.resource !== PODS && reason.requested! > reason.capacity!);
   return version.oversizedRequestIsUnresolvable && oversized
     ? insufficient.map((each) => ({ ...each, preemptionMayHelp: false }))
     : insufficient;
+}
+
+/** What a pod takes of a resource; of pods, it is one. */
+export function amountOf({ requests }: { readonly requests: ResourceAmounts }, resource: string): number {
+  return resource === PODS ? 1 : (requests.get(resource) ?? 0);
 }
 
 const counted = new WeakMap<ResourceAmounts, readonly string[]>();
