@@ -105,8 +105,10 @@ export function resourceAmounts(list: ResourceList): Map<string, number> {
 /** What several pods request together. */
 export function sumOfAmounts(parts: readonly ResourceAmounts[]): Map<string, number> {
   const sum = new Map<string, number>();
-  for (const [name, amount] of parts.flatMap((part) => [...part])) {
-    sum.set(name, (sum.get(name) ?? 0) + amount);
+  for (const part of parts) {
+    for (const [name, amount] of part) {
+      sum.set(name, (sum.get(name) ?? 0) + amount);
+    }
   }
   return sum;
 }

@@ -66,7 +66,7 @@ export function placeInTurn(
 /** What is taken of a node while members of a crew find their room. */
 class TakenRoom implements NodeRoom {
   /** By resource of the demand. */
-  private readonly left: number[];
+  private readonly left: Float64Array;
   private present?: readonly PlacedPod[];
 
   constructor(

@@ -34,16 +34,20 @@ export interface AwaitedPods {
 
 /** A node while a plan is made: what runs there, and how much of it is taken. */
 export class NodeState {
+  /** What has come and gone, but for pods that were awaited. */
   private used?: Map<string, number>;
   private placed: PlacedPod[] = [];
+  private isAwaiting: boolean;
 
   /**
    * @param awaited pods that are added one by one once somebody looks: on most nodes of a large fleet nobody ever does
    */
   constructor(
     readonly node: Node,
-    private awaited?: AwaitedPods,
-  ) {}
+    private readonly awaited?: AwaitedPods,
+  ) {
+    this.isAwaiting = awaited !== undefined;
+  }
 
   get pods(): readonly PlacedPod[] {
     this.arrive();
@@ -52,7 +56,7 @@ export class NodeState {
 
   /** Those that belong to no planned agent; to know them, no agent need have arrived. */
   get others(): readonly PlacedPod[] {
-    return this.awaited ? this.awaited.others() : this.placed.filter(({ agent }) => !agent);
+    return this.isAwaiting ? this.awaited!.others() : this.placed.filter(({ agent }) => !agent);
   }
 
   /** Its pods without those that nobody has looked at. */
@@ -61,12 +65,12 @@ export class NodeState {
   }
 
   get podCount(): number {
-    return this.awaited ? this.awaited.count : this.placed.length;
+    return this.isAwaiting ? this.awaited!.count : this.placed.length;
   }
 
   /** What its pods request of a resource, in the scheduler's units. */
   requested(resource: string): number {
-    return this.awaited ? this.awaited.requested(resource) : (this.used?.get(resource) ?? 0);
+    return (this.awaited?.requested(resource) ?? 0) + (this.used?.get(resource) ?? 0);
   }
 
   /** What it has to give of a resource; nothing where it names none. */
@@ -87,10 +91,9 @@ export class NodeState {
   }
 
   private arrive(): void {
-    if (this.awaited) {
-      this.placed = [...this.awaited.pods()];
-      this.awaited = undefined;
-      this.placed.forEach((pod) => this.count(pod, 1));
+    if (this.isAwaiting) {
+      this.isAwaiting = false;
+      this.placed = [...this.awaited!.pods()];
     }
   }
 

@@ -19,9 +19,9 @@ const NONE: KeptPods = new Map();
 
 /** By resource, what nodes of a class have to give. */
 interface Allowance {
-  readonly allocatable: readonly number[];
+  readonly allocatable: Float64Array;
   /** How much may be taken such that every agent that is wanted there has room beside it. */
-  readonly spare: readonly number[];
+  readonly spare: Float64Array;
 }
 
 /**
@@ -174,7 +174,7 @@ export class RunningLoad {
   }
 
   /** By resource, what is left of a node of a class beside the pods there, which are not of its crew. */
-  leftFor(crew: Crew, nodeClass: NodeClass, i: number): number[] {
+  leftFor(crew: Crew, nodeClass: NodeClass, i: number): Float64Array {
     const { taken } = this;
     return this.allowance(crew, nodeClass).allocatable.map((amount, resource) => amount - taken[resource][i]);
   }
@@ -182,7 +182,8 @@ export class RunningLoad {
   private allowance(crew: Crew, { index, sample }: NodeClass): Allowance {
     let allowance = this.allowances[index];
     if (!allowance) {
-      const allocatable = this.demand.resources.map((resource) => sample.allocatable.get(resource) ?? 0);
+      const amounts = this.demand.resources.map((resource) => sample.allocatable.get(resource) ?? 0);
+      const allocatable = new Float64Array(amounts);
       allowance = {
         allocatable,
         spare: allocatable.map((amount, resource) => spareOf(amount, crew.requests[resource])),

@@ -4,13 +4,12 @@ import type { Placed } from './place-apart';
 import { PlacementGround } from './placement-ground';
 import { PlannedAgent } from './planned-agent';
 import { plannedPod } from './settle';
-import { ResourceAmounts, sumOfAmounts } from '../../kubernetes/pod-requests';
 
 /** The nodes as they stand once the agents are placed. */
 export function settledFleet(ground: PlacementGround, { outcomes, settled }: Placed): FleetState {
   const arrivals = new Arrivals(ground.agents, outcomes);
   const states = ground.nodes.map(
-    (node, i) => settled.get(i) ?? new NodeState(node, new UnseenPods(ground, arrivals.on(i), i)),
+    (node, i) => settled.get(i) ?? new NodeState(node, new UnseenPods(ground, arrivals, i)),
   );
   const fleet = new FleetState(states, ground.objects.namespaces);
   states.forEach((state, i) => {
@@ -22,22 +21,41 @@ export function settledFleet(ground: PlacementGround, { outcomes, settled }: Pla
 }
 
 /** What an outcome makes of the pods on a node. */
-interface Arrival {
-  /** The agents that run there. */
-  readonly agents: readonly PlannedAgent[];
-  /** The pods that they have preempted. */
-  readonly gone: readonly PlacedPod[];
-  /** What the agents take together, without what those that went have left. */
-  readonly requests: ResourceAmounts;
+class Arrival {
+  private readonly requests = new Map<string, number>();
+
+  constructor(
+    /** Those of agents that run there. */
+    readonly pods: readonly PlacedPod[],
+    /** Those that were preempted for them. */
+    readonly gone: readonly PlacedPod[],
+  ) {}
+
+  /** What has come of a resource is taken, and what has gone is not. */
+  requested(resource: string): number {
+    let sum = this.requests.get(resource);
+    if (sum === undefined) {
+      sum = sumOf(this.pods, resource) - sumOf(this.gone, resource);
+      this.requests.set(resource, sum);
+    }
+    return sum;
+  }
+}
+
+function sumOf(pods: readonly PlacedPod[], resource: string): number {
+  return pods.reduce((sum, { requests }) => sum + (requests.get(resource) ?? 0), 0);
 }
 
 class Arrivals {
   private readonly ofOutcome: Arrival[] = [];
+  private readonly planned: readonly PlacedPod[];
 
   constructor(
     private readonly agents: readonly PlannedAgent[],
     private readonly outcomes: Placed['outcomes'],
-  ) {}
+  ) {
+    this.planned = agents.map(plannedPod);
+  }
 
   on(i: number): Arrival {
     const outcome = this.outcomes.of(i);
@@ -47,12 +65,10 @@ class Arrivals {
 
   private arrivalOn(i: number): Arrival {
     const agents = this.agents.filter(({ index }) => this.outcomes.at(index, i).state === 'Scheduled');
-    const gone = agents.flatMap(({ index }) => this.outcomes.at(index, i).evicts);
-    const requests = new Map(sumOfAmounts(agents.map(({ footprint }) => footprint.requests)));
-    sumOfAmounts(gone.map((pod) => pod.requests)).forEach((amount, resource) =>
-      requests.set(resource, (requests.get(resource) ?? 0) - amount),
+    return new Arrival(
+      agents.map(({ index }) => this.planned[index]),
+      agents.flatMap(({ index }) => this.outcomes.at(index, i).evicts),
     );
-    return { agents, gone, requests };
   }
 }
 
@@ -60,22 +76,26 @@ class Arrivals {
 class UnseenPods implements AwaitedPods {
   constructor(
     private readonly ground: PlacementGround,
-    private readonly arrival: Arrival,
+    private readonly arrivals: Arrivals,
     private readonly i: number,
   ) {}
 
+  private get arrival(): Arrival {
+    return this.arrivals.on(this.i);
+  }
+
   get count(): number {
-    const { agents, gone } = this.arrival;
-    return this.ground.load.podCount(this.i) + agents.length - gone.length;
+    const { pods, gone } = this.arrival;
+    return this.ground.load.podCount(this.i) + pods.length - gone.length;
   }
 
   requested(resource: string): number {
-    return this.ground.load.requested(this.i, resource) + (this.arrival.requests.get(resource) ?? 0);
+    return this.ground.load.requested(this.i, resource) + this.arrival.requested(resource);
   }
 
   pods(): readonly PlacedPod[] {
     const kept = this.ground.load.keptOn(this.i);
-    return [...this.stayingPods(), ...this.arrival.agents.map((agent) => kept.get(agent) ?? plannedPod(agent))];
+    return [...this.stayingPods(), ...this.arrival.pods.map((pod) => kept.get(pod.agent!) ?? pod)];
   }
 
   others(): readonly PlacedPod[] {

@@ -20,7 +20,6 @@ import { kubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { Fault, throwFaults } from '../../kubernetes/manifest/fault';
 import { Manifest } from '../../kubernetes/manifest/manifest';
 import { planAgent } from '../placement/planned-agent';
-import { PlannedPlacement } from '../placement/planned-placement';
 
 /**
  * Plays the rollout of one DaemonSet from the earlier manifests to the later ones.
@@ -49,7 +48,6 @@ export function planRollout(
 /**
  * Plays the rollout of every DaemonSet of the later manifests, each by itself, the others as they are before.
  *
- * @param placement of the earlier manifests on the inventory, where it is known
  * @throws InputError that lists every fault of the manifests, changed selectors among them.
  */
 export function planRollouts(
@@ -57,10 +55,9 @@ export function planRollouts(
   from: readonly Manifest[],
   to: readonly Manifest[],
   options: RolloutPlanOptions = {},
-  placement?: PlannedPlacement,
 ): RolloutPlan[] {
   const { changes, setting } = prepare(inventory, from, to, options);
-  return rollOut(changes, { ...setting, placement });
+  return rollOut(changes, setting);
 }
 
 function prepare(

@@ -43,7 +43,7 @@ export class RolloutNodes {
   /** @throws Error when the options name a node or a pool that there is not. */
   constructor(inventory: NodeInventory, options: RolloutPlanOptions) {
     this.named = namedNodes(inventory, options);
-    this.shown = shownNodes(inventory);
+    this.shown = shownNodes(inventory._contents.nodes);
     const { nodes, names, byPlace, seenLost } = this.shown;
     const lostToo = this.named.lost;
     this.nodes = lostToo.size === 0 ? nodes : nodes.map((node) => (lostToo.has(node.name) ? lost(node) : node));
@@ -108,12 +108,12 @@ interface ShownNodes {
   readonly poolNames: ReadonlySet<string>;
 }
 
-const known = new WeakMap<NodeInventory, ShownNodes>();
+const known = new WeakMap<readonly Node[], ShownNodes>();
 
-/** Read once for all rollouts on an inventory. */
-function shownNodes(inventory: NodeInventory): ShownNodes {
-  const shown = known.get(inventory) ?? showNodes(inventory._contents.nodes);
-  known.set(inventory, shown);
+/** Read once for all rollouts on the nodes. */
+function shownNodes(nodes: readonly Node[]): ShownNodes {
+  const shown = known.get(nodes) ?? showNodes(nodes);
+  known.set(nodes, shown);
   return shown;
 }
 

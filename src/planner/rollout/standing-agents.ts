@@ -1,7 +1,7 @@
 import { KindOutlook, RevisedAgent, kindOutlook, likeness } from './kind-outlook';
-import { isLost, reachable } from './lost-node';
-import { NodeLoads } from './node-loads';
+import { CrampedNodes, NodeLoads } from './node-loads';
 import { ObservedPods } from './observed-pods';
+import { PlacementBefore, StandingOf } from './placement-before';
 import { NodeCell, RolloutNodes } from './rollout-nodes';
 import { RolloutPlanOptions } from './rollout-plan-options';
 import { ClusterObjects } from '../../inventory/cluster-objects';
@@ -11,7 +11,6 @@ import { Manifest } from '../../kubernetes/manifest/manifest';
 import { NodeRoom, hasRoom } from '../placement/filters/node-resources-fit';
 import { NodeClass, classifyNodes } from '../placement/node-class';
 import { NodeState } from '../placement/node-state';
-import { planPlacement } from '../placement/plan-placement';
 import { PlannedAgent } from '../placement/planned-agent';
 import { PlannedPlacement } from '../placement/planned-placement';
 import { PodColumns } from '../placement/pod-columns';
@@ -27,14 +26,6 @@ export interface RolloutSetting {
   readonly objects: ClusterObjects;
   readonly version: KubernetesVersion;
   readonly options: RolloutPlanOptions;
-  /** The placement before the change, where it is known. @default - it is worked out */
-  readonly placement?: PlannedPlacement;
-}
-
-/** Where a node stands in a placement. */
-interface Standing {
-  readonly placement: PlannedPlacement;
-  readonly place: number;
 }
 
 /** How an agent fares on the nodes of each class, and on those that are a kind of their own. */
@@ -48,15 +39,15 @@ export interface AgentOutlooks {
 export class RolloutGround {
   readonly nodes: RolloutNodes;
   readonly observed: ObservedPods;
+  readonly before: PlacementBefore;
   private readonly standing = new Map<readonly NodeClass[], StandingAgents>();
-  private readonly placed = new Map<NodeInventory, PlannedPlacement>();
-  private lost?: LostNodes;
 
   /** @throws Error when the options name a node or a pool that there is not. */
   constructor(readonly setting: RolloutSetting) {
-    const { inventory, options } = setting;
+    const { inventory, manifests, version, options } = setting;
     this.nodes = new RolloutNodes(inventory, options);
-    this.observed = new ObservedPods(inventory, setting.version);
+    this.observed = new ObservedPods(inventory, version);
+    this.before = new PlacementBefore(inventory, manifests, version);
   }
 
   /** The agents before a change, by the classes of nodes that they and a changed one tell apart. */
@@ -65,48 +56,6 @@ export class RolloutGround {
     const standing = this.standing.get(classes) ?? new StandingAgents(this, classes);
     this.standing.set(classes, standing);
     return standing;
-  }
-
-  /**
-   * The agents before the change where they were placed on a node, also on one that is lost since.
-   *
-   * @param apart whether none of them looks beyond its node
-   */
-  standingOn(i: number, apart: boolean): Standing {
-    const { inventory, placement } = this.setting;
-    if (!placement || !apart) {
-      return { placement: this.placementOn(inventory), place: i };
-    }
-    this.lost ??= new LostNodes(inventory);
-    const place = this.lost.places.get(i);
-    return place === undefined ? { placement, place: i } : { placement: this.placementOn(this.lost.inventory), place };
-  }
-
-  private placementOn(inventory: NodeInventory): PlannedPlacement {
-    const { manifests, version } = this.setting;
-    const placement =
-      this.placed.get(inventory) ??
-      planPlacement(withoutLosses(inventory), manifests, { kubernetesVersion: version.name })._placement;
-    this.placed.set(inventory, placement);
-    return placement;
-  }
-}
-
-/** The nodes of an inventory that are lost, and what runs there. */
-class LostNodes {
-  readonly inventory: NodeInventory;
-  /** By place in the inventory of all nodes. */
-  readonly places: ReadonlyMap<number, number>;
-
-  constructor({ _contents: { nodes, pods, objects } }: NodeInventory) {
-    const lost = [...nodes.keys()].filter((i) => isLost(nodes[i]));
-    this.places = new Map(lost.map((i, place) => [i, place]));
-    const names = new Set(lost.map((i) => nodes[i].name));
-    this.inventory = NodeInventory._of({
-      nodes: lost.map((i) => nodes[i]),
-      pods: pods.filter(({ nodeName }) => names.has(nodeName)),
-      objects,
-    });
   }
 }
 
@@ -149,7 +98,11 @@ export class StandingAgents {
    */
   outlooks(later: PlannedAgent, surges: boolean): AgentOutlooks {
     const cramped = this.isFarSighted([later]) ? undefined : this.loads?.crampedFor(later, surges);
-    const stand = new RevisedStand(this.ground, later, surges, cramped !== undefined);
+    const samples = cramped && this.samplesBeside(cramped);
+    const standingOf = samples
+      ? this.ground.before.on([...samples.values(), ...cramped.apart, ...cramped.short])
+      : this.ground.before.everywhere();
+    const stand = new RevisedStand(this.ground, later, surges, standingOf);
     const alike = new Map<unknown, KindOutlook>();
     const outlookOn = (i: number) => {
       const outlook = stand.outlookOn(i);
@@ -158,16 +111,10 @@ export class StandingAgents {
       alike.set(key, like);
       return like;
     };
-    if (!cramped) {
+    if (!samples) {
       return { ofClass: new Map(), ofNode: new Map(this.classes.map((_, i) => [i, outlookOn(i)])) };
     }
-    const ofClass = new Map<NodeClass, KindOutlook>();
-    for (const [nodeClass, members] of this.membersOf) {
-      const first = members.find((i) => !cramped.apart.has(i) && !cramped.short.has(i));
-      if (first !== undefined) {
-        ofClass.set(nodeClass, outlookOn(first));
-      }
-    }
+    const ofClass = new Map([...samples].map(([nodeClass, i]) => [nodeClass, outlookOn(i)]));
     const ofNode = new Map([...cramped.apart].map((i) => [i, outlookOn(i)]));
     const ofRoomy = new Map<NodeClass, KindOutlook>();
     for (const i of cramped.short) {
@@ -180,6 +127,18 @@ export class StandingAgents {
       }
     }
     return { ofClass, ofNode };
+  }
+
+  /** By class, one of the nodes on which agents fare alike. */
+  private samplesBeside({ apart, short }: CrampedNodes): Map<NodeClass, number> {
+    const samples = new Map<NodeClass, number>();
+    for (const [nodeClass, members] of this.membersOf) {
+      const sample = members.find((i) => !apart.has(i) && !short.has(i));
+      if (sample !== undefined) {
+        samples.set(nodeClass, sample);
+      }
+    }
+    return samples;
   }
 
   /** Whether more counts for the agents than what stands on the one node. */
@@ -201,18 +160,18 @@ class RevisedStand {
     private readonly ground: RolloutGround,
     private readonly later: PlannedAgent,
     private readonly surges: boolean,
-    private readonly apart: boolean,
+    private readonly standingOf: StandingOf,
   ) {}
 
   outlookOn(i: number): KindOutlook {
-    const { placement, place } = this.ground.standingOn(i, this.apart);
+    const { placement, place } = this.standingOf(i);
     const { planned, ...revised } = this.revisedIn(placement);
     return kindOutlook(this.ground.nodes.nodes[i], placement.nodes[place], revised, planned, place);
   }
 
   /** Whether the agent's pod stands on a node, and one of either revision has room in its place, or beside it. */
   hasRoomOn(i: number): boolean {
-    const { placement, place } = this.ground.standingOn(i, this.apart);
+    const { placement, place } = this.standingOf(i);
     const { former, later, surges } = this.revisedIn(placement);
     const state = placement.nodes[place];
     if (!former) {
@@ -255,16 +214,4 @@ class RoomWithout implements NodeRoom {
   requested(resource: string): number {
     return this.state.requested(resource) - (this.agent.footprint.requests.get(resource) ?? 0);
   }
-}
-
-const whole = new WeakMap<NodeInventory, NodeInventory>();
-
-/** The inventory with every node as it was while its kubelet still reported; made once for all rollouts on it. */
-function withoutLosses(inventory: NodeInventory): NodeInventory {
-  const { nodes, pods, objects } = inventory._contents;
-  const without =
-    whole.get(inventory) ??
-    (nodes.some(isLost) ? NodeInventory._of({ nodes: nodes.map(reachable), pods, objects }) : inventory);
-  whole.set(inventory, without);
-  return without;
 }

@@ -1,10 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { TriggeredRollout } from './change-document';
 import { immutableChanges } from './immutable-fields';
 import { AgentPair } from './plan-pair';
 import { mergeClusterObjects } from '../../../inventory/cluster-objects';
 import { NodeInventory } from '../../../inventory/node-inventory';
-import { KubernetesVersion } from '../../../kubernetes/kubernetes-version';
 import { InputError } from '../../../kubernetes/manifest/fault';
 import { Manifest } from '../../../kubernetes/manifest/manifest';
 import { PlannedPlacement } from '../../placement/planned-placement';
@@ -39,21 +37,9 @@ export function triggeredRollouts(
   const to = agents
     .filter((pair) => templateChanges(pair) && immutableChanges(pair).length === 0)
     .map((pair) => pair.after!.daemonSet.manifest);
-  const placement = isOn(before, inventory, after.version) ? before : undefined;
-  const roll = (manifests: readonly Manifest[]) => rollouts(inventory, from, manifests, after.version.name, placement);
+  const roll = (manifests: readonly Manifest[]) => rollouts(inventory, from, manifests, after.version.name);
   // One that cannot be read does not keep the others from being told.
   return roll(to) ?? to.flatMap((manifest) => roll([manifest]) ?? []);
-}
-
-/** Whether a placement of the same manifests on the inventory would come out as this one. */
-function isOn({ inventory, objects, version }: PlannedPlacement, other: NodeInventory, on: KubernetesVersion): boolean {
-  const [{ nodes, pods }, contents] = [inventory._contents, other._contents];
-  return (
-    nodes === contents.nodes &&
-    pods === contents.pods &&
-    version.name === on.name &&
-    isDeepStrictEqual(objects, contents.objects)
-  );
 }
 
 /** The rollouts; undefined when one of the manifests says what the API server refuses, which is a finding of its plan. */
@@ -62,10 +48,9 @@ function rollouts(
   from: readonly Manifest[],
   to: readonly Manifest[],
   kubernetesVersion: string,
-  placement: PlannedPlacement | undefined,
 ): TriggeredRollout[] | undefined {
   try {
-    return planRollouts(inventory, from, to, { kubernetesVersion }, placement).map(({ _rollout }) => inShort(_rollout));
+    return planRollouts(inventory, from, to, { kubernetesVersion }).map(({ _rollout }) => inShort(_rollout));
   } catch (error) {
     if (error instanceof InputError) {
       return undefined;
