@@ -7,7 +7,7 @@ import { KEPT_FIELDS } from '../../src/snapshot/kept-fields';
 import { SnapshotFile } from '../../src/snapshot/snapshot-file';
 import { fleetObjects } from '../fleet/fleet';
 
-const ROOT = join(__dirname, '../..');
+const ROOT = process.cwd();
 const SNAPSHOT = 'nodes.json';
 
 interface KubernetesObject {
