@@ -12,7 +12,7 @@ import { Fault, throwFaults } from '../../kubernetes/manifest/fault';
 import { Field } from '../../kubernetes/manifest/field';
 import { Manifest } from '../../kubernetes/manifest/manifest';
 import { isVirtualNode } from '../../kubernetes/virtual-nodes';
-import { alikePlaces, placesTogether } from '../placement/alike';
+import { alikePlaces, namesAt, placesTogether } from '../placement/alike';
 import { classifyNodes } from '../placement/node-class';
 import { poolOf } from '../placement/node-pool';
 import { planPlacement } from '../placement/plan-placement';
@@ -30,7 +30,9 @@ export function planBootstrap(
   options: BootstrapPlanOptions = {},
 ): BootstrapPlan {
   const cluster = readClusterSetup(inventory, manifests, options);
-  const ordinary = inventory._contents.nodes.filter((node) => !isVirtualNode(node));
+  const { nodes: all } = inventory._contents;
+  const virtual = all.filter(isVirtualNode);
+  const ordinary = virtual.length === 0 ? all : all.filter((node) => !isVirtualNode(node));
   const classes = nodeClasses(ordinary, cluster);
   const samples = classes.map(([first]) => ordinary[first]);
   const bootstraps = simulateAll(cluster, samples);
@@ -44,10 +46,7 @@ export function planBootstrap(
     kubernetesVersion: cluster.version.name,
     firstNode: cluster.firstNode,
     nodes: byOutcome(nodes, ordinary),
-    virtualNodes: inventory._contents.nodes
-      .filter(isVirtualNode)
-      .map(({ name }) => name)
-      .sort(),
+    virtualNodes: virtual.map(({ name }) => name).sort(),
     deadlocks: byOutcome(deadlocks, ordinary),
     assumptions: bootstrapAssumptions(cluster, samples, bootstraps),
   };
@@ -72,7 +71,7 @@ function readClusterSetup(
   const empty = NodeInventory._of({ nodes: [], pods: [], objects: declared });
   const { agents, objects, version } = planPlacement(empty, manifests, { kubernetesVersion })._placement;
   const faults: Fault[] = [];
-  const pools = inventory._contents.nodes.map(poolOf).filter((pool) => pool !== undefined);
+  const pools = sections.length === 0 ? [] : inventory._contents.nodes.map(poolOf).filter((pool) => pool !== undefined);
   const section = readBootstrapSections(sections, new Set(pools), faults);
   const told = { options: roles, section: section.roles };
   const { workloads, absent } = readWorkloads(agents, manifests, told, objects, version, faults);
@@ -103,7 +102,7 @@ function byOutcome<T>(
     groups.set(key, group);
   }
   return [...groups.values()].map(({ outcome, parts }) => ({
-    nodes: Array.from(placesTogether(parts), (place) => nodes[place].name),
+    nodes: namesAt(placesTogether(parts), nodes),
     ...outcome,
   }));
 }

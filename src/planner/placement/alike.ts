@@ -67,5 +67,14 @@ export function placesTogether(parts: readonly ArrayLike<number>[]): Int32Array 
   return places.sort();
 }
 
+/** The names of the nodes at places. */
+export function namesAt(places: ArrayLike<number>, nodes: readonly { readonly name: string }[]): string[] {
+  const names = new Array<string>(places.length);
+  for (let i = 0; i < places.length; i++) {
+    names[i] = nodes[places[i]].name;
+  }
+  return names;
+}
+
 const NOWHERE = -1;
 const SORTED_PART = 16;

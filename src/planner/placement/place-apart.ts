@@ -31,7 +31,10 @@ export function placeApart(ground: PlacementGround): Placed {
   const ofIdle = new Map<unknown, number>();
   const refused = agents.filter(({ refusals }) => refusals.length > 0);
 
-  const ofNode = Uint32Array.from(nodes, (_, i) => outcomeOn(i));
+  const ofNode = new Uint32Array(nodes.length);
+  for (let i = 0; i < nodes.length; i++) {
+    ofNode[i] = outcomeOn(i);
+  }
   for (const [outcome, contest] of contests) {
     [verdicts[outcome]] = contest.verdicts(evicted);
   }

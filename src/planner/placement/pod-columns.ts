@@ -70,10 +70,11 @@ export class PodColumns {
     const used = new Map<string, Float64Array>();
     this.used = used;
     const namespaces = new Map<string, number>();
-    this.namespaceOf = Uint32Array.from(pods, ({ namespace }) => {
+    this.namespaceOf = new Uint32Array(pods.length);
+    pods.forEach(({ namespace }, place) => {
       const number = namespaces.get(namespace) ?? namespaces.size;
       namespaces.set(namespace, number);
-      return number;
+      this.namespaceOf[place] = number;
     });
     this.namespaces = [...namespaces.keys()];
     if (pods.length === 0) {

@@ -5,7 +5,7 @@ import { StartSeconds, startSecondsOf } from './start-seconds';
 import { placesByZone, zoneOf } from './topology';
 import { Node } from '../../inventory/node';
 import { NodeInventory } from '../../inventory/node-inventory';
-import { alikePlaces, placesTogether } from '../placement/alike';
+import { alikePlaces, namesAt, placesTogether } from '../placement/alike';
 import { NodeClass } from '../placement/node-class';
 import { poolOf } from '../placement/node-pool';
 
@@ -89,7 +89,7 @@ export class RolloutNodes {
     const sorted = placesTogether(places)
       .map((place) => this.byPlace[place])
       .sort();
-    return Array.from(sorted, (i) => this.nodes[i].name);
+    return namesAt(sorted, this.nodes);
   }
 }
 

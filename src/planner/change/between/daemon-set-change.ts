@@ -1,21 +1,20 @@
 import { differenceOf, isNothing } from './amounts';
 import { DaemonSetChange, NodesChange } from './change-document';
 import { immutableChanges } from './immutable-fields';
-import { AgentPair, NodeGroup, PlanPair, namesIn } from './plan-pair';
+import { AgentPair, NodeGroup, PlanPair, namesIn, verdictsOn } from './plan-pair';
 import { templateChanges } from './triggered-rollouts';
 import { Verdict } from '../../placement/planned-placement';
 import { reasonInWords } from '../../placement/shortfall';
 
-/** What is different about a DaemonSet, the one of this place; undefined when nothing is. */
-export function daemonSetChange(plans: PlanPair, place: number): DaemonSetChange | undefined {
-  const pair = plans.agents[place];
+/** What is different about a DaemonSet; undefined when nothing is. */
+export function daemonSetChange(plans: PlanPair, pair: AgentPair): DaemonSetChange | undefined {
   const [scheduled, pending] = [
     { before: 0, after: 0 },
     { before: 0, after: 0 },
   ];
   const [gained, lost, stuck]: NodeGroup[][] = [[], [], []];
   for (const group of plans.groups) {
-    const { before, after } = group.verdicts[place];
+    const { before, after } = verdictsOn(plans, pair, group);
     const [ran, waited, runsNow, waitsNow] = [runs(before), waits(before), runs(after), waits(after)];
     scheduled.before += ran ? group.count : 0;
     scheduled.after += runsNow ? group.count : 0;
@@ -28,7 +27,7 @@ export function daemonSetChange(plans: PlanPair, place: number): DaemonSetChange
       stuck.push(group);
     }
   }
-  const told = (groups: readonly NodeGroup[]) => nodesChanges(plans, place, groups);
+  const told = (groups: readonly NodeGroup[]) => nodesChanges(plans, pair, groups);
 
   const { namespace, name } = (pair.after ?? pair.before)!.daemonSet;
   const change: DaemonSetChange = {
@@ -67,12 +66,12 @@ function isSame(each: DaemonSetChange): boolean {
 }
 
 /** The nodes by kind, states and reason; in order of kind, then of the first node. */
-function nodesChanges(plans: PlanPair, place: number, groups: readonly NodeGroup[]): NodesChange[] {
+function nodesChanges(plans: PlanPair, pair: AgentPair, groups: readonly NodeGroup[]): NodesChange[] {
   const changes = new Map<string, { change: Omit<NodesChange, 'nodes'>; groups: NodeGroup[] }>();
   for (const group of groups) {
-    const { before, after } = group.verdicts[place];
+    const { before, after } = verdictsOn(plans, pair, group);
     const states = { ...(before ? { before: before.state } : {}), ...(after ? { after: after.state } : {}) };
-    const change = { kind: group.kind, ...states, reason: reasonOf(plans.agents[place], before, after) };
+    const change = { kind: group.kind, ...states, reason: reasonOf(pair, before, after) };
     const key = JSON.stringify(change);
     const entry = changes.get(key) ?? { change, groups: [] };
     entry.groups.push(group);

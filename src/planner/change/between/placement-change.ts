@@ -9,7 +9,7 @@ import {
 } from './change-document';
 import { daemonSetChange } from './daemon-set-change';
 import { headroomLeft } from './headroom';
-import { NodeGroup, PlanPair, namesIn, pairPlans } from './plan-pair';
+import { NodeGroup, PlanPair, namesIn, pairPlans, verdictsOn } from './plan-pair';
 import { requestsChange, requestsShifts } from './requests-change';
 import { triggeredRollouts } from './triggered-rollouts';
 import { EvictedPod } from '../../placement/placement-document';
@@ -142,7 +142,7 @@ function changeBetween(
     kind: 'PlacementChange',
     kubernetesVersion: after._placement.version.name,
     nodes: { added: onlyIn(({ before: old }) => !old), removed: onlyIn(({ after: present }) => !present) },
-    daemonSets: plans.agents.map((_, place) => daemonSetChange(plans, place)).filter((change) => change !== undefined),
+    daemonSets: plans.agents.map((pair) => daemonSetChange(plans, pair)).filter((change) => change !== undefined),
     evicted: evicted.appeared,
     spared: evicted.gone,
     requests: requestsChange(plans, shifts),
@@ -153,19 +153,19 @@ function changeBetween(
 
 /** The running pods of others that one of the plans preempts, by agent and then by node. */
 function evictedIn(plans: PlanPair, side: 'before' | 'after'): EvictedPod[] {
-  const { outcomes } = plans[side];
+  const { outcomes, inventoryNodes } = plans[side];
   const evicting = plans.groups.filter((group) => {
     const places = group[side];
     return places !== undefined && outcomes.evicts(outcomes.of(places[0]));
   });
   const evicted: EvictedPod[] = [];
-  plans.agents.forEach((pair, place) => {
+  for (const pair of plans.agents) {
     for (const group of evicting) {
-      for (const { namespace, name } of group.verdicts[place][side]?.evicts ?? []) {
-        evicted.push({ namespace, name, node: namesIn(plans, [group])[0], by: pair[side]!.key });
+      for (const { namespace, name } of verdictsOn(plans, pair, group)[side]?.evicts ?? []) {
+        evicted.push({ namespace, name, node: inventoryNodes[group[side]![0]].name, by: pair[side]!.key });
       }
     }
-  });
+  }
   return evicted;
 }
 

@@ -1,5 +1,5 @@
 import { Node } from '../../../inventory/node';
-import { alikePlaces, placesTogether } from '../../placement/alike';
+import { alikePlaces, namesAt, placesTogether } from '../../placement/alike';
 import { kindsOfNodes } from '../../placement/kind-of-node';
 import { PlannedAgent } from '../../placement/planned-agent';
 import { PlannedPlacement, Verdict } from '../../placement/planned-placement';
@@ -24,8 +24,6 @@ export interface NodeGroup {
   readonly before?: readonly number[];
   /** Those in the second plan. */
   readonly after?: readonly number[];
-  /** By place of the pair of agents. */
-  readonly verdicts: readonly VerdictPair[];
 }
 
 /** Two plans side by side: their nodes and their DaemonSets, matched by name. */
@@ -40,7 +38,23 @@ export interface PlanPair {
 
 export function pairPlans(before: PlannedPlacement, after: PlannedPlacement): PlanPair {
   const agents = pairAgents(before.agents, after.agents);
-  return { before, after, agents, groups: groupNodes(before, after, agents) };
+  return { before, after, agents, groups: groupNodes(before, after) };
+}
+
+/** The verdicts on the agents of a pair on the nodes of a group. */
+export function verdictsOn({ before, after }: PlanPair, agents: AgentPair, group: NodeGroup): VerdictPair {
+  return {
+    before: verdictAt(before, agents.before, group.before),
+    after: verdictAt(after, agents.after, group.after),
+  };
+}
+
+function verdictAt(
+  { outcomes }: PlannedPlacement,
+  agent: PlannedAgent | undefined,
+  places: readonly number[] | undefined,
+): Verdict | undefined {
+  return agent && places && outcomes.at(agent.index, places[0]);
 }
 
 function pairAgents(before: readonly PlannedAgent[], after: readonly PlannedAgent[]): AgentPair[] {
@@ -52,7 +66,7 @@ function pairAgents(before: readonly PlannedAgent[], after: readonly PlannedAgen
   ];
 }
 
-function groupNodes(before: PlannedPlacement, after: PlannedPlacement, agents: readonly AgentPair[]): NodeGroup[] {
+function groupNodes(before: PlannedPlacement, after: PlannedPlacement): NodeGroup[] {
   const [was, is] = pairPlaces(before.inventoryNodes, after.inventoryNodes);
   const [kindsBefore, kindsAfter] = [kindsOfNodes(before.inventoryNodes), kindsOfNodes(after.inventoryNodes)];
   const kindAt = (place: number) => kindsAfter[is[place]] ?? kindsBefore[was[place]];
@@ -62,23 +76,14 @@ function groupNodes(before: PlannedPlacement, after: PlannedPlacement, agents: r
     is.map((i) => outcomeOf(after, i)),
   ];
   return alikePlaces(was.length, alike).map((together) => {
-    const [i, j] = [was[together[0]], is[together[0]]];
-    const verdicts = agents.map((pair) => ({
-      before: verdictAt(before, pair.before, i),
-      after: verdictAt(after, pair.after, j),
-    }));
     const places = { before: placesOf(was, together), after: placesOf(is, together) };
-    return { kind: kindAt(together[0]), count: together.length, ...places, verdicts };
+    return { kind: kindAt(together[0]), count: together.length, ...places };
   });
 }
 
 /** The same for nodes on which every agent of the plan fares alike, and for those that it does not have. */
 function outcomeOf({ outcomes }: PlannedPlacement, i: number): number {
   return i === NOWHERE ? NOWHERE : outcomes.of(i);
-}
-
-function verdictAt({ outcomes }: PlannedPlacement, agent: PlannedAgent | undefined, i: number): Verdict | undefined {
-  return agent && i !== NOWHERE ? outcomes.at(agent.index, i) : undefined;
 }
 
 function placesOf(places: Int32Array, together: readonly number[]): number[] | undefined {
@@ -91,7 +96,7 @@ const NOWHERE = -1;
 /** The places of the nodes in both lists, which are in order of name. */
 function pairPlaces(before: readonly Node[], after: readonly Node[]): [Int32Array, Int32Array] {
   if (before === after) {
-    const places = Int32Array.from(before.keys());
+    const places = new Int32Array(before.length).map((_, place) => place);
     return [places, places];
   }
   const [was, is]: [number[], number[]] = [[], []];
@@ -107,16 +112,18 @@ function pairPlaces(before: readonly Node[], after: readonly Node[]): [Int32Arra
 
 /** The names of the nodes of groups, sorted. */
 export function namesIn({ before, after }: PlanPair, groups: readonly NodeGroup[]): string[] {
-  const names = ({ inventoryNodes }: PlannedPlacement, parts: readonly (readonly number[] | undefined)[]) =>
-    Array.from(placesTogether(parts.filter((part) => part !== undefined)), (place) => inventoryNodes[place].name);
-  return [
-    ...names(
-      after,
-      groups.map((group) => group.after),
-    ),
-    ...names(
-      before,
-      groups.map((group) => (group.after ? undefined : group.before)),
-    ),
-  ].sort();
+  const present = namesOf(
+    after,
+    groups.map((group) => group.after),
+  );
+  const gone = namesOf(
+    before,
+    groups.map((group) => (group.after ? undefined : group.before)),
+  );
+  // Nodes are in order of name.
+  return gone.length === 0 ? present : [...present, ...gone].sort();
+}
+
+function namesOf({ inventoryNodes }: PlannedPlacement, parts: readonly (readonly number[] | undefined)[]): string[] {
+  return namesAt(placesTogether(parts.filter((part) => part !== undefined)), inventoryNodes);
 }

@@ -1,7 +1,7 @@
 import { AmountsAdded, differenceOf, isNothing, sumOf } from './amounts';
 import { NodeRequestsChange, PoolRequestsChange, RequestsChange } from './change-document';
 import { inOrder } from './daemon-set-change';
-import { NodeGroup, PlanPair, namesIn } from './plan-pair';
+import { NodeGroup, PlanPair, namesIn, verdictsOn, AgentPair } from './plan-pair';
 import { PlannedAgent } from '../../placement/planned-agent';
 
 /** Nodes on which the requests of the agents change by the same amounts. */
@@ -11,24 +11,32 @@ export interface RequestsShift {
 }
 
 /** The nodes on which the agents together request more or less than before. */
-export function requestsShifts({ agents, groups }: PlanPair): RequestsShift[] {
-  const parts = agents.map(({ before, after }) => ({
-    gone: sumOf(before ? [{ added: podAmounts(before), times: -1 }] : []),
-    come: sumOf(after ? [{ added: podAmounts(after), times: 1 }] : []),
-    grown: differenceOf(before?.footprint.requests, after?.footprint.requests),
+export function requestsShifts(plans: PlanPair): RequestsShift[] {
+  const parts = plans.agents.map((pair) => ({
+    pair,
+    gone: sumOf(pair.before ? [{ added: podAmounts(pair.before), times: -1 }] : []),
+    come: sumOf(pair.after ? [{ added: podAmounts(pair.after), times: 1 }] : []),
+    grown: grownBy(pair),
   }));
-  const addedOn = ({ verdicts }: NodeGroup) => {
+  const addedOn = (group: NodeGroup) => {
     const changes: AmountsAdded[] = [];
-    parts.forEach(({ gone, come, grown }, place) => {
-      const { before, after } = verdicts[place];
+    for (const { pair, gone, come, grown } of parts) {
+      const { before, after } = verdictsOn(plans, pair, group);
       const [ran, runs] = [before?.state === 'Scheduled', after?.state === 'Scheduled'];
       if (ran || runs) {
         changes.push(ran && runs ? grown : runs ? come : gone);
       }
-    });
-    return sumOf(changes.filter((added) => !isNothing(added)).map((added) => ({ added, times: 1 })));
+    }
+    return sumOf(changes.filter((added) => added !== NOTHING).map((added) => ({ added, times: 1 })));
   };
-  return groups.map((group) => ({ added: addedOn(group), group })).filter(({ added }) => !isNothing(added));
+  return plans.groups.map((group) => ({ added: addedOn(group), group })).filter(({ added }) => !isNothing(added));
+}
+
+const NOTHING: AmountsAdded = {};
+
+function grownBy({ before, after }: AgentPair): AmountsAdded {
+  const added = differenceOf(before?.footprint.requests, after?.footprint.requests);
+  return isNothing(added) ? NOTHING : added;
 }
 
 function podAmounts({ footprint }: PlannedAgent): AmountsAdded {

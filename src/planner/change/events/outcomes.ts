@@ -3,7 +3,7 @@ import { DaemonSetEvents, NodeOutcome, NodeOutcomeKind } from './events-document
 import { Site, alikeSites, isMisplaced } from './site';
 import { secondsUntilEviction } from './taint-eviction';
 import { Node } from '../../../inventory/node';
-import { placesTogether } from '../../placement/alike';
+import { namesAt, placesTogether } from '../../placement/alike';
 import { ClassDecision } from '../../placement/node-class';
 import { PlannedAgent } from '../../placement/planned-agent';
 import { alikeNodes } from '../../placement/verdict-groups';
@@ -157,7 +157,7 @@ class NameMerger {
 
   private namesOf(parts: readonly AlikeNodes[]): string[] {
     const places = placesTogether(parts.map((part) => part.places));
-    const names = Array.from(places, (place) => this.nodes[place].name);
+    const names = namesAt(places, this.nodes);
     const joined = parts.flatMap((part) => part.joined);
     return joined.length === 0 ? names : [...names, ...joined].sort();
   }
