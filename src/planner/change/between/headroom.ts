@@ -3,34 +3,39 @@ import { RequestsShift } from './requests-change';
 import { leftOn } from '../../placement/overhead/tightest-node';
 import { PlannedPlacement } from '../../placement/planned-placement';
 
-/** For every resource whose requests change: the node with least of it left, of those where they do. */
-export function headroomLeft(shifts: readonly RequestsShift[], after: PlannedPlacement): Headroom[] {
-  const resources = [...new Set(shifts.flatMap(({ added }) => Object.keys(added)))].sort();
-  return resources.map((resource) => tightest(resource, shifts, after)).filter((headroom) => headroom !== undefined);
+/** A node with little left of a resource, by its place. */
+interface Tight {
+  readonly place: number;
+  readonly left: number;
+  readonly added: number;
 }
 
-/** Nodes are in order of name: of two with as little, the earlier place is told. */
-function tightest(
-  resource: string,
-  shifts: readonly RequestsShift[],
-  { nodes }: PlannedPlacement,
-): Headroom | undefined {
-  let least: { readonly place: number; readonly left: number; readonly added: number } | undefined;
+/** For every resource whose requests change: the node with least of it left, of those where they do. */
+export function headroomLeft(shifts: readonly RequestsShift[], { nodes }: PlannedPlacement): Headroom[] {
+  const tightest = new Map<string, Tight>();
   for (const { added, group } of shifts) {
-    for (const place of (added[resource] !== undefined && group.after) || []) {
-      const left = leftOn(nodes[place], resource);
-      if (!least || left < least.left || (left === least.left && place < least.place)) {
-        least = { place, left, added: added[resource] };
+    const amounts = Object.entries(added);
+    for (const place of group.after ?? []) {
+      for (const [resource, amount] of amounts) {
+        const left = leftOn(nodes[place], resource);
+        if (isTighter(left, place, tightest.get(resource))) {
+          tightest.set(resource, { place, left, added: amount });
+        }
       }
     }
   }
-  return (
-    least && {
+  return [...tightest]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([resource, { place, left, added }]) => ({
       resource,
-      node: nodes[least.place].node.name,
-      left: least.left,
-      leftBefore: least.left + least.added,
-      allocatable: nodes[least.place].allocatable(resource),
-    }
-  );
+      node: nodes[place].node.name,
+      left,
+      leftBefore: left + added,
+      allocatable: nodes[place].allocatable(resource),
+    }));
+}
+
+/** Nodes are in order of name: of two with as little, the earlier place is told. */
+function isTighter(left: number, place: number, than: Tight | undefined): boolean {
+  return than === undefined || left < than.left || (left === than.left && place < than.place);
 }
