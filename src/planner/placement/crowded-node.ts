@@ -1,4 +1,3 @@
-import { Crew } from './crew';
 import { NodeRoom, amountOf, fitsRequest } from './filters/node-resources-fit';
 import { PlacedPod } from './node-state';
 import { PlacementReason } from './placement-document';
@@ -6,7 +5,7 @@ import { PlacementGround } from './placement-ground';
 import { PlannedAgent } from './planned-agent';
 import { Verdict } from './planned-placement';
 import { PreemptionTrial, victimsAmong } from './preemption';
-import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
+import { NOBODY } from './verdict';
 import { PODS } from '../../kubernetes/resource-name';
 
 /** What becomes of all agents on a node. */
@@ -15,6 +14,8 @@ export interface PlacedInTurn {
   readonly verdicts: readonly Verdict[];
   /** The running pods that were preempted. */
   readonly evicted: readonly PlacedPod[];
+  /** Whether the pods there were looked at one by one, not only what they take together. */
+  readonly looksAtPods: boolean;
 }
 
 /**
@@ -29,17 +30,12 @@ export function placeInTurn(
   i: number,
   evicted: () => readonly PlacedPod[],
 ): PlacedInTurn | undefined {
-  const crew = ground.crewOf(i);
-  const verdicts = [...ground.verdictsWithRoom(i)];
-  const room = new TakenRoom(ground, crew, i);
-  crew.members.forEach((agent) => verdicts[agent.index].running && room.take(agent));
+  const { verdicts: usual, arriving } = ground.rosterOf(i);
+  const verdicts = usual.slice();
+  const room = new TakenRoom(ground, i, evicted);
   const gone: PlacedPod[] = [];
   let othersMayCome = false;
-  for (const agent of crew.queue) {
-    const usual = verdicts[agent.index];
-    if (usual.running) {
-      continue;
-    }
+  for (const agent of arriving) {
     if (room.holds(agent)) {
       room.take(agent);
       continue;
@@ -47,7 +43,7 @@ export function placeInTurn(
     const never = agent.preemptionPolicy === 'Never';
     const lower = never ? [] : room.podsBelow(agent.priority);
     if (lower.length === 0 || !room.wouldHold(agent, lower)) {
-      verdicts[agent.index] = new WaitingForRoom(usual, agent, room.shortFor(agent), room, ground.version, evicted);
+      verdicts[agent.index] = new WaitingForRoom(usual[agent.index], agent, room.shortFor(agent), room);
       othersMayCome ||= never;
       continue;
     }
@@ -58,9 +54,9 @@ export function placeInTurn(
     victims.forEach((pod) => room.remove(pod));
     gone.push(...victims);
     room.take(agent);
-    verdicts[agent.index] = { ...usual, evicts: victims };
+    verdicts[agent.index] = { ...usual[agent.index], evicts: victims };
   }
-  return { verdicts, evicted: gone };
+  return { verdicts, evicted: gone, looksAtPods: room.looksAtPods };
 }
 
 /** What is taken of a node while members of a crew find their room. */
@@ -71,10 +67,12 @@ class TakenRoom implements NodeRoom {
 
   constructor(
     private readonly ground: PlacementGround,
-    crew: Crew,
     private readonly i: number,
+    /** Pods that are preempted anywhere in the fleet, once all is settled. */
+    private readonly evicted: () => readonly PlacedPod[],
   ) {
-    this.left = ground.load.leftFor(crew, ground.classes[i], i);
+    const { load, classes } = ground;
+    this.left = load.leftFor(ground.crewOf(i), classes[i], i, ground.rosterOf(i).kept);
   }
 
   get podCount(): number {
@@ -90,13 +88,7 @@ class TakenRoom implements NodeRoom {
   }
 
   holds(agent: PlannedAgent): boolean {
-    const needs = this.ground.demand.of(agent);
-    for (let resource = 0; resource < needs.length; resource++) {
-      if (isShort(needs[resource], this.left[resource])) {
-        return false;
-      }
-    }
-    return true;
+    return this.ground.demand.fits(agent, this.left);
   }
 
   /** Whether it would if pods were gone. */
@@ -109,15 +101,26 @@ class TakenRoom implements NodeRoom {
 
   /** What there is too little of for an agent. */
   shortFor(agent: PlannedAgent): string[] {
-    const needs = this.ground.demand.of(agent);
-    return this.ground.demand.resources.filter((_, resource) => isShort(needs[resource], this.left[resource]));
+    return this.ground.demand.shortFor(agent, this.left);
+  }
+
+  /**
+   * Why an agent waits that found these resources short. NodeResourcesFit heeds every pod that goes, wherever it was: then
+   * the agent's pod is tried again.
+   */
+  reasonsOf(agent: PlannedAgent, short: readonly string[]): PlacementReason[] {
+    const triedAgain = this.evicted().length > 0;
+    return fitsRequest(agent, this, this.ground.version).map(({ reason }) =>
+      triedAgain || short.includes(reason.resource!) ? { ...reason, reported: true } : reason,
+    );
   }
 
   take(agent: PlannedAgent): void {
-    const needs = this.ground.demand.of(agent);
-    for (let resource = 0; resource < needs.length; resource++) {
-      this.left[resource] -= needs[resource];
-    }
+    this.ground.demand.add(agent, -1, this.left);
+  }
+
+  get looksAtPods(): boolean {
+    return this.present !== undefined;
   }
 
   /** The pods of a lower priority that ran there before, and have not gone. */
@@ -149,30 +152,32 @@ class TakenRoom implements NodeRoom {
   }
 }
 
-/** What is not requested is never short, even where more is taken than there is. */
-function isShort(amount: number, left: number): boolean {
-  return amount > left && amount > 0;
-}
-
 /** Many agents wait on many nodes, and few are asked why. */
 class WaitingForRoom implements Verdict {
-  readonly state = 'Pending';
-  readonly evicts: readonly PlacedPod[] = [];
-  readonly decision: Verdict['decision'];
-  readonly running: boolean;
   private told?: readonly PlacementReason[];
 
   constructor(
-    { decision, running }: Verdict,
+    private readonly usual: Verdict,
     private readonly agent: PlannedAgent,
     /** What was short when it was tried. */
     private readonly short: readonly string[],
     private readonly room: TakenRoom,
-    private readonly version: KubernetesVersion,
-    private readonly evicted: () => readonly PlacedPod[],
-  ) {
-    this.decision = decision;
-    this.running = running;
+  ) {}
+
+  get state(): 'Pending' {
+    return 'Pending';
+  }
+
+  get evicts(): readonly PlacedPod[] {
+    return NOBODY;
+  }
+
+  get decision(): Verdict['decision'] {
+    return this.usual.decision;
+  }
+
+  get running(): boolean {
+    return this.usual.running;
   }
 
   /** What was not short when it was tried has room for it. */
@@ -182,15 +187,7 @@ class WaitingForRoom implements Verdict {
   }
 
   get reasons(): readonly PlacementReason[] {
-    this.told ??= this.tell();
+    this.told ??= this.room.reasonsOf(this.agent, this.short);
     return this.told;
-  }
-
-  /** NodeResourcesFit heeds every pod that goes, wherever it was: then the pod is tried again. */
-  private tell(): PlacementReason[] {
-    const triedAgain = this.evicted().length > 0;
-    return fitsRequest(this.agent, this.room, this.version).map(({ reason }) =>
-      triedAgain || this.short.includes(reason.resource!) ? { ...reason, reported: true } : reason,
-    );
   }
 }

@@ -104,26 +104,31 @@ export function classDecisions({ sample }: NodeClass, agents: readonly PlannedAg
   return agents.map((agent) => decide(agent, sample));
 }
 
-function decide({ daemonSet, tolerations }: PlannedAgent, node: Node): ClassDecision {
-  const { spec } = daemonSet.template;
-  const { shouldRun, shouldContinueRunning } = nodeShouldRunDaemonPod(spec, tolerations, node);
-  return shouldRun ? WANTED : new Unwanted(shouldContinueRunning, () => controllerReasons(spec, tolerations, node));
+function decide(agent: PlannedAgent, node: Node): ClassDecision {
+  const { daemonSet, tolerations } = agent;
+  const { shouldRun, shouldContinueRunning } = nodeShouldRunDaemonPod(daemonSet.template.spec, tolerations, node);
+  return shouldRun ? WANTED : new Unwanted(shouldContinueRunning, agent, node);
 }
 
 /** The decision on every node that an agent is to run on. */
 export const WANTED: ClassDecision = { shouldRun: true, shouldContinueRunning: true, reasons: [] };
 
 class Unwanted implements ClassDecision {
-  readonly shouldRun = false;
   private told?: readonly PlacementReason[];
 
   constructor(
     readonly shouldContinueRunning: boolean,
-    private readonly tell: () => readonly PlacementReason[],
+    private readonly agent: PlannedAgent,
+    private readonly node: Node,
   ) {}
 
+  get shouldRun(): false {
+    return false;
+  }
+
   get reasons(): readonly PlacementReason[] {
-    this.told ??= this.tell();
+    const { daemonSet, tolerations } = this.agent;
+    this.told ??= controllerReasons(daemonSet.template.spec, tolerations, this.node);
     return this.told;
   }
 }

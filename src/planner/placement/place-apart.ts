@@ -4,6 +4,7 @@ import { FilterContext } from './filters/filter';
 import { nodeResourcesFit } from './filters/node-resources-fit';
 import { NodeState, PlacedPod } from './node-state';
 import { Outcomes } from './outcomes';
+import { pairing } from './pairing';
 import { PlacementGround } from './placement-ground';
 import { Verdict } from './planned-placement';
 
@@ -29,6 +30,8 @@ export function placeApart(ground: PlacementGround): Placed {
   const evicted: PlacedPod[] = [];
   const ofRoomy: number[] = [];
   const ofIdle = new Map<unknown, number>();
+  const ofCrowded: number[] = [];
+  const crowds = [pairing(), pairing()];
   const refused = agents.filter(({ refusals }) => refusals.length > 0);
 
   const ofNode = new Uint32Array(nodes.length);
@@ -68,7 +71,7 @@ export function placeApart(ground: PlacementGround): Placed {
       return contested(i);
     }
     const kind = ground.kindOf(i);
-    ofRoomy[kind] ??= crew.compatible ? verdicts.push(ground.verdictsWithRoom(i)) - 1 : contestedAlike(i);
+    ofRoomy[kind] ??= crew.compatible ? verdicts.push(ground.rosterOf(i).verdicts) - 1 : contestedAlike(i);
     return ofRoomy[kind] === NOT_ALIKE ? contested(i) : ofRoomy[kind];
   }
 
@@ -78,13 +81,22 @@ export function placeApart(ground: PlacementGround): Placed {
     return contest.evicted.length > 0 ? NOT_ALIKE : add(contest);
   }
 
+  /** Where nobody thinks of preemption, it only matters how much is taken. */
   function crowded(i: number): number {
+    const crowd = crowds[0](crowds[1](classes[i].index, load.keptSet(i)), load.takenSet(i));
+    if (ofCrowded[crowd] !== undefined) {
+      return ofCrowded[crowd];
+    }
     const inTurn = placeInTurn(ground, i, () => evicted);
     if (!inTurn) {
       return contested(i, [nodeResourcesFit]);
     }
     evicted.push(...inTurn.evicted);
-    return verdicts.push(inTurn.verdicts) - 1;
+    const outcome = verdicts.push(inTurn.verdicts) - 1;
+    if (!inTurn.looksAtPods) {
+      ofCrowded[crowd] = outcome;
+    }
+    return outcome;
   }
 
   function contested(i: number, filters?: FilterContext['filters']): number {

@@ -4,11 +4,21 @@ import { NodeClass, classifyNodes } from './node-class';
 import { pairing } from './pairing';
 import { PlannedAgent } from './planned-agent';
 import { Verdict } from './planned-placement';
-import { RunningLoad } from './running-load';
+import { KeptPods, RunningLoad } from './running-load';
 import { ClusterObjects } from '../../inventory/cluster-objects';
 import { Node } from '../../inventory/node';
 import { NodeInventory } from '../../inventory/node-inventory';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
+
+/** The agents that are wanted on nodes of a kind, where the pods of some of them run. */
+export interface Roster {
+  /** By agent, the verdicts where every one of them has room. */
+  readonly verdicts: readonly Verdict[];
+  /** Those that do not run there, in the order in which the scheduler tries them. */
+  readonly arriving: readonly PlannedAgent[];
+  /** By resource of the demand, what those that run request. */
+  readonly kept: Float64Array;
+}
 
 /** What agents are placed on: the nodes by class, with what runs there. */
 export class PlacementGround {
@@ -19,7 +29,7 @@ export class PlacementGround {
   readonly demand: Demand;
   private readonly crews = new Map<number, Crew>();
   private readonly kinds = pairing();
-  private readonly usual: Verdict[][] = [];
+  private readonly rosters: Roster[] = [];
 
   constructor(
     readonly inventory: NodeInventory,
@@ -49,8 +59,16 @@ export class PlacementGround {
     return this.kinds(this.classes[i].identity, this.load.keptSet(i));
   }
 
-  /** By agent, the verdicts on a node where every agent that is wanted has room; the same list for nodes of a kind. */
-  verdictsWithRoom(i: number): readonly Verdict[] {
-    return (this.usual[this.kindOf(i)] ??= this.crewOf(i).allVerdicts(this.load.keptOn(i)));
+  /** Who is there and who comes to a node; the same for nodes of a kind. */
+  rosterOf(i: number): Roster {
+    return (this.rosters[this.kindOf(i)] ??= this.rosterWith(this.crewOf(i), this.load.keptOn(i)));
+  }
+
+  private rosterWith(crew: Crew, kept: KeptPods): Roster {
+    return {
+      verdicts: crew.allVerdicts(kept),
+      arriving: crew.queue.filter((agent) => !kept.has(agent)),
+      kept: this.demand.sum(crew.members.filter((agent) => kept.has(agent))),
+    };
   }
 }

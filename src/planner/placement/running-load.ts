@@ -46,6 +46,7 @@ export class RunningLoad {
   private readonly allowances: Allowance[] = [];
   private columns?: readonly Float64Array[];
   private lowest?: number;
+  private sums?: readonly ReturnType<typeof pairing>[];
 
   constructor(
     private readonly inventory: NodeInventory,
@@ -140,6 +141,17 @@ export class RunningLoad {
     return this.standing.countOn(i) === 0 && this.keptSets[i] === 0;
   }
 
+  /** A number that nodes share on which what stands there takes the same. */
+  takenSet(i: number): number {
+    const { taken } = this;
+    this.sums ??= taken.map(() => pairing());
+    let set = 0;
+    for (let resource = 0; resource < taken.length; resource++) {
+      set = this.sums[resource](set, taken[resource][i]);
+    }
+    return set;
+  }
+
   /** How many pods stand on a node whatever the plan says. */
   podCount(i: number): number {
     return this.standing.countOn(i);
@@ -173,10 +185,15 @@ export class RunningLoad {
     return true;
   }
 
-  /** By resource, what is left of a node of a class beside the pods there, which are not of its crew. */
-  leftFor(crew: Crew, nodeClass: NodeClass, i: number): Float64Array {
+  /** By resource, what is left of a node of a class beside the pods there, and what else is taken. */
+  leftFor(crew: Crew, nodeClass: NodeClass, i: number, beside: Float64Array): Float64Array {
+    const { allocatable } = this.allowance(crew, nodeClass);
     const { taken } = this;
-    return this.allowance(crew, nodeClass).allocatable.map((amount, resource) => amount - taken[resource][i]);
+    const left = new Float64Array(taken.length);
+    for (let resource = 0; resource < left.length; resource++) {
+      left[resource] = allocatable[resource] - taken[resource][i] - beside[resource];
+    }
+    return left;
   }
 
   private allowance(crew: Crew, { index, sample }: NodeClass): Allowance {

@@ -12,19 +12,37 @@ type Facts = Pick<Verdict, 'decision' | 'running'>;
 /** What the controller and admission have made of an agent; undefined once a pod exists, and the scheduler decides. */
 export function verdictBeforeScheduling({ refusals }: PlannedAgent, facts: Facts): Verdict | undefined {
   if (!facts.decision.shouldRun) {
-    const { decision } = facts;
-    return {
-      state: 'Excluded',
-      get reasons() {
-        return decision.reasons;
-      },
-      evicts: [],
-      ...facts,
-    };
+    return new Excluded(facts);
   }
   const reasons = refusals.map((refusal): PlacementReason => ({ decider: 'admission', ...refusal }));
   return refusals.length > 0 ? { state: 'Refused', reasons, evicts: [], ...facts } : undefined;
 }
+
+/** Many agents are not wanted on nodes of many kinds, and few are asked why. */
+class Excluded implements Verdict {
+  readonly decision: Verdict['decision'];
+  readonly running: boolean;
+
+  constructor({ decision, running }: Facts) {
+    this.decision = decision;
+    this.running = running;
+  }
+
+  get state(): 'Excluded' {
+    return 'Excluded';
+  }
+
+  get reasons(): readonly PlacementReason[] {
+    return this.decision.reasons;
+  }
+
+  get evicts(): readonly PlacedPod[] {
+    return NOBODY;
+  }
+}
+
+/** Whom a verdict evicts that evicts nobody. */
+export const NOBODY: readonly PlacedPod[] = [];
 
 /** What has become of the pod of an agent on a node, once nothing moves any more. */
 export function verdictOfPod(
