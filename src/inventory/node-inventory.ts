@@ -7,6 +7,7 @@ import { RunningPod } from './running-pod';
 import { Fault, throwFaults } from '../kubernetes/manifest/fault';
 import { Manifest } from '../kubernetes/manifest/manifest';
 import { readManifestFile } from '../kubernetes/manifest/read-manifest-file';
+import { readSmallJson } from '../kubernetes/manifest/read-small-json';
 
 /** What an inventory holds, read and checked. */
 interface Contents {
@@ -38,7 +39,8 @@ export class NodeInventory {
    */
   public static fromFile(path: string): NodeInventory {
     const faults: Fault[] = [];
-    return NodeInventory._fromManifests(readManifestFile(path, inventoryFields, faults), faults, path);
+    const small = NodeInventory.fromSmallFile(path);
+    return small ?? NodeInventory._fromManifests(readManifestFile(path, inventoryFields, faults), faults, path);
   }
 
   /**
@@ -89,6 +91,17 @@ export class NodeInventory {
   /** @internal */
   public static _of(contents: Contents): NodeInventory {
     return new NodeInventory(contents);
+  }
+
+  /** An inventory from a file that is small, and without a fault. */
+  private static fromSmallFile(path: string): NodeInventory | undefined {
+    const reader = new InventoryReader();
+    const faults: Fault[] = [];
+    const object = readSmallJson(path);
+    if (object !== undefined) {
+      reader.addObjects([object], faults);
+    }
+    return faults.length + reader.faults.length > 0 || reader.isEmpty ? undefined : checked(reader.contents, [], path);
   }
 
   /** @internal */
