@@ -9,7 +9,7 @@ import { readDaemonSets } from '../src/planner/placement/plan-placement';
 import { PlannedAgent, planAgent } from '../src/planner/placement/planned-agent';
 import { Verdict } from '../src/planner/placement/planned-placement';
 import { AgentOwnership, placedPod, sameFootprint } from '../src/planner/placement/running-pods';
-import { DaemonPod, settle } from '../src/planner/placement/settle';
+import { DaemonPod, besideNominated, settle } from '../src/planner/placement/settle';
 import { verdictBeforeScheduling, verdictOfPod } from '../src/planner/placement/verdict';
 
 /**
@@ -64,12 +64,15 @@ export function planNodeByNode(inventory: NodeInventory, manifests: readonly Man
   settle(created, fleet, objects.podDisruptionBudgets, version);
 
   const evicted = created.flatMap(({ evicts }) => evicts);
+  const nominated = created.filter((pod) => pod.nominated);
   return agents.map((agent) =>
     nodes.map((_, i) => {
       const facts = { decision: decisions[i][agent.index], running: kept[i].has(agent) };
       const pod = daemonPods[i][agent.index];
       return pod
-        ? verdictOfPod({ agent, state: states[i], fleet, version }, facts, pod, evicted)
+        ? besideNominated(pod, nominated, fleet, () =>
+            verdictOfPod({ agent, state: states[i], fleet, version }, facts, pod, evicted),
+          )
         : verdictBeforeScheduling(agent, facts)!;
     }),
   );

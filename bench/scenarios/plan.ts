@@ -1,7 +1,7 @@
 import { planPlacement } from '../../src/planner/placement/plan-placement';
 import { Figure, Target } from '../figure';
 import { BenchPods, FLEETS, agentManifests, fleetInventory, largeFleetInventory } from '../fleet/fleet';
-import { Timing, heldMegabytes, measure, peakMegabytes } from '../measure';
+import { Timing, heldMegabytes, measure, measureInTurn, peakMegabytes } from '../measure';
 import { planNodeByNode } from '../node-by-node';
 import { Scenario } from '../scenario';
 
@@ -61,20 +61,19 @@ export const planScenarios: readonly Scenario[] = [
   {
     name: 'plan of twice as much',
     run: async () => {
-      const time = async (pods: BenchPods, nodes: number, agents: number) => {
+      const plan = (pods: BenchPods, nodes: number, agents: number) => {
         const inventory = fleetInventory(nodes, { pods });
         const manifests = agentManifests(agents);
-        return (await measure(() => planPlacement(inventory, manifests), 9)).median;
+        return () => planPlacement(inventory, manifests);
       };
-      const figures: Figure[] = [];
-      for (const [pods, full] of FLEETS) {
-        const once = await time(pods, 20_000, AGENTS);
-        figures.push(
-          growth(`plan, 40,000 nodes against 20,000${full}`, (await time(pods, 40_000, AGENTS)) / once),
-          growth(`plan, 100 agents against 50 on 20,000 nodes${full}`, (await time(pods, 20_000, 2 * AGENTS)) / once),
-        );
-      }
-      return figures;
+      return FLEETS.flatMap(([pods, full]) => {
+        const plans = [plan(pods, 20_000, AGENTS), plan(pods, 40_000, AGENTS), plan(pods, 20_000, 2 * AGENTS)];
+        const [once, nodes, agents] = measureInTurn(plans, 40);
+        return [
+          growth(`plan, 40,000 nodes against 20,000${full}`, nodes.median / once.median),
+          growth(`plan, 100 agents against 50 on 20,000 nodes${full}`, agents.median / once.median),
+        ];
+      });
     },
   },
   ...FLEETS.map(([pods, full]): Scenario => ({

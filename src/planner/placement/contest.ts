@@ -5,7 +5,7 @@ import { PlacementGround } from './placement-ground';
 import { PlannedAgent } from './planned-agent';
 import { Verdict } from './planned-placement';
 import { KeptPods } from './running-load';
-import { DaemonPod, plannedPod, settle } from './settle';
+import { DaemonPod, besideNominated, settle } from './settle';
 import { verdictOfPod } from './verdict';
 
 /** Nodes on which the scheduler places the agents' pods one by one, in a fleet of their own. */
@@ -85,13 +85,9 @@ export class Contest {
     }
     const { fleet, filters } = this;
     const context = { agent, state, fleet, filters, version: this.ground.version };
-    const awaited = this.nominated
-      .filter((other) => other.state === state && other !== pod && other.agent.priority >= agent.priority)
-      .map((other) => plannedPod(other.agent));
-    awaited.forEach((other) => fleet.add(other, state));
-    const verdict = verdictOfPod(context, { decision: crew.decision(agent), running }, pod, evicted);
-    awaited.forEach((other) => fleet.remove(other, state));
-    return verdict;
+    return besideNominated(pod, this.nominated, fleet, () =>
+      verdictOfPod(context, { decision: crew.decision(agent), running }, pod, evicted),
+    );
   }
 }
 

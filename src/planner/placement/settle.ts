@@ -52,25 +52,17 @@ export function settle(
   function attempt(pod: DaemonPod): void {
     const { agent, state } = pod;
     const context = { agent, state, fleet, version, filters };
-    const present = nominatedFor(pod);
-    present.forEach((other) => fleet.add(other, state));
-    pod.rejections = firstRejections(context);
-    const fits = pod.rejections.length === 0;
-    const victims = fits ? undefined : selectVictims(context, pod.rejections, budgets);
-    present.forEach((other) => fleet.remove(other, state));
-    if (fits) {
+    const victims = besideNominated(pod, nominated.get(state) ?? [], fleet, () => {
+      pod.rejections = firstRejections(context);
+      return pod.rejections.length === 0 ? undefined : selectVictims(context, pod.rejections, budgets);
+    });
+    if (pod.rejections.length === 0) {
       bind(pod);
     } else if (victims) {
       nominate(pod, victims);
     } else {
       waitFor(pod.rejections[0].reason.plugin, pod);
     }
-  }
-
-  /** Pods of at least its priority for which room has been made on the node: it must leave them that room. */
-  function nominatedFor({ agent, state }: DaemonPod): PlacedPod[] {
-    const others = [...(nominated.get(state) ?? [])].map((other) => other.agent);
-    return others.filter((other) => other !== agent && other.priority >= agent.priority).map(plannedPod);
   }
 
   function bind(pod: DaemonPod): void {
@@ -123,6 +115,28 @@ export function settle(
       }
     }
   }
+}
+
+/**
+ * Asks about a pod with those on its node for which room has been made there, and which are of at least its priority: it
+ * must leave them that room.
+ */
+export function besideNominated<T>(
+  { agent, state }: DaemonPod,
+  nominated: Iterable<DaemonPod>,
+  fleet: FleetState,
+  ask: () => T,
+): T {
+  const others: PlacedPod[] = [];
+  for (const other of nominated) {
+    if (other.state === state && other.agent !== agent && other.agent.priority >= agent.priority) {
+      others.push(plannedPod(other.agent));
+    }
+  }
+  others.forEach((other) => fleet.add(other, state));
+  const answer = ask();
+  others.forEach((other) => fleet.remove(other, state));
+  return answer;
 }
 
 function podsByNode(pods: readonly DaemonPod[]): Map<NodeState, DaemonPod[]> {

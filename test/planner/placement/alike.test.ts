@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { alikePlaces } from '../../../src/planner/placement/alike';
+import { alikePlaces, namesAt } from '../../../src/planner/placement/alike';
 
 test('places that hold the same in every list are together, in order of the first of each', () => {
   expect(alikePlaces(5, [Array.from('aabba'), Array.from('xyxyx')])).toEqual([[0, 4], [1], [2], [3]]);
@@ -27,4 +27,9 @@ test('law: they are as by comparing every place with every other', () => {
       expect(alikePlaces(size, given)).toEqual([...groups.values()]);
     }),
   );
+});
+
+test('the names of nodes are told in the order of their places', () => {
+  expect(namesAt(Int32Array.of(2, 0), [{ name: 'a' }, { name: 'b' }, { name: 'c' }])).toEqual(['c', 'a']);
+  expect(namesAt([], [])).toEqual([]);
 });

@@ -6,7 +6,6 @@ import { readDaemonSet } from '../../../src/kubernetes/daemon-set';
 import { kubernetesVersion } from '../../../src/kubernetes/kubernetes-version';
 import { manifestsOf } from '../../../src/kubernetes/manifest/read-manifests';
 import { classifyNodes } from '../../../src/planner/placement/node-class';
-import { planPlacement } from '../../../src/planner/placement/plan-placement';
 import { planAgent } from '../../../src/planner/placement/planned-agent';
 import { NodeLoads } from '../../../src/planner/rollout/node-loads';
 import { planRollouts } from '../../../src/planner/rollout/plan-rollout';
@@ -168,15 +167,6 @@ describe('a rollout comes out as if every node were looked at by itself', () => 
     );
   });
 
-  test('and as if the placement before were not known', () => {
-    fc.assert(
-      fc.property(cluster, fc.boolean(), (given, farSighted) => {
-        expect(planned(given, farSighted, { placed: true })).toEqual(planned(given, farSighted));
-      }),
-      { numRuns: 300 },
-    );
-  });
-
   test('where two agents want one port, and on one of the nodes the second came first', () => {
     const given = {
       nodes: [[], [{ kind: 'net', cpu: '400m', port: 80, priority: 9, ready: false }]],
@@ -199,7 +189,7 @@ function watchtower(farSighted: boolean): any[] {
   return [node('tower-1', options), node('tower-2', options), pod('watch', 'tower-1', { spec })];
 }
 
-function planned(given: any, farSighted: boolean, { placed = false } = {}): RolloutPlanDocument[] {
+function planned(given: any, farSighted: boolean): RolloutPlanDocument[] {
   const agent = (name: string, { cpu: amount, port: hostPort, high, alone }: any, image: string) => {
     const ports = hostPort === undefined ? [] : [{ containerPort: hostPort, hostPort }];
     const containers = [{ name: 'a', image, ports, resources: { requests: { cpu: amount } } }];
@@ -234,6 +224,5 @@ function planned(given: any, farSighted: boolean, { placed = false } = {}): Roll
     [agent('logs', given.before, 'logs:1'), net],
     [agent('logs', given.after, 'logs:2'), net],
   ].map((manifests) => manifestsOf(manifests, []));
-  const placement = placed ? planPlacement(inventory, from)._placement : undefined;
-  return planRollouts(inventory, from, to, {}, placement).map((plan) => plan.toJson());
+  return planRollouts(inventory, from, to).map((plan) => plan.toJson());
 }
