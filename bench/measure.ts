@@ -10,7 +10,8 @@ export interface Timing {
 const WARM_UP = 2_000;
 
 /**
- * Warms up, then runs a step several times. What the last run returned stays until the next one is done: V8 drops the code
+ * Warms up, then runs a step several times. No collection of rubbish is forced: it drops code as well, and what runs leave
+ * behind is collected in the time of the next ones. What the last run returned stays until the next one is done: V8 drops the code
  * it made for a class once a collection finds no object of it, and every run would be a cold one.
  *
  * @param prepare makes what a run takes, outside of its time
@@ -41,6 +42,13 @@ export async function measure<T>(
   }
   const { p50, mad } = result.latency;
   return { median: p50, spread: (100 * mad) / p50 };
+}
+
+/** What a step returns, and the milliseconds that it takes as it is: V8 may not have compiled it yet. */
+export function once<T>(step: () => T): { readonly result: T; readonly milliseconds: number } {
+  const start = performance.now();
+  const result = step();
+  return { result, milliseconds: performance.now() - start };
 }
 
 /** Warms up, then runs steps by turns, so that what else the machine does slows all of them alike. */

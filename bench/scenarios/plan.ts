@@ -1,11 +1,12 @@
 import { planPlacement } from '../../src/planner/placement/plan-placement';
 import { Figure, Target } from '../figure';
 import { BenchPods, FLEETS, agentManifests, fleetInventory, largeFleetInventory } from '../fleet/fleet';
-import { Timing, heldMegabytes, measure, measureInTurn, peakMegabytes } from '../measure';
+import { Timing, heldMegabytes, measure, measureInTurn, once, peakMegabytes } from '../measure';
 import { planNodeByNode } from '../node-by-node';
 import { Scenario } from '../scenario';
 
 const AGENTS = 50;
+const FIRST = 'the first plan of it, by code that V8 has not compiled';
 /** Growth that still counts as linear, for twice as much. */
 const DOUBLED: Target = { atMost: 2.2 };
 
@@ -15,6 +16,7 @@ export const planScenarios: readonly Scenario[] = [
     run: async () => {
       const inventory = fleetInventory(5_000);
       const manifests = agentManifests(AGENTS);
+      const first = once(() => planPlacement(inventory, manifests));
       const plan = await measure(() => planPlacement(inventory, manifests), 15);
       const document = await measure(
         (each) => each.toJson(),
@@ -24,6 +26,7 @@ export const planScenarios: readonly Scenario[] = [
       const plain = await measure(() => planNodeByNode(inventory, manifests), 3);
       return [
         figure('plan, 5,000 nodes × 50 agents', plan, { atMost: 20 }, plain),
+        { what: FIRST, unit: 'ms', value: first.milliseconds },
         figure('JSON document of it', document),
       ];
     },
@@ -34,7 +37,7 @@ export const planScenarios: readonly Scenario[] = [
       const before = heldMegabytes();
       const inventory = fleetInventory(100_000, { pods: 'fitting' });
       const manifests = agentManifests(AGENTS);
-      const plan = planPlacement(inventory, manifests);
+      const { result: plan, milliseconds } = once(() => planPlacement(inventory, manifests));
       const held = heldMegabytes() - before;
       const planned = await measure(() => planPlacement(inventory, manifests), 7);
       const document = await measure(
@@ -44,6 +47,7 @@ export const planScenarios: readonly Scenario[] = [
       );
       return [
         figure(`plan, 100,000 × ${plan._placement.agents.length}, half with running pods`, planned, { atMost: 200 }),
+        { what: FIRST, unit: 'ms', value: milliseconds },
         figure('JSON document of it', document),
         { what: 'inventory and plan of it, held on the heap', unit: 'MB', value: held, target: { atMost: 500 } },
       ];
@@ -68,10 +72,10 @@ export const planScenarios: readonly Scenario[] = [
       };
       return FLEETS.flatMap(([pods, full]) => {
         const plans = [plan(pods, 20_000, AGENTS), plan(pods, 40_000, AGENTS), plan(pods, 20_000, 2 * AGENTS)];
-        const [once, nodes, agents] = measureInTurn(plans, 40);
+        const [small, nodes, agents] = measureInTurn(plans, 40);
         return [
-          growth(`plan, 40,000 nodes against 20,000${full}`, nodes.median / once.median),
-          growth(`plan, 100 agents against 50 on 20,000 nodes${full}`, agents.median / once.median),
+          growth(`plan, 40,000 nodes against 20,000${full}`, nodes.median / small.median),
+          growth(`plan, 100 agents against 50 on 20,000 nodes${full}`, agents.median / small.median),
         ];
       });
     },

@@ -4,6 +4,7 @@ import { HostPort } from '../../kubernetes/host-port';
 import { Labels } from '../../kubernetes/label-selector';
 import { ResourceAmounts } from '../../kubernetes/pod-requests';
 import { PodAffinityTerm } from '../../kubernetes/pod-spec';
+import { PODS } from '../../kubernetes/resource-name';
 
 /** A pod on a node, running or planned, with all that the scheduler weighs. */
 export interface PlacedPod {
@@ -76,6 +77,16 @@ export class NodeState {
   /** What it has to give of a resource; nothing where it names none. */
   allocatable(resource: string): number {
     return this.node.allocatable.get(resource) ?? 0;
+  }
+
+  /** What all its pods take of a resource; of `pods`, how many they are. */
+  taken(resource: string): number {
+    return resource === PODS ? this.podCount : this.requested(resource);
+  }
+
+  /** What is left of a resource beside all its pods. */
+  left(resource: string): number {
+    return this.allocatable(resource) - this.taken(resource);
   }
 
   add(pod: PlacedPod): void {

@@ -1,4 +1,3 @@
-import { FleetState } from './fleet-state';
 import { placeApart } from './place-apart';
 import { placeTogether } from './place-together';
 import { PlacementGround } from './placement-ground';
@@ -6,7 +5,7 @@ import { PlannedAgent } from './planned-agent';
 import { PlannedPlacement } from './planned-placement';
 import { PodColumns } from './pod-columns';
 import { reachesBeyondNodes } from './reaches-beyond-nodes';
-import { settledFleet } from './settled-fleet';
+import { SettledFleet } from './settled-fleet';
 import { ClusterObjects } from '../../inventory/cluster-objects';
 import { NodeInventory } from '../../inventory/node-inventory';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
@@ -22,7 +21,7 @@ export function placeAgents(
   const { repellentPods } = PodColumns.of(inventory, version);
   const together = reachesBeyondNodes(ground.nodes, agents, repellentPods, objects.namespaces);
   const placed = together ? placeTogether(ground) : placeApart(ground);
-  let fleet: FleetState | undefined;
+  const settled = new SettledFleet(ground, placed);
   return {
     version,
     inventory,
@@ -32,8 +31,9 @@ export function placeAgents(
     objects,
     removed: ground.load.removed,
     outcomes: placed.outcomes,
+    left: (i, resource) => settled.left(i, resource),
     get fleet() {
-      return (fleet ??= settledFleet(ground, placed));
+      return settled.fleet;
     },
     get nodes() {
       return this.fleet.nodes;

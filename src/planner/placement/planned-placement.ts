@@ -36,6 +36,8 @@ export interface PlannedPlacement {
   /** The nodes whose running pod of an agent the controller deletes. */
   readonly removed: ReadonlyMap<PlannedAgent, ReadonlySet<string>>;
   readonly outcomes: Outcomes;
+  /** What is left of a resource on a node, by its place, when nothing moves any more; of `pods`, how many more fit. */
+  readonly left: (i: number, resource: string) => number;
   /** A view: the nodes as they stand when nothing moves any more. */
   readonly fleet: FleetState;
   /** A view: those of the fleet. */

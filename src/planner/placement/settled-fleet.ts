@@ -4,20 +4,54 @@ import type { Placed } from './place-apart';
 import { PlacementGround } from './placement-ground';
 import { PlannedAgent } from './planned-agent';
 import { plannedPod } from './settle';
+import { PODS } from '../../kubernetes/resource-name';
 
 /** The nodes as they stand once the agents are placed. */
-export function settledFleet(ground: PlacementGround, { outcomes, settled }: Placed): FleetState {
-  const arrivals = new Arrivals(ground.agents, outcomes);
-  const states = ground.nodes.map(
-    (node, i) => settled.get(i) ?? new NodeState(node, new UnseenPods(ground, arrivals, i)),
-  );
-  const fleet = new FleetState(states, ground.objects.namespaces);
-  states.forEach((state, i) => {
-    if (settled.has(i) || ground.load.keepsOthersOff(i)) {
-      state.pods.forEach((pod) => fleet.enlist(pod, state));
+export class SettledFleet {
+  private readonly arrivals: Arrivals;
+  private all?: FleetState;
+
+  constructor(
+    private readonly ground: PlacementGround,
+    private readonly placed: Placed,
+  ) {
+    this.arrivals = new Arrivals(ground.agents, placed.outcomes);
+  }
+
+  /** All of them, made when somebody first asks. */
+  get fleet(): FleetState {
+    this.all ??= this.makeFleet();
+    return this.all;
+  }
+
+  /** What is left of a resource on a node; it can be told without its pods. */
+  left(i: number, resource: string): number {
+    const { ground, placed, arrivals } = this;
+    const state = placed.settled.get(i);
+    if (state) {
+      return state.left(resource);
     }
-  });
-  return fleet;
+    const taken =
+      resource === PODS
+        ? ground.load.podCount(i) + arrivals.on(i).count
+        : ground.load.requested(i, resource) + arrivals.on(i).requested(resource);
+    return (ground.nodes[i].allocatable.get(resource) ?? 0) - taken;
+  }
+
+  private makeFleet(): FleetState {
+    const { ground, arrivals } = this;
+    const { settled } = this.placed;
+    const states = ground.nodes.map(
+      (node, i) => settled.get(i) ?? new NodeState(node, new UnseenPods(ground, arrivals, i)),
+    );
+    const fleet = new FleetState(states, ground.objects.namespaces);
+    states.forEach((state, i) => {
+      if (settled.has(i) || ground.load.keepsOthersOff(i)) {
+        state.pods.forEach((pod) => fleet.enlist(pod, state));
+      }
+    });
+    return fleet;
+  }
 }
 
 /** What an outcome makes of the pods on a node. */
@@ -30,6 +64,11 @@ class Arrival {
     /** Those that were preempted for them. */
     readonly gone: readonly PlacedPod[],
   ) {}
+
+  /** How many more there are. */
+  get count(): number {
+    return this.pods.length - this.gone.length;
+  }
 
   /** What has come of a resource is taken, and what has gone is not. */
   requested(resource: string): number {
@@ -85,8 +124,7 @@ class UnseenPods implements AwaitedPods {
   }
 
   get count(): number {
-    const { pods, gone } = this.arrival;
-    return this.ground.load.podCount(this.i) + pods.length - gone.length;
+    return this.ground.load.podCount(this.i) + this.arrival.count;
   }
 
   requested(resource: string): number {

@@ -94,6 +94,7 @@ describe('agents that are tried in turn', () => {
     fc.assert(
       fc.property(cluster, (given) => {
         const { _placement: plan } = planOf(...objectsOf(given));
+        const left = plan.nodes.map((_, i) => [plan.left(i, 'pods'), plan.left(i, 'cpu')]);
         const before = plan.nodes.map(({ podCount }, i) => [podCount, plan.nodes[i].requested('cpu')]);
         const evicted = verdictsOf(plan).flatMap((verdicts) => verdicts.flatMap(({ evicts }) => evicts));
         const after = plan.nodes.map(({ pods }) => [
@@ -101,6 +102,7 @@ describe('agents that are tried in turn', () => {
           pods.reduce((sum, { requests }) => sum + (requests.get('cpu') ?? 0), 0),
         ]);
         expect(after).toEqual(before);
+        expect(left).toEqual(plan.nodes.map((state) => [state.left('pods'), state.left('cpu')]));
         const standing = plan.nodes.flatMap(({ pods }) => pods.map(({ namespace, name }) => `${namespace}/${name}`));
         expect(evicted.filter(({ namespace, name }) => standing.includes(`${namespace}/${name}`))).toEqual([]);
       }),

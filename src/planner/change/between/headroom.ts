@@ -1,6 +1,5 @@
 import { Headroom } from './change-document';
 import { RequestsShift } from './requests-change';
-import { leftOn } from '../../placement/overhead/tightest-node';
 import { PlannedPlacement } from '../../placement/planned-placement';
 
 /** A node with little left of a resource, by its place. */
@@ -11,13 +10,13 @@ interface Tight {
 }
 
 /** For every resource whose requests change: the node with least of it left, of those where they do. */
-export function headroomLeft(shifts: readonly RequestsShift[], { nodes }: PlannedPlacement): Headroom[] {
+export function headroomLeft(shifts: readonly RequestsShift[], after: PlannedPlacement): Headroom[] {
   const tightest = new Map<string, Tight>();
   for (const { added, group } of shifts) {
     const amounts = Object.entries(added);
     for (const place of group.after ?? []) {
       for (const [resource, amount] of amounts) {
-        const left = leftOn(nodes[place], resource);
+        const left = after.left(place, resource);
         if (isTighter(left, place, tightest.get(resource))) {
           tightest.set(resource, { place, left, added: amount });
         }
@@ -28,10 +27,10 @@ export function headroomLeft(shifts: readonly RequestsShift[], { nodes }: Planne
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([resource, { place, left, added }]) => ({
       resource,
-      node: nodes[place].node.name,
+      node: after.inventoryNodes[place].name,
       left,
       leftBefore: left + added,
-      allocatable: nodes[place].allocatable(resource),
+      allocatable: after.inventoryNodes[place].allocatable.get(resource) ?? 0,
     }));
 }
 

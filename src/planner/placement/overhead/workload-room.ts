@@ -1,7 +1,6 @@
 import { agentsRequests } from './class-overhead';
 import { NodeSort } from './node-sort';
 import { ClassRoom } from './overhead-document';
-import { leftOn } from './tightest-node';
 import { ResourceAmounts } from '../../../kubernetes/pod-requests';
 import { Taint, repels, taintToString } from '../../../kubernetes/taint';
 import { Toleration, isTolerated } from '../../../kubernetes/toleration';
@@ -24,7 +23,7 @@ export function classRoom({ kind, states, agents, pending }: NodeSort, pod: Work
   for (const state of states) {
     const taints = taintsAgainst(state, pod);
     taints.forEach((taint) => untolerated.add(taintToString(taint)));
-    pods += taints.length === 0 ? podsWithin(needs, (resource) => leftOn(state, resource)).pods : 0;
+    pods += taints.length === 0 ? podsWithin(needs, (resource) => state.left(resource)).pods : 0;
   }
   const reserved = agentsRequests([...agents, ...pending]);
   const empty = podsWithin(needs, (resource) => states[0].allocatable(resource) - (reserved.get(resource) ?? 0));
