@@ -6,7 +6,7 @@ import { planNodeByNode } from '../node-by-node';
 import { Scenario } from '../scenario';
 
 const AGENTS = 50;
-const FIRST = 'the first plan of it, by code that V8 has not compiled';
+const FIRST = 'the first plan of it, in a process that has just started';
 /** Growth that still counts as linear, for twice as much. */
 const DOUBLED: Target = { atMost: 2.2 };
 
