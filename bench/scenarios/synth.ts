@@ -26,7 +26,10 @@ export const synthScenarios: readonly Scenario[] = [
     run: async () => {
       const command = await Cdk8sSynth.prepare(NODES);
       try {
-        const timings = measureInTurn([() => command.run({ planned: false }), () => command.run({ planned: true })], 8);
+        const timings = measureInTurn(
+          [() => command.run({ planned: false }), () => command.run({ planned: true })],
+          12,
+        );
         const what = `\`cdk8s synth\` of ${AGENTS} agents, the whole command`;
         return figures(what, `with a plan ${ON_NODES} of a snapshot`, timings);
       } finally {

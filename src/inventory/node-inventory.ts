@@ -1,7 +1,7 @@
 import { ClusterObjects, mergeClusterObjects, readClusterObjects } from './cluster-objects';
 import { inventoryFields } from './inventory-fields';
 import { InventoryReader } from './inventory-reader';
-import { Node } from './node';
+import { Node, isRecord } from './node';
 import { NodePool, nodesOfPool } from './node-pool';
 import { RunningPod } from './running-pod';
 import { Fault, throwFaults } from '../kubernetes/manifest/fault';
@@ -98,8 +98,8 @@ export class NodeInventory {
     const reader = new InventoryReader();
     const faults: Fault[] = [];
     const object = readSmallJson(path);
-    if (object !== undefined) {
-      reader.addObjects([object], faults);
+    if (isRecord(object)) {
+      reader.addObjects(object.kind === 'List' && Array.isArray(object.items) ? object.items : [object], faults);
     }
     return faults.length + reader.faults.length > 0 || reader.isEmpty ? undefined : checked(reader.contents, [], path);
   }
