@@ -29,6 +29,8 @@ export interface CrampedNodes {
   readonly apart: ReadonlySet<number>;
   /** Those that only lack room for all of them. */
   readonly short: ReadonlySet<number>;
+  /** Whether a pod of the changed agent cannot stand beside one of another: then it matters which of them found room. */
+  readonly contended: boolean;
 }
 
 /** What a change may find on nodes with pods, read once for all agents that change. */
@@ -119,7 +121,9 @@ export class NodeLoads {
     const unlike = new Set(this.clashingWith(later));
     this.needs.forEach((need, nodeClass) => this.contested(nodeClass, need, unlike).forEach(add));
     const short = [...this.needs].flatMap(([nodeClass, need]) => this.withoutRoom(nodeClass, need, later, surges));
-    return { apart, short: new Set(short.filter((place) => !apart.has(place))) };
+    const former = this.earlier.find(({ key }) => key === later.key);
+    const contended = unlike.size > 0 || (former !== undefined && this.clashing.get(former)!.length > 0);
+    return { apart, short: new Set(short.filter((place) => !apart.has(place))), contended };
   }
 
   /** Places of the nodes of a class with a pod of an agent that clashes with another's: there it matters who came first. */

@@ -119,7 +119,7 @@ export class StandingAgents {
     const ofRoomy = new Map<NodeClass, KindOutlook>();
     for (const i of cramped.short) {
       // Not all agents have found their room there, and so there may be enough for this one.
-      const shared = stand.hasRoomOn(i) ? this.classes[i] : undefined;
+      const shared = !cramped.contended && stand.hasRoomOn(i) ? this.classes[i] : undefined;
       const outlook = (shared && ofRoomy.get(shared)) ?? outlookOn(i);
       ofNode.set(i, outlook);
       if (shared) {

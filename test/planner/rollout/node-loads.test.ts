@@ -167,6 +167,23 @@ describe('a rollout comes out as if every node were looked at by itself', () => 
     );
   });
 
+  test('where two agents want one port, and one of them finds room on some of the nodes only', () => {
+    const given = {
+      nodes: [
+        [{ kind: 'web', cpu: '700m', priority: 9, ready: false }],
+        [{ kind: 'web', cpu: '700m', priority: 0, ready: false }],
+      ],
+      before: { cpu: '0', high: false },
+      after: { cpu: '0', port: 80, high: false },
+      other: { cpu: '700m', port: 80, high: true },
+      surges: false,
+    };
+    expect(planned(given, false)).toEqual(planned(given, true));
+    expect(planned({ ...given, before: given.after, after: given.before }, false)).toEqual(
+      planned({ ...given, before: given.after, after: given.before }, true),
+    );
+  });
+
   test('where two agents want one port, and on one of the nodes the second came first', () => {
     const given = {
       nodes: [[], [{ kind: 'net', cpu: '400m', port: 80, priority: 9, ready: false }]],
