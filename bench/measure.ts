@@ -11,8 +11,8 @@ const WARM_UP = 2_000;
 
 /**
  * Warms up, then runs a step several times. No collection of rubbish is forced: it drops code as well, and what runs leave
- * behind is collected in the time of the next ones. What the last run returned stays until the next one is done: V8 drops the code
- * it made for a class once a collection finds no object of it, and every run would be a cold one.
+ * behind is collected in the time of the next ones. What the last run returned stays until the next one is done: V8 drops
+ * the code it made for a class once a collection finds no object of it, and every run would be a cold one.
  *
  * @param prepare makes what a run takes, outside of its time
  */
