@@ -8,9 +8,11 @@ const CONDITIONS = { type: true, status: true, reason: true } as const;
 const CONTAINERS = {
   name: true,
   resources: REQUIREMENTS,
-  ports: true,
+  ports: { containerPort: true, hostPort: true, hostIP: true, protocol: true },
   restartPolicy: true,
 } as const;
+
+const REQUIRED = { requiredDuringSchedulingIgnoredDuringExecution: true } as const;
 
 const CONTAINER_STATUSES = { name: true, allocatedResources: true, resources: REQUIREMENTS } as const;
 
@@ -33,7 +35,7 @@ export const INVENTORY_FIELDS = {
     spec: {
       nodeName: true,
       nodeSelector: true,
-      affinity: true,
+      affinity: { nodeAffinity: REQUIRED, podAffinity: REQUIRED, podAntiAffinity: REQUIRED },
       topologySpreadConstraints: true,
       tolerations: true,
       containers: CONTAINERS,

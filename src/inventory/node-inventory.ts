@@ -1,13 +1,12 @@
 import { ClusterObjects, mergeClusterObjects, readClusterObjects } from './cluster-objects';
 import { inventoryFields } from './inventory-fields';
 import { InventoryReader } from './inventory-reader';
-import { Node, isRecord } from './node';
+import { Node } from './node';
 import { NodePool, nodesOfPool } from './node-pool';
 import { RunningPod } from './running-pod';
 import { Fault, throwFaults } from '../kubernetes/manifest/fault';
 import { Manifest } from '../kubernetes/manifest/manifest';
 import { readManifestFile } from '../kubernetes/manifest/read-manifest-file';
-import { readSmallJson } from '../kubernetes/manifest/read-small-json';
 
 /** What an inventory holds, read and checked. */
 interface Contents {
@@ -39,8 +38,7 @@ export class NodeInventory {
    */
   public static fromFile(path: string): NodeInventory {
     const faults: Fault[] = [];
-    const small = NodeInventory.fromSmallFile(path);
-    return small ?? NodeInventory._fromManifests(readManifestFile(path, inventoryFields, faults), faults, path);
+    return NodeInventory._fromManifests(readManifestFile(path, inventoryFields, faults), faults, path);
   }
 
   /**
@@ -91,17 +89,6 @@ export class NodeInventory {
   /** @internal */
   public static _of(contents: Contents): NodeInventory {
     return new NodeInventory(contents);
-  }
-
-  /** An inventory from a file that is small, and without a fault. */
-  private static fromSmallFile(path: string): NodeInventory | undefined {
-    const reader = new InventoryReader();
-    const faults: Fault[] = [];
-    const object = readSmallJson(path);
-    if (isRecord(object)) {
-      reader.addObjects(object.kind === 'List' && Array.isArray(object.items) ? object.items : [object], faults);
-    }
-    return faults.length + reader.faults.length > 0 || reader.isEmpty ? undefined : checked(reader.contents, [], path);
   }
 
   /** @internal */

@@ -2,10 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { inventoryFields } from '../../src/inventory/inventory-fields';
 import { NodeInventory } from '../../src/inventory/node-inventory';
-import { Fault, InputError } from '../../src/kubernetes/manifest/fault';
-import { readManifestFile } from '../../src/kubernetes/manifest/read-manifest-file';
+import { InputError } from '../../src/kubernetes/manifest/fault';
 
 function node(name: string, more: object = {}): any {
   return { apiVersion: 'v1', kind: 'Node', metadata: { name }, status: { allocatable: { cpu: '2' } }, ...more };
@@ -21,19 +19,6 @@ function pod(name: string, more: object = {}): any {
     ...more,
   };
 }
-
-const PRIORITY_CLASS = {
-  apiVersion: 'scheduling.k8s.io/v1',
-  kind: 'PriorityClass',
-  metadata: { name: 'agents' },
-  value: 100,
-};
-
-const DECLARED = {
-  apiVersion: 'cdk8s-node-agents/v1alpha1',
-  kind: 'NodeInventory',
-  pools: [{ name: 'workers', count: 2, allocatable: { cpu: '2' } }],
-};
 
 function faultsOf(build: () => unknown): string[] {
   try {
@@ -229,35 +214,6 @@ describe('fromFile', () => {
   ])('%s is refused, and the file named', (_, text, fault) => {
     const faults = faultsOf(file(text)).map((each) => each.replace(path, ''));
     expect(faults).toEqual([typeof fault === 'string' ? fault : expect.stringMatching(fault)]);
-  });
-
-  const list = (items: object[]) => JSON.stringify({ apiVersion: 'v1', kind: 'List', items }, null, 1);
-
-  test.each<[string, string]>([
-    ['a List of Nodes, Pods and what decides about pods', list([node('b'), pod('web'), PRIORITY_CLASS, node('a')])],
-    ['a NodeList', JSON.stringify({ apiVersion: 'v1', kind: 'NodeList', items: [{ ...node('a'), kind: undefined }] })],
-    ['one Node', JSON.stringify(node('a'))],
-    [
-      'a field that is told twice',
-      '{"apiVersion":"v1","kind":"Node","metadata":{"name":"x","name":"a"},"status":{"allocatable":{"cpu":"1","cpu":"2"}}}',
-    ],
-    ['kinds that no plan reads', list([node('a'), { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' } }])],
-    ['a declared pool', list([DECLARED])],
-  ])('%s is the same in a small file, which is read as a whole, as in a stream', (_, text) => {
-    const faults: Fault[] = [];
-    const whole = file(text)();
-    const streamed = NodeInventory._fromManifests(readManifestFile(path, inventoryFields, faults), faults, path);
-    expect(whole.nodeNames).toEqual(streamed.nodeNames);
-    expect(whole._contents.pods).toEqual(streamed._contents.pods);
-    expect(whole._contents.objects).toEqual(streamed._contents.objects);
-    expect([...whole._contents.nodes]).toEqual([...streamed._contents.nodes]);
-  });
-
-  test('a fault in a small file of JSON is told with its line', () => {
-    const broken = node('b', { status: { allocatable: { memory: '1GB' } } });
-    expect(faultsOf(file(list([node('a'), broken])))).toEqual([
-      expect.stringMatching(/nodes\.yaml:\d\d: Node b: status\.allocatable\.memory is "1GB"/),
-    ]);
   });
 
   test('a file that is not there is named', () => {

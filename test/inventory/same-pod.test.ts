@@ -85,6 +85,7 @@ describe('of every field that an inventory reads of pods', () => {
   const LISTS = [
     'containers',
     'initContainers',
+    'ports',
     'volumes',
     'containerStatuses',
     'initContainerStatuses',
@@ -94,6 +95,8 @@ describe('of every field that an inventory reads of pods', () => {
   const APART = [
     ...['metadata.name', 'metadata.labels', 'metadata.deletionTimestamp'],
     ...['spec.nodeName', 'spec.volumes.name', 'spec.volumes.persistentVolumeClaim.claimName'],
+    // A pod of a DaemonSet names its node here.
+    'spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution',
     ...['status.phase', 'status.startTime'],
     ...['status.conditions.type', 'status.conditions.status', 'status.conditions.reason'],
     // What a pod is limited to now is not weighed, only what it requests.

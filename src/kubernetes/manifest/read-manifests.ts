@@ -114,7 +114,7 @@ export function* manifestsIn(value: unknown, source: Source, faults: Fault[]): G
 type KubernetesObject = Record<string, unknown> & { readonly apiVersion: string; readonly kind: string };
 
 /** Whether a value is one Kubernetes object, and no List of them. */
-function isSingle(value: unknown): value is KubernetesObject {
+export function isSingle(value: unknown): value is KubernetesObject {
   if (typeof value !== 'object' || value === null) {
     return false;
   }
@@ -123,7 +123,8 @@ function isSingle(value: unknown): value is KubernetesObject {
   return named && !(kind.endsWith('List') && Array.isArray(items));
 }
 
-function manifestOf(object: KubernetesObject, { file, locate }: Source): Manifest {
+/** The manifest of an object. */
+export function manifestOf(object: KubernetesObject, { file, locate }: Source): Manifest {
   const { kind, apiVersion } = object;
   return { object, kind, apiVersion, file, locate, describe: () => describe(kind, object) };
 }
