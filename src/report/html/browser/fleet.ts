@@ -7,14 +7,17 @@ export const ALL_AGENTS = -1;
 
 /** The nodes of the report and how the agents fare on them; what is told in runs is laid out once it is asked for. */
 export class Fleet {
-  readonly names: readonly string[];
   private readonly columns = new Map<number, Uint32Array>();
   private readonly cells = new Map<number, Uint32Array>();
   private readonly stateArrays = new Map<number, Uint8Array>();
   private kinds?: Uint32Array;
+  private decoded?: readonly string[];
 
-  constructor(readonly data: ReportData) {
-    this.names = decodeNames(data.names);
+  constructor(readonly data: ReportData) {}
+
+  get names(): readonly string[] {
+    this.decoded ??= decodeNames(this.data.names);
+    return this.decoded;
   }
 
   get size(): number {
@@ -30,9 +33,10 @@ export class Fleet {
     return this.data.columns[index].values[this.column(index)[node]];
   }
 
-  /** The state of an agent, or the worst of all agents, by node. */
+  /** The state of an agent, or the worst of all agents, by node: where nothing is wrong, any that runs there counts. */
   states(agent: number): Uint8Array {
-    return remembered(this.stateArrays, agent, () => (agent === ALL_AGENTS ? this.worst() : this.statesOf(agent)));
+    const agents = agent === ALL_AGENTS ? this.data.agents.keys() : [agent];
+    return remembered(this.stateArrays, agent, () => this.worstOf(agents));
   }
 
   /** How an agent fares on a node. */
@@ -62,25 +66,18 @@ export class Fleet {
     return remembered(this.cells, agent, () => expanded(this.data.agents[agent].runs, this.size));
   }
 
-  private statesOf(agent: number): Uint8Array {
-    const { cells, runs } = this.data.agents[agent];
-    const states = new Uint8Array(this.size);
-    let node = 0;
-    for (let i = 0; i < runs.length; i += 2) {
-      states.fill(cells[runs[i]].state, node, (node += runs[i + 1]));
-    }
-    return states;
-  }
-
-  /** Where nothing is wrong, a node counts as scheduled when any agent runs there. */
-  private worst(): Uint8Array {
+  private worstOf(agents: Iterable<number>): Uint8Array {
     const worst = new Uint8Array(this.size).fill(STATES.length - 1);
-    this.data.agents.forEach((_, agent) => {
-      const states = this.states(agent);
-      for (let node = 0; node < worst.length; node++) {
-        worst[node] = Math.min(worst[node], states[node]);
+    for (const agent of agents) {
+      const { cells, runs } = this.data.agents[agent];
+      let node = 0;
+      for (let i = 0; i < runs.length; i += 2) {
+        const { state } = cells[runs[i]];
+        for (const end = node + runs[i + 1]; node < end; node++) {
+          worst[node] = Math.min(worst[node], state);
+        }
       }
-    });
+    }
     return worst;
   }
 }

@@ -7,8 +7,11 @@ import type { View } from './view';
  * pool, a label (`key=value` for one key alone) or is its state.
  */
 export function matchingNodes(fleet: Fleet, { agent, query, states: shown }: View): Uint8Array {
-  const states = fleet.states(agent);
   const matches = new Uint8Array(fleet.size);
+  if (!isFiltered({ query, states: shown })) {
+    return matches.fill(1);
+  }
+  const states = fleet.states(agent);
   const words = wordsOf(query).map((word) => wordTest(fleet, word, states));
   for (let node = 0; node < fleet.size; node++) {
     matches[node] = shown[states[node]] && words.every((test) => test(node)) ? 1 : 0;
@@ -17,7 +20,7 @@ export function matchingNodes(fleet: Fleet, { agent, query, states: shown }: Vie
 }
 
 /** Whether the reader looks for something. */
-export function isFiltered({ query, states }: View): boolean {
+export function isFiltered({ query, states }: Pick<View, 'query' | 'states'>): boolean {
   return wordsOf(query).length > 0 || states.some((shown) => !shown);
 }
 

@@ -74,7 +74,9 @@ export class Tools {
     byId('as-table').setAttribute('aria-pressed', `${view.asTable}`);
     byId('scale').hidden = view.colour === BY_STATE;
     const counts = STATES.map(() => 0);
-    this.fleet.states(view.agent).forEach((state) => counts[state]++);
+    for (const state of this.fleet.states(view.agent)) {
+      counts[state]++;
+    }
     this.states.forEach((toggle, state) => {
       toggle.setAttribute('aria-pressed', `${view.states[state]}`);
       toggle.querySelector('.count')!.textContent = counts[state].toLocaleString('en-US');
@@ -98,7 +100,10 @@ export class Tools {
 
   private showFound(view: View): void {
     const list = byId('found');
-    const words = view.query.trim() !== '';
+    list.hidden = view.query.trim() === '';
+    if (!isFiltered(view)) {
+      return;
+    }
     const matches = matchingNodes(this.fleet, view);
     const nodes: number[] = [];
     let found = 0;
@@ -108,8 +113,7 @@ export class Tools {
         nodes.push(node);
       }
     });
-    list.hidden = !words;
-    if (words) {
+    if (!list.hidden) {
       const agents = matchingAgents(this.fleet, view.query).slice(0, MOST_AGENTS);
       list.replaceChildren(
         element(
@@ -121,9 +125,7 @@ export class Tools {
         ...nodes.map((node) => this.offer(this.fleet.names[node], this.showing(node))),
       );
     }
-    if (isFiltered(view)) {
-      announce(this.fleet, found);
-    }
+    announce(this.fleet, found);
   }
 
   /** A node that is explained, and in sight: a large fleet is drawn in hundredths until a group is opened. */

@@ -43,4 +43,19 @@ describeInBrowser('the report of a hundred thousand nodes', () => {
       await report.close();
     }
   });
+
+  test('links lead to sections that have not been laid out yet', async () => {
+    const { page, close } = await openReport(htmlReport({ plan: largePlan(1_000, 50) }));
+    try {
+      const links = page.locator('nav a');
+      for (const link of (await links.all()).reverse()) {
+        await link.click();
+        const { y } = (await page.locator(`${await link.getAttribute('href')} > h2`).boundingBox())!;
+        expect(y).toBeGreaterThanOrEqual(0);
+        expect(y).toBeLessThan(page.viewportSize()!.height);
+      }
+    } finally {
+      await close();
+    }
+  });
 });
