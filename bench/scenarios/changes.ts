@@ -12,6 +12,8 @@ import { Scenario } from '../scenario';
 const AGENTS = 50;
 const NODES = 100_000;
 const A_SECOND = 1_000;
+/** Enough for a median that one slow second does not move. */
+const RUNS = 15;
 /** The agent that is rolled out, which runs on every Linux node. */
 const ROLLED = 'node-agents/node-exporter';
 
@@ -22,7 +24,7 @@ export const changeScenarios: readonly Scenario[] = FLEETS.flatMap(([pods, full]
       const inventory = fleetInventory(NODES, { pods });
       const [from, to] = versions();
       const roll = () => planRollout(inventory, from, to, { daemonSet: ROLLED }).toJson();
-      return [figure(`rollout of one of 50 agents on 100,000 nodes${full}`, await measure(roll, 5))];
+      return [figure(`rollout of one of 50 agents on 100,000 nodes${full}`, await measure(roll, RUNS))];
     },
   },
   {
@@ -31,7 +33,7 @@ export const changeScenarios: readonly Scenario[] = FLEETS.flatMap(([pods, full]
       const inventory = fleetInventory(NODES, { pods });
       const [manifests] = versions();
       const bootstrap = () => planBootstrap(inventory, manifests).toJson();
-      return [figure(`bootstrap of 50 agents on 100,000 nodes${full}`, await measure(bootstrap, 5))];
+      return [figure(`bootstrap of 50 agents on 100,000 nodes${full}`, await measure(bootstrap, RUNS))];
     },
   },
   {
@@ -41,10 +43,10 @@ export const changeScenarios: readonly Scenario[] = FLEETS.flatMap(([pods, full]
       const [manifests] = versions();
       const plan = planPlacement(inventory, manifests);
       const zone: NodeChange = { kind: 'cordon', labelled: { 'topology.kubernetes.io/zone': 'eu-west-1a' } };
-      const cordon = await measure(() => plan.after([zone]), 5);
+      const cordon = await measure(() => plan.after([zone]), RUNS);
       const overhead = await measure(
         (each) => each.overhead(),
-        3,
+        RUNS,
         () => planPlacement(inventory, manifests),
       );
       return [
@@ -61,11 +63,11 @@ export const changeScenarios: readonly Scenario[] = FLEETS.flatMap(([pods, full]
         const [before, after] = versions().map((manifests) => planPlacement(inventory, manifests));
         return { before, after };
       };
-      const diff = await measure(({ before, after }) => PlacementChange.between(before, after), 3, plans);
+      const diff = await measure(({ before, after }) => PlacementChange.between(before, after), RUNS, plans);
       const { before, after } = plans();
       const rollouts = await measure(
         (change) => change.rollouts,
-        3,
+        RUNS,
         () => PlacementChange.between(before, after),
       );
       return [
