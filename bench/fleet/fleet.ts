@@ -63,7 +63,7 @@ export function changedManifests(count: number): Manifest[] {
       container.image = container.image.replace(':1.0.0', ':1.1.0');
     }
     if (metadata.name === 'fluent-bit') {
-      container.resources.requests = { cpu: '200m', memory: '256Mi' };
+      container.resources = { requests: { cpu: '200m', memory: '256Mi' }, limits: { memory: '256Mi' } };
       pod.tolerations = [];
     }
   }

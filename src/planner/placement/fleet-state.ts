@@ -23,8 +23,9 @@ export class FleetState {
     private readonly namespaces: ReadonlyMap<string, Labels>,
   ) {}
 
-  add(pod: PlacedPod, state: NodeState): void {
-    state.add(pod);
+  /** @param at how many pods of the node it comes after @default - all of them */
+  add(pod: PlacedPod, state: NodeState, at?: number): void {
+    state.add(pod, at);
     this.enlist(pod, state);
   }
 

@@ -89,9 +89,14 @@ export class NodeState {
     return this.allocatable(resource) - this.taken(resource);
   }
 
-  add(pod: PlacedPod): void {
+  /** @param at how many pods it comes after @default - all of them */
+  add(pod: PlacedPod, at?: number): void {
     this.arrive();
-    this.placed.push(pod);
+    if (at === undefined) {
+      this.placed.push(pod);
+    } else {
+      this.placed.splice(at, 0, pod);
+    }
     this.count(pod, 1);
   }
 

@@ -5,7 +5,7 @@ import { PlacedPod } from './node-state';
 import { pairing } from './pairing';
 import { PlannedAgent } from './planned-agent';
 import { PodColumns } from './pod-columns';
-import { AgentOwnership, placedPod, runningPriority, sameFootprint } from './running-pods';
+import { AgentOwnership, lowestPriority, placedPod, runningPriority, sameFootprint } from './running-pods';
 import { StandingPods } from './standing-pods';
 import { ClusterObjects } from '../../inventory/cluster-objects';
 import { NodeInventory } from '../../inventory/node-inventory';
@@ -169,7 +169,7 @@ export class RunningLoad {
 
   /** The lowest priority of a pod that ran before on any node. */
   get lowestPriority(): number {
-    this.lowest ??= lowestOf(this.all.specs, (spec) => runningPriority({ spec }, this.objects));
+    this.lowest ??= lowestPriority(this.all.specs, this.objects);
     return this.lowest;
   }
 
@@ -258,14 +258,6 @@ export class RunningLoad {
       crew.isRepelledBy({ namespace, labels, podAntiAffinity: spec.podAntiAffinity }, keeper)
     );
   }
-}
-
-function lowestOf<T>(items: Iterable<T>, numberOf: (item: T) => number): number {
-  let lowest = Infinity;
-  for (const item of items) {
-    lowest = Math.min(lowest, numberOf(item));
-  }
-  return lowest;
 }
 
 /** Of what is not requested there may be any amount, even more than there is. */

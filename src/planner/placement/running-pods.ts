@@ -38,6 +38,15 @@ export function runningPriority({ spec }: Pick<RunningPod, 'spec'>, { priorityCl
   return 'refused' in byClass ? 0 : byClass.priority;
 }
 
+/** The lowest priority that running pods of some specs have; above all others where there is none. */
+export function lowestPriority(specs: Iterable<RunningPod['spec']>, objects: ClusterObjects): number {
+  let lowest = Infinity;
+  for (const spec of specs) {
+    lowest = Math.min(lowest, runningPriority({ spec }, objects));
+  }
+  return lowest;
+}
+
 /** Finds the planned DaemonSet that a running pod belongs to: its controller, or for an orphan the selector. */
 export class AgentOwnership {
   private readonly byNamespace = new Map<string, PlannedAgent[]>();

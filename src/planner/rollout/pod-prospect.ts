@@ -69,15 +69,11 @@ export function prospectsOf(
     if (!pod) {
       return ask();
     }
-    const after = state.pods.slice(state.pods.indexOf(pod) + 1);
+    const at = state.pods.indexOf(pod);
     fleet.remove(pod, state);
     const answer = ask();
     // The pods stand in their order again: among equals it decides who makes room for the next agent.
-    fleet.add(pod, state);
-    for (const each of after) {
-      fleet.remove(each, state);
-      fleet.add(each, state);
-    }
+    fleet.add(pod, state, at);
     return answer;
   };
   return without(present, () => {

@@ -1,3 +1,4 @@
+import { ByParts } from './by-parts';
 import { KindOutlook, RevisedAgent, kindOutlook, likeness } from './kind-outlook';
 import { CrampedNodes, NodeLoads } from './node-loads';
 import { ObservedPods } from './observed-pods';
@@ -8,13 +9,13 @@ import { ClusterObjects } from '../../inventory/cluster-objects';
 import { NodeInventory } from '../../inventory/node-inventory';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { Manifest } from '../../kubernetes/manifest/manifest';
-import { NodeRoom, hasRoom } from '../placement/filters/node-resources-fit';
-import { NodeClass, classifyNodes } from '../placement/node-class';
-import { NodeState } from '../placement/node-state';
+import { NodeRoom, fitsRequest, hasRoom } from '../placement/filters/node-resources-fit';
+import { NodeClass, classDecisions, classifyNodes } from '../placement/node-class';
 import { PlannedAgent } from '../placement/planned-agent';
 import { PlannedPlacement } from '../placement/planned-placement';
 import { PodColumns } from '../placement/pod-columns';
 import { reachesBeyondNodes } from '../placement/reaches-beyond-nodes';
+import { lowestPriority } from '../placement/running-pods';
 
 /** What rollouts are planned against. */
 export interface RolloutSetting {
@@ -41,6 +42,7 @@ export class RolloutGround {
   readonly observed: ObservedPods;
   readonly before: PlacementBefore;
   private readonly standing = new Map<readonly NodeClass[], StandingAgents>();
+  private lowest?: number;
 
   /** @throws Error when the options name a node or a pool that there is not. */
   constructor(readonly setting: RolloutSetting) {
@@ -48,6 +50,16 @@ export class RolloutGround {
     this.nodes = new RolloutNodes(inventory, options);
     this.observed = new ObservedPods(inventory, version);
     this.before = new PlacementBefore(inventory, manifests, version);
+  }
+
+  /** The lowest priority of a pod that stands anywhere before a change. */
+  get lowestPriority(): number {
+    const { inventory, earlierAgents, objects, version } = this.setting;
+    this.lowest ??= Math.min(
+      lowestPriority(PodColumns.of(inventory, version).specs, objects),
+      ...earlierAgents.map(({ priority }) => priority),
+    );
+    return this.lowest;
   }
 
   /** The agents before a change, by the classes of nodes that they and a changed one tell apart. */
@@ -116,15 +128,12 @@ export class StandingAgents {
     }
     const ofClass = new Map([...samples].map(([nodeClass, i]) => [nodeClass, outlookOn(i)]));
     const ofNode = new Map([...cramped.apart].map((i) => [i, outlookOn(i)]));
-    const ofRoomy = new Map<NodeClass, KindOutlook>();
+    const ofShort = new ByParts<KindOutlook>();
     for (const i of cramped.short) {
       // Not all agents have found their room there, and so there may be enough for this one.
-      const shared = !cramped.contended && stand.hasRoomOn(i) ? this.classes[i] : undefined;
-      const outlook = (shared && ofRoomy.get(shared)) ?? outlookOn(i);
-      ofNode.set(i, outlook);
-      if (shared) {
-        ofRoomy.set(shared, outlook);
-      }
+      const shortage = cramped.contended ? undefined : stand.shortageOn(i, this.classes[i]);
+      const ask = () => outlookOn(i);
+      ofNode.set(i, shortage === undefined ? ask() : ofShort.get([this.classes[i], shortage], ask));
     }
     return { ofClass, ofNode };
   }
@@ -154,6 +163,7 @@ export class StandingAgents {
 
 /** An agent that changes, on the nodes as they stand before. */
 class RevisedStand {
+  private readonly created = new ByParts<boolean>();
   private readonly revised = new Map<PlannedPlacement, RevisedAgent & { readonly planned: PlannedPlacement }>();
 
   constructor(
@@ -169,19 +179,48 @@ class RevisedStand {
     return kindOutlook(this.ground.nodes.nodes[i], placement.nodes[place], revised, planned, place);
   }
 
-  /** Whether the agent's pod stands on a node, and one of either revision has room in its place, or beside it. */
-  hasRoomOn(i: number): boolean {
+  /**
+   * How the agent stands on a node, and what its pods of either revision lack there: the same text on nodes of a class on
+   * which it fares alike, as long as it clashes with nobody. Undefined where others may have to make room.
+   */
+  shortageOn(i: number, nodeClass: NodeClass): string | undefined {
     const { placement, place } = this.standingOf(i);
     const { former, later, surges } = this.revisedIn(placement);
     const state = placement.nodes[place];
-    if (!former) {
-      return hasRoom(state, later.footprint.requests);
+    const stands = former && placement.outcomes.at(former.index, place).state;
+    const without = new ChangedRoom(state, [], stands === 'Scheduled' ? [former!] : []);
+    const shortages: string[] = [`${stands}`];
+    for (const [agent, other] of former
+      ? [
+          [later, former],
+          [former, later],
+        ]
+      : [[later]]) {
+      if (!this.isCreated(agent, nodeClass)) {
+        continue;
+      }
+      for (const room of surges && other ? [without, new ChangedRoom(without, [other], [])] : [without]) {
+        const lacks = hasRoom(room, agent.footprint.requests) ? [] : fitsRequest(agent, room, placement.version);
+        if (lacks.length > 0 && this.mayPreempt(agent)) {
+          return undefined;
+        }
+        shortages.push(lacks.map(({ reason }) => `${reason.resource} ${reason.used}`).join());
+      }
     }
-    const room = surges ? state : new RoomWithout(state, former);
-    return (
-      placement.outcomes.at(former.index, place).state === 'Scheduled' &&
-      [former, later].every(({ footprint }) => hasRoom(room, footprint.requests))
-    );
+    return shortages.join('\n');
+  }
+
+  /** Whether there are ever pods of an agent on nodes of a class. */
+  private isCreated(agent: PlannedAgent, nodeClass: NodeClass): boolean {
+    return this.created.get([agent, nodeClass], () => {
+      const [{ shouldRun }] = classDecisions(nodeClass, [agent]);
+      return shouldRun && agent.refusals.length === 0;
+    });
+  }
+
+  /** Whether any pod there is may have to make room for an agent's. */
+  private mayPreempt({ preemptionPolicy, priority }: PlannedAgent): boolean {
+    return preemptionPolicy !== 'Never' && Math.min(this.ground.lowestPriority, this.later.priority) < priority;
   }
 
   private revisedIn(placement: PlannedPlacement): RevisedAgent & { readonly planned: PlannedPlacement } {
@@ -196,22 +235,27 @@ class RevisedStand {
   }
 }
 
-/** A node as if a pod of an agent that stands there were gone. */
-class RoomWithout implements NodeRoom {
+/** A node as if pods of some agents had come, and those of others gone. */
+class ChangedRoom implements NodeRoom {
   readonly podCount: number;
 
   constructor(
-    private readonly state: NodeState,
-    private readonly agent: PlannedAgent,
+    private readonly room: NodeRoom,
+    private readonly come: readonly PlannedAgent[],
+    private readonly gone: readonly PlannedAgent[],
   ) {
-    this.podCount = state.podCount - 1;
+    this.podCount = room.podCount + come.length - gone.length;
   }
 
   allocatable(resource: string): number {
-    return this.state.allocatable(resource);
+    return this.room.allocatable(resource);
   }
 
   requested(resource: string): number {
-    return this.state.requested(resource) - (this.agent.footprint.requests.get(resource) ?? 0);
+    return this.room.requested(resource) + this.sum(this.come, resource) - this.sum(this.gone, resource);
+  }
+
+  private sum(agents: readonly PlannedAgent[], resource: string): number {
+    return agents.reduce((sum, { footprint }) => sum + (footprint.requests.get(resource) ?? 0), 0);
   }
 }
