@@ -41,16 +41,16 @@ export function placeInTurn(
       continue;
     }
     const never = agent.preemptionPolicy === 'Never';
-    const lower = never ? [] : room.podsBelow(agent.priority);
-    if (lower.length === 0 || !room.wouldHold(agent, lower)) {
+    const { pods, amounts } = never ? NONE : room.podsBelow(agent.priority);
+    if (pods.length === 0 || !room.holds(agent, amounts)) {
       verdicts[agent.index] = new WaitingForRoom(usual[agent.index], agent, room.shortFor(agent), room);
       othersMayCome ||= never;
       continue;
     }
-    if (othersMayCome || lower.some((pod) => pod.agent)) {
+    if (othersMayCome || pods.some((pod) => pod.agent)) {
       return undefined;
     }
-    const victims = victimsAmong(lower, room.trialOf(agent), ground.objects.podDisruptionBudgets)!;
+    const victims = victimsAmong(pods, room.trialOf(agent), ground.objects.podDisruptionBudgets)!;
     victims.forEach((pod) => room.remove(pod));
     gone.push(...victims);
     room.take(agent);
@@ -59,11 +59,20 @@ export function placeInTurn(
   return { verdicts, evicted: gone, looksAtPods: room.looksAtPods };
 }
 
+/** Pods, and what they take together, by resource of the demand. */
+interface PodsTogether {
+  readonly pods: readonly PlacedPod[];
+  readonly amounts?: Float64Array;
+}
+
+const NONE: PodsTogether = { pods: NOBODY };
+
 /** What is taken of a node while members of a crew find their room. */
 class TakenRoom implements NodeRoom {
   /** By resource of the demand. */
   private readonly left: Float64Array;
   private present?: readonly PlacedPod[];
+  private readonly below = new Map<number, PodsTogether>();
 
   constructor(
     private readonly ground: PlacementGround,
@@ -87,20 +96,13 @@ class TakenRoom implements NodeRoom {
     return this.allocatable(resource) - this.left[this.ground.demand.resources.indexOf(resource)];
   }
 
-  holds(agent: PlannedAgent): boolean {
-    return this.ground.demand.fits(agent, this.left);
-  }
-
-  /** Whether it would if pods were gone. */
-  wouldHold(agent: PlannedAgent, pods: readonly PlacedPod[]): boolean {
-    return this.shortFor(agent).every((resource) => {
-      const freed = pods.reduce((sum, pod) => sum + amountOf(pod, resource), 0);
-      return amountOf(agent.footprint, resource) <= this.allocatable(resource) - this.requested(resource) + freed;
-    });
+  /** @param freed what is there besides, once pods are gone */
+  holds(agent: PlannedAgent, freed?: Float64Array): boolean {
+    return this.ground.demand.fits(agent, this.left, freed);
   }
 
   /** What there is too little of for an agent. */
-  shortFor(agent: PlannedAgent): string[] {
+  shortFor(agent: PlannedAgent): readonly string[] {
     return this.ground.demand.shortFor(agent, this.left);
   }
 
@@ -124,18 +126,27 @@ class TakenRoom implements NodeRoom {
   }
 
   /** The pods of a lower priority that ran there before, and have not gone. */
-  podsBelow(priority: number): readonly PlacedPod[] {
-    const { load } = this.ground;
+  podsBelow(priority: number): PodsTogether {
+    const { load, demand } = this.ground;
     if (priority <= load.lowestPriority) {
-      return [];
+      return NONE;
     }
-    this.present ??= [...load.podsOn(this.i), ...load.keptOn(this.i).values()];
-    return this.present.filter((pod) => pod.priority < priority);
+    let below = this.below.get(priority);
+    if (!below) {
+      this.present ??= [...load.podsOn(this.i), ...load.keptOn(this.i).values()];
+      const pods = this.present.filter((pod) => pod.priority < priority);
+      const amounts = new Float64Array(demand.resources.length);
+      demand.resources.forEach((resource, place) => pods.forEach((pod) => (amounts[place] += amountOf(pod, resource))));
+      below = { pods, amounts };
+      this.below.set(priority, below);
+    }
+    return below;
   }
 
   /** Takes a running pod off. */
   remove(pod: PlacedPod): void {
     this.present = this.present!.filter((each) => each !== pod);
+    this.below.clear();
     this.count(pod, 1);
   }
 

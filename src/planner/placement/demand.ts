@@ -1,4 +1,5 @@
 import { amountOf, countedResources } from './filters/node-resources-fit';
+import { pairing } from './pairing';
 import { PlannedAgent } from './planned-agent';
 import { PODS } from '../../kubernetes/resource-name';
 
@@ -8,6 +9,9 @@ export class Demand {
   readonly resources: readonly string[];
   /** Agent by agent, what it requests of each resource. */
   private readonly amounts: Float64Array;
+  /** Lists of resources, each kept once: on many nodes the same ones are short. */
+  private readonly lists: (readonly string[])[] = [[]];
+  private readonly extended = pairing();
 
   constructor(agents: readonly PlannedAgent[]) {
     const named = agents.flatMap(({ footprint }) => countedResources(footprint.requests));
@@ -32,22 +36,32 @@ export class Demand {
     }
   }
 
-  /** Whether there is enough of every resource for an agent. What is not requested is never short. */
-  fits({ index }: PlannedAgent, left: Float64Array): boolean {
+  /**
+   * Whether there is enough of every resource for an agent. What is not requested is never short.
+   *
+   * @param more what there is besides, by resource
+   */
+  fits({ index }: PlannedAgent, left: Float64Array, more?: Float64Array): boolean {
     const { amounts } = this;
     for (let resource = 0, at = index * left.length; resource < left.length; resource++, at++) {
-      if (amounts[at] > left[resource] && amounts[at] > 0) {
+      if (amounts[at] > left[resource] + (more ? more[resource] : 0) && amounts[at] > 0) {
         return false;
       }
     }
     return true;
   }
 
-  /** The resources of which there is too little for an agent. */
-  shortFor({ footprint }: PlannedAgent, left: Float64Array): string[] {
-    return this.resources.filter((resource, place) => {
-      const amount = amountOf(footprint, resource);
-      return amount > left[place] && amount > 0;
-    });
+  /** The resources of which there is too little for an agent: the same list for the same ones. */
+  shortFor({ index }: PlannedAgent, left: Float64Array): readonly string[] {
+    const { amounts, lists, resources } = this;
+    let list = 0;
+    for (let resource = 0, at = index * left.length; resource < left.length; resource++, at++) {
+      if (amounts[at] > left[resource] && amounts[at] > 0) {
+        const longer = 1 + this.extended(list, resource);
+        lists[longer] ??= [...lists[list], resources[resource]];
+        list = longer;
+      }
+    }
+    return lists[list];
   }
 }

@@ -136,29 +136,35 @@ test('a port that another agent holds already, which either may have on a bare n
 
 describe('a rollout comes out as if every node were looked at by itself', () => {
   const cpu = fc.constantFrom('0', '100m', '400m', '700m');
-  const port = fc.option(fc.constantFrom(80, 81), { nil: undefined });
-  const alone = fc.option(fc.constantFrom('logs', 'net', 'web'), { nil: undefined, freq: 1 });
-  const template = fc.record({ cpu, port, high: fc.boolean(), alone });
-  const onNode = fc.record({
-    kind: fc.constantFrom<'logs' | 'net' | 'web'>('logs', 'net', 'web', 'web'),
-    cpu,
-    port,
-    priority: fc.constantFrom(0, 0, 9),
-    alone,
-    /** A pod of an older template may have other labels. */
-    app: fc.constantFrom(undefined, undefined, 'logs', 'net', 'web'),
-    ready: fc.boolean(),
-  });
-  const cluster = fc.record({
-    nodes: fc.array(fc.array(onNode, { maxLength: 3 }), { minLength: 2, maxLength: 5 }),
-    before: template,
-    after: template,
-    other: template,
-    surges: fc.boolean(),
-    lost: fc.boolean(),
-  });
+  const somePort = fc.option(fc.constantFrom(80, 81), { nil: undefined });
+  const someLoner = fc.option(fc.constantFrom('logs', 'net', 'web'), { nil: undefined, freq: 1 });
 
-  test('whatever pods stand where', () => {
+  const clusterOf = (port: typeof somePort, alone: typeof someLoner) => {
+    const template = fc.record({ cpu, port, high: fc.boolean(), alone });
+    const onNode = fc.record({
+      kind: fc.constantFrom<'logs' | 'net' | 'web'>('logs', 'net', 'web', 'web'),
+      cpu,
+      port,
+      priority: fc.constantFrom(0, 0, 9),
+      alone,
+      /** A pod of an older template may have other labels. */
+      app: fc.constantFrom(undefined, undefined, 'logs', 'net', 'web'),
+      ready: fc.boolean(),
+    });
+    return fc.record({
+      nodes: fc.array(fc.array(onNode, { maxLength: 3 }), { minLength: 2, maxLength: 7 }),
+      before: template,
+      after: template,
+      other: template,
+      surges: fc.boolean(),
+      lost: fc.boolean(),
+    });
+  };
+
+  test.each([
+    ['whatever pods stand where', clusterOf(somePort, someLoner)],
+    ['where only room keeps pods off', clusterOf(fc.constant(undefined), fc.constant(undefined))],
+  ])('%s', (_, cluster) => {
     fc.assert(
       fc.property(cluster, (given) => {
         expect(planned(given, false)).toEqual(planned(given, true));
