@@ -51,8 +51,14 @@ export function once<T>(step: () => T): { readonly result: T; readonly milliseco
   return { result, milliseconds: performance.now() - start };
 }
 
+/** How long something takes that was run by turns with others. */
+export interface TimingInTurn extends Timing {
+  /** By round, in milliseconds. */
+  readonly times: readonly number[];
+}
+
 /** Warms up, then runs steps by turns, so that what else the machine does slows all of them alike. */
-export function measureInTurn(steps: readonly (() => unknown)[], rounds: number): Timing[] {
+export function measureInTurn(steps: readonly (() => unknown)[], rounds: number): TimingInTurn[] {
   const times = steps.map((): number[] => []);
   const kept: unknown[] = [];
   const warmUps = Math.ceil(rounds / 4);
@@ -63,7 +69,12 @@ export function measureInTurn(steps: readonly (() => unknown)[], rounds: number)
       times[i].push(performance.now() - start);
     });
   }
-  return times.map((each) => timingOf(each.slice(warmUps)));
+  return times.map((each) => ({ ...timingOf(each.slice(warmUps)), times: each.slice(warmUps) }));
+}
+
+/** How many times as long something takes as another: by round, for the machine is not equally fast in each. */
+export function timesAsLong({ times }: TimingInTurn, than: TimingInTurn): number {
+  return middle(times.map((time, round) => time / than.times[round]));
 }
 
 /** What several runs took, in milliseconds. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { NodeInventory } from '../../src/inventory/node-inventory';
 import { Figure } from '../figure';
 import { FLEETS, fleetInventory } from '../fleet/fleet';
-import { Timing, measureInTurn } from '../measure';
+import { TimingInTurn, measureInTurn, timesAsLong } from '../measure';
 import { Scenario } from '../scenario';
 import { AGENTS, agentsApp } from '../synth/agents-app';
 import { Cdk8sSynth } from '../synth/cdk8s-synth';
@@ -28,7 +28,7 @@ export const synthScenarios: readonly Scenario[] = [
       try {
         const timings = measureInTurn(
           [() => command.run({ planned: false }), () => command.run({ planned: true })],
-          12,
+          16,
         );
         const what = `\`cdk8s synth\` of ${AGENTS} agents, the whole command`;
         return figures(what, `with a plan ${ON_NODES} of a snapshot`, timings);
@@ -39,8 +39,8 @@ export const synthScenarios: readonly Scenario[] = [
   },
 ];
 
-function figures(what: string, plan: string, [without, withPlan]: readonly Timing[]): Figure[] {
-  const times = withPlan.median / without.median;
+function figures(what: string, plan: string, [without, withPlan]: readonly TimingInTurn[]): Figure[] {
+  const times = timesAsLong(withPlan, without);
   return [
     { what, unit: 'ms', value: without.median, spread: without.spread },
     { what: `${what}, ${plan}`, unit: 'ms', value: withPlan.median, spread: withPlan.spread },

@@ -14,6 +14,9 @@ import { HostPort, hostPortsConflict } from '../../kubernetes/host-port';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { Labels } from '../../kubernetes/label-selector';
 
+/** The filters that only ask what nodes have in common. */
+const OF_THE_NODE = [schedulingGates, nodeUnschedulable, taintToleration, nodeAffinity];
+
 /**
  * The agents that the controller wants on nodes of one identity, taken together: where a node has room for all of them,
  * nothing need be asked of each one.
@@ -60,11 +63,10 @@ export class Crew {
     const { fleet } = this;
     this.compatible =
       !this.spreads &&
-      this.members.every((agent) =>
-        [schedulingGates, nodeUnschedulable, taintToleration, nodeAffinity].every(
-          (filter) => filter({ agent, state, fleet, version }).length === 0,
-        ),
-      ) &&
+      this.members.every((agent) => {
+        const context = { agent, state, fleet, version };
+        return OF_THE_NODE.every((filter) => filter(context).length === 0);
+      }) &&
       !hostPortsClash(this.members) &&
       !this.pods.some((pod) => this.isRepelledBy(pod, pod.agent));
   }

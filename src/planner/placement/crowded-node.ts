@@ -72,7 +72,7 @@ class TakenRoom implements NodeRoom {
   /** By resource of the demand. */
   private readonly left: Float64Array;
   private present?: readonly PlacedPod[];
-  private readonly below = new Map<number, PodsTogether>();
+  private below?: Map<number, PodsTogether>;
 
   constructor(
     private readonly ground: PlacementGround,
@@ -131,6 +131,7 @@ class TakenRoom implements NodeRoom {
     if (priority <= load.lowestPriority) {
       return NONE;
     }
+    this.below ??= new Map();
     let below = this.below.get(priority);
     if (!below) {
       this.present ??= [...load.podsOn(this.i), ...load.keptOn(this.i).values()];
@@ -146,7 +147,7 @@ class TakenRoom implements NodeRoom {
   /** Takes a running pod off. */
   remove(pod: PlacedPod): void {
     this.present = this.present!.filter((each) => each !== pod);
-    this.below.clear();
+    this.below = undefined;
     this.count(pod, 1);
   }
 
