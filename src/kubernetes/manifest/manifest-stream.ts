@@ -2,6 +2,7 @@ import { constants } from 'node:buffer';
 import { UnreadableError } from './byte-stage';
 import { DecodedBytes, NO_TEXT, textOf } from './decode-bytes';
 import { Fault } from './fault';
+import { ItemLines } from './item-lines';
 import { JsonObjects, JsonValue, KeptKinds } from './json/json-objects';
 import { Manifest } from './manifest';
 import { NO_OBJECT, manifestsIn, readManifests, typed } from './read-manifests';
@@ -29,6 +30,8 @@ export class ManifestStream {
   private size = 0;
   private form: 'unknown' | 'json' | 'text' = 'unknown';
   private readonly json: JsonObjects;
+  /** Undefined once it goes on in another form. */
+  private lines?: ItemLines;
 
   /**
    * @param file what the input is called in faults
@@ -40,6 +43,7 @@ export class ManifestStream {
     private readonly faults: Fault[],
   ) {
     this.json = new JsonObjects(kept);
+    this.lines = new ItemLines(file, kept);
     this.faultsBefore = faults.length;
   }
 
@@ -77,8 +81,7 @@ export class ManifestStream {
 
   private *take(piece: Uint8Array): Generator<Manifest> {
     if (this.form === 'json') {
-      yield* this.manifests(this.json.push(piece));
-      this.stopAtFault();
+      yield* this.takeJson(piece);
       return;
     }
     this.hold(piece);
@@ -88,6 +91,19 @@ export class ManifestStream {
       this.size = 0;
       yield* this.take(beginning);
     }
+  }
+
+  private *takeJson(piece: Uint8Array): Generator<Manifest> {
+    let rest = piece;
+    if (this.lines) {
+      if (yield* this.lines.push(piece)) {
+        return;
+      }
+      rest = this.lines.rest();
+      this.lines = undefined;
+    }
+    yield* this.manifests(this.json.push(rest));
+    this.stopAtFault();
   }
 
   /** @throws UnreadableError when it cannot become a text */
@@ -110,7 +126,8 @@ export class ManifestStream {
 
   private *finish(): Generator<Manifest> {
     if (this.form === 'json') {
-      yield* this.finishJson(this.json.end());
+      const rest = this.lines ? this.json.push(this.lines.rest()) : [];
+      yield* this.finishJson([...rest, ...this.json.end()]);
       return;
     }
     const whole = this.letGo();

@@ -1,6 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { Fault } from './fault';
-import { ItemLines } from './json/item-lines';
 import { KeptKinds } from './json/json-objects';
 import { Manifest } from './manifest';
 import { ManifestStream } from './manifest-stream';
@@ -15,11 +14,8 @@ const PIECE = 1024 * 1024;
  */
 export function* readManifestFile(file: string, kept: KeptKinds, faults: Fault[]): Generator<Manifest> {
   const stream = new ManifestStream(file, kept, faults);
-  const pieces = piecesOf(file);
   try {
-    const lines = new ItemLines(file, kept, pieces);
-    yield* lines.manifests();
-    for (const piece of lines.rest()) {
+    for (const piece of piecesOf(file)) {
       yield* stream.push(piece);
       if (stream.stopped) {
         return;
@@ -31,8 +27,6 @@ export function* readManifestFile(file: string, kept: KeptKinds, faults: Fault[]
       throw error;
     }
     faults.push({ file, rule: `cannot be read: ${systemFaultText(error.cause)}` });
-  } finally {
-    pieces.return(undefined);
   }
 }
 

@@ -69,6 +69,27 @@ test('a large input is read as it comes in, and its last object as soon as it is
   expect([...stream.end()]).toEqual([]);
 });
 
+const items = names.map((name) => JSON.stringify(node(name)));
+const lines = (...each: string[]) => `{"apiVersion": "v1", "kind": "List", "items": [\n${each.join(',\n')}\n]}\n`;
+
+test.each<[string, (text: string) => Buffer]>([
+  ['as it is', (text) => Buffer.from(text)],
+  ['packed', gzipSync],
+])('a large input with an item on each line is read to its end, %s', (_, encode) => {
+  for (const size of [10_000, 2 ** 20, 2 ** 22]) {
+    expect(read(encode(lines(...items)), size)).toMatchObject({ objects: names.map(node), faults: [] });
+  }
+});
+
+test('of a large input with an item on each line, each knows its line', () => {
+  const faults: Fault[] = [];
+  const stream = new ManifestStream('f', () => true, faults);
+  const broken = [...items.slice(0, 19_000), '{"kind": Node}', ...items.slice(19_000)];
+  const located = [...stream.push(Buffer.from(lines(...broken))), ...stream.end()].map((each) => each.locate!([]));
+  expect(located).toEqual(Array.from({ length: 19_000 }, (_, i) => i + 2));
+  expect(faults.map(faultToString)).toEqual([expect.stringMatching(/^f:19002:10: is not JSON: /)]);
+});
+
 test('what is read of any JSON is what the reader of texts has', () => {
   const object = fc
     .record({

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { Fault, faultToString } from '../../../../src/kubernetes/manifest/fault';
-import { ItemLines } from '../../../../src/kubernetes/manifest/json/item-lines';
-import { Manifest } from '../../../../src/kubernetes/manifest/manifest';
-import { ManifestStream } from '../../../../src/kubernetes/manifest/manifest-stream';
+import { Fault, faultToString } from '../../../src/kubernetes/manifest/fault';
+import { ItemLines } from '../../../src/kubernetes/manifest/item-lines';
+import { Manifest } from '../../../src/kubernetes/manifest/manifest';
+import { ManifestStream } from '../../../src/kubernetes/manifest/manifest-stream';
 
 const HEAD = '{"apiVersion": "v1", "kind": "List", "items": [';
 const FOOT = ']}\n';
@@ -13,17 +13,28 @@ const item = (name: string, more: object = {}) =>
 const lines = (...each: (string | Buffer)[]) => Buffer.concat(each.flatMap((line) => [Buffer.from(line), BREAK]));
 const BREAK = Buffer.from('\n');
 
-/** What lines and a stream of the rest tell of a file, and how many objects the lines do. */
+/** What lines and a stream of the rest tell of a file that comes in pieces, and how many objects the lines do. */
 function readLines(file: Buffer, size = file.length) {
   const faults: Fault[] = [];
   const stream = new ManifestStream('file', kept, faults);
-  const items = new ItemLines('file', kept, piecesOf(file, size));
-  const objects = [...items.manifests()].map(seen);
-  const count = objects.length;
-  for (const piece of items.rest()) {
-    objects.push(...[...stream.push(piece)].map(seen));
+  const items = new ItemLines('file', kept);
+  const objects: unknown[] = [];
+  const piece = Buffer.alloc(size);
+  let at = 0;
+  for (let more = at < file.length; more;) {
+    const found = items.push(piece.subarray(0, file.copy(piece, 0, at, at + size)));
+    let next = found.next();
+    for (; !next.done; next = found.next()) {
+      objects.push(seen(next.value));
+    }
+    // Who gives the bytes may overwrite them.
+    piece.fill('x');
+    at += size;
+    more = next.value && at < file.length;
   }
-  objects.push(...[...stream.end()].map(seen));
+  const count = objects.length;
+  const rest = Buffer.concat([items.rest(), file.subarray(at)]);
+  objects.push(...[...stream.push(rest), ...stream.end()].map(seen));
   return { count, told: { objects, faults: faults.map(faultToString) } };
 }
 
@@ -36,14 +47,6 @@ function readStream(file: Buffer) {
 
 function seen({ object, file, describe, locate }: Manifest) {
   return [object, file, describe(), locate!([]), locate!(['metadata', 'name'])];
-}
-
-/** Each is overwritten by the next. */
-function* piecesOf(file: Buffer, size: number): Generator<Buffer> {
-  const piece = Buffer.alloc(size);
-  for (let at = 0; at < file.length; at += size) {
-    yield piece.subarray(0, file.copy(piece, 0, at, at + size));
-  }
 }
 
 test.each<[string, number, Buffer]>([

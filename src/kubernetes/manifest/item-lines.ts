@@ -1,8 +1,8 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { ASCII } from './ascii';
-import { KeptKinds } from './json-objects';
-import { Manifest } from '../manifest';
-import { isSingle, manifestOf } from '../read-manifests';
+import { ASCII } from './json/ascii';
+import { KeptKinds } from './json/json-objects';
+import { Manifest } from './manifest';
+import { isSingle, manifestOf } from './read-manifests';
 
 /**
  * A List in JSON whose items stand on a line each, as a snapshot has them. Such an item is parsed as a whole, which is
@@ -14,32 +14,29 @@ export class ItemLines {
   private count = 0;
   private unread: Buffer = Buffer.alloc(0);
 
-  /** @param pieces the bytes of the file; each is overwritten by the next */
   constructor(
     private readonly file: string,
     private readonly kept: KeptKinds,
-    private readonly pieces: Iterator<Buffer>,
   ) {}
 
-  /** The objects on lines, as far as they go. Each is to be done with before the next one is asked for. */
-  *manifests(): Generator<Manifest> {
-    for (let { value: piece } = this.pieces.next(); piece; { value: piece } = this.pieces.next()) {
-      this.unread = Buffer.concat([this.unread, piece as Buffer]);
-      const lines = wholeLines(this.unread);
-      const begin = this.head === undefined ? this.readHead(lines) : 0;
-      const end = yield* this.items(lines, begin);
-      this.unread = this.unread.subarray(Buffer.byteLength(lines.slice(0, end)));
-      if (end === begin || !isLastLine(lines, end)) {
-        return;
-      }
-    }
+  /**
+   * The objects on lines that end in these bytes, which may be overwritten afterwards. Each is to be done with before the
+   * next one is asked for.
+   *
+   * @returns whether further bytes may have more of them; else they are for who reads the rest
+   */
+  *push(bytes: Uint8Array): Generator<Manifest, boolean> {
+    this.unread = Buffer.concat([this.unread, bytes]);
+    const lines = wholeLines(this.unread);
+    const begin = this.head === undefined ? this.readHead(lines) : 0;
+    const end = yield* this.items(lines, begin);
+    this.unread = this.unread.subarray(Buffer.byteLength(lines.slice(0, end)));
+    return end > begin && isLastLine(lines, end);
   }
 
   /** The bytes that are left. They have the lines of the file, and those that have been read are blank. */
-  *rest(): Generator<Buffer> {
-    yield Buffer.from(`${this.head ?? ''}${'\n'.repeat(this.count)}`);
-    yield this.unread;
-    yield* { [Symbol.iterator]: () => this.pieces };
+  rest(): Buffer {
+    return Buffer.concat([Buffer.from(`${this.head ?? ''}${'\n'.repeat(this.count)}`), this.unread]);
   }
 
   private readHead(lines: string): number {
