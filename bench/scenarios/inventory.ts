@@ -18,7 +18,7 @@ export const inventoryScenarios: readonly Scenario[] = [
 ];
 
 async function figure(what: string, objects: object[]): Promise<Figure> {
-  const { median, spread } = await measure(() => NodeInventory.fromManifests(objects), 5);
+  const { median, spread } = await measure(() => NodeInventory.fromManifests(objects), 15);
   return {
     what: `inventory of ${what}, 100,000 nodes and 150,000 pods`,
     unit: 'ms',

@@ -17,7 +17,7 @@ export const synthScenarios: readonly Scenario[] = [
     name: `synth of 100 agents${full}`,
     run: async () => {
       const inventory = fleetInventory(NODES, { pods });
-      const timings = measureInTurn([() => synth(), () => synth(inventory)], 24);
+      const timings = measureInTurn([() => synth(), () => synth(inventory)], 60);
       return figures(`synth of ${AGENTS} agents`, `with a plan ${ON_NODES}${full}`, timings);
     },
   })),

@@ -1,5 +1,6 @@
 import { ClusterObjectReader } from './cluster-objects';
 import { SectionReader } from './inventory-section';
+import { byName, byNamespaceAndName } from './list-order';
 import { Node, NodeReader, isRecord } from './node';
 import { RunningPod, RunningPodReader } from './running-pod';
 import { Fault } from '../kubernetes/manifest/fault';
@@ -22,6 +23,7 @@ export class InventoryReader {
 
   private readonly nodes: Node[] = [];
   private readonly pods: RunningPod[] = [];
+  private isInOrder = true;
   private readonly nodeReader = new NodeReader(this.faults);
   private readonly podReader = new RunningPodReader(this.faults);
   private readonly objects = new ClusterObjectReader(this.faults);
@@ -49,19 +51,19 @@ export class InventoryReader {
       return false;
     }
     if (object.kind === 'Node') {
-      return added(this.nodes, this.nodeReader.readAlike(object));
+      return this.addNode(this.nodeReader.readAlike(object));
     }
-    return object.kind === 'Pod' && added(this.pods, this.podReader.readAlike(object));
+    return object.kind === 'Pod' && this.addPod(this.podReader.readAlike(object));
   }
 
   /** Reads a manifest; one of a kind that no plan reads is left alone. */
   add(manifest: Manifest): void {
     switch (plannedKind(manifest)) {
       case 'Node':
-        this.nodes.push(this.nodeReader.read(manifest));
+        this.addNode(this.nodeReader.read(manifest));
         break;
       case 'Pod':
-        added(this.pods, this.podReader.read(manifest));
+        this.addPod(this.podReader.read(manifest));
         break;
       case undefined:
         this.declared.add(manifest);
@@ -69,6 +71,19 @@ export class InventoryReader {
       default:
         this.objects.add(manifest);
     }
+  }
+
+  // Each is compared while it is at hand: to come back to all of them takes its time.
+  private addNode(node: Node | undefined): boolean {
+    const last = this.nodes.at(-1);
+    this.isInOrder &&= !node || !last || byName(last, node) < 0;
+    return node !== undefined && this.nodes.push(node) > 0;
+  }
+
+  private addPod(pod: RunningPod | undefined): boolean {
+    const last = this.pods.at(-1);
+    this.isInOrder &&= !pod || !last || byNamespaceAndName(last, pod) <= 0;
+    return pod !== undefined && this.pods.push(pod) > 0;
   }
 
   /** Whether no manifest told of any node. */
@@ -79,10 +94,13 @@ export class InventoryReader {
   /** What has been read. */
   get contents() {
     const { nodes: declared, sections } = this.declared;
-    return { nodes: [...this.nodes, ...declared], pods: this.pods, objects: this.objects.objects, sections };
+    const { nodes, pods } = this;
+    return {
+      nodes: [...nodes, ...declared],
+      pods,
+      objects: this.objects.objects,
+      sections,
+      isInOrder: this.isInOrder && declared.length === 0,
+    };
   }
-}
-
-function added<T>(items: T[], item: T | undefined): boolean {
-  return item !== undefined && items.push(item) > 0;
 }

@@ -1,6 +1,7 @@
 import { ClusterObjects, mergeClusterObjects, readClusterObjects } from './cluster-objects';
 import { inventoryFields } from './inventory-fields';
 import { InventoryReader } from './inventory-reader';
+import { byName, byNamespaceAndName } from './list-order';
 import { Node } from './node';
 import { NodePool, nodesOfPool } from './node-pool';
 import { RunningPod } from './running-pod';
@@ -15,6 +16,11 @@ interface Contents {
   readonly objects: ClusterObjects;
   /** What files say beyond what a cluster does. @default - nothing */
   readonly sections?: readonly Manifest[];
+}
+
+interface InOrder {
+  /** Whether nodes and pods are in order, and no two nodes of one name. @default - that is to be found out */
+  readonly isInOrder?: boolean;
 }
 
 /**
@@ -142,28 +148,17 @@ function distinct(pools: readonly NodePool[], faults: Fault[]): NodePool[] {
 }
 
 /** The inventory, its nodes in order of name so that their order in a file changes nothing. */
-function checked(contents: Contents, faults: Fault[], file?: string): NodeInventory {
-  const nodes = inOrder(contents.nodes, (a, b) => compare(a.name, b.name));
+function checked({ isInOrder, ...contents }: Contents & InOrder, faults: Fault[], file?: string): NodeInventory {
+  if (isInOrder) {
+    throwFaults(faults);
+    return NodeInventory._of(contents);
+  }
+  const nodes = [...contents.nodes].sort(byName);
   for (let i = 1; i < nodes.length; i++) {
     if (nodes[i].name === nodes[i - 1].name) {
       faults.push({ file, object: `Node ${nodes[i].name}`, field: 'metadata.name', rule: 'two nodes have this name' });
     }
   }
   throwFaults(faults);
-  const pods = inOrder(contents.pods, (a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name));
-  return NodeInventory._of({ ...contents, nodes, pods });
-}
-
-/** In order; the API server lists objects so. */
-function inOrder<T>(items: readonly T[], order: (a: T, b: T) => number): readonly T[] {
-  for (let i = 1; i < items.length; i++) {
-    if (order(items[i - 1], items[i]) > 0) {
-      return [...items].sort(order);
-    }
-  }
-  return items;
-}
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
+  return NodeInventory._of({ ...contents, nodes, pods: [...contents.pods].sort(byNamespaceAndName) });
 }

@@ -189,16 +189,12 @@ class RevisedStand {
     const state = placement.nodes[place];
     const stands = former && placement.outcomes.at(former.index, place).state;
     const without = new ChangedRoom(state, [], stands === 'Scheduled' ? [former!] : []);
-    const shortages: string[] = [`${stands}`];
-    for (const [agent, other] of former
-      ? [
-          [later, former],
-          [former, later],
-        ]
-      : [[later]]) {
+    const shortages = [`${stands}`];
+    for (const agent of former ? [former, later] : [later]) {
       if (!this.isCreated(agent, nodeClass)) {
         continue;
       }
+      const other = agent === later ? former : later;
       for (const room of surges && other ? [without, new ChangedRoom(without, [other], [])] : [without]) {
         const lacks = hasRoom(room, agent.footprint.requests) ? [] : fitsRequest(agent, room, placement.version);
         if (lacks.length > 0 && this.mayPreempt(agent)) {
