@@ -42,7 +42,6 @@ export class RolloutGround {
   readonly observed: ObservedPods;
   readonly before: PlacementBefore;
   private readonly standing = new Map<readonly NodeClass[], StandingAgents>();
-  private lowest?: number;
 
   /** @throws Error when the options name a node or a pool that there is not. */
   constructor(readonly setting: RolloutSetting) {
@@ -50,16 +49,6 @@ export class RolloutGround {
     this.nodes = new RolloutNodes(inventory, options);
     this.observed = new ObservedPods(inventory, version);
     this.before = new PlacementBefore(inventory, manifests, version);
-  }
-
-  /** The lowest priority of a pod that stands anywhere before a change. */
-  get lowestPriority(): number {
-    const { inventory, earlierAgents, objects, version } = this.setting;
-    this.lowest ??= Math.min(
-      lowestPriority(PodColumns.of(inventory, version).specs, objects),
-      ...earlierAgents.map(({ priority }) => priority),
-    );
-    return this.lowest;
   }
 
   /** The agents before a change, by the classes of nodes that they and a changed one tell apart. */
@@ -161,10 +150,17 @@ export class StandingAgents {
   }
 }
 
+/** An agent that changes, where nodes stand before. */
+interface RevisedPlacement extends RevisedAgent {
+  readonly planned: PlannedPlacement;
+  /** The lowest priority of any pod there. */
+  readonly lowestPriority: number;
+}
+
 /** An agent that changes, on the nodes as they stand before. */
 class RevisedStand {
   private readonly created = new ByParts<boolean>();
-  private readonly revised = new Map<PlannedPlacement, RevisedAgent & { readonly planned: PlannedPlacement }>();
+  private readonly revised = new Map<PlannedPlacement, RevisedPlacement>();
 
   constructor(
     private readonly ground: RolloutGround,
@@ -175,8 +171,8 @@ class RevisedStand {
 
   outlookOn(i: number): KindOutlook {
     const { placement, place } = this.standingOf(i);
-    const { planned, ...revised } = this.revisedIn(placement);
-    return kindOutlook(this.ground.nodes.nodes[i], placement.nodes[place], revised, planned, place);
+    const revised = this.revisedIn(placement);
+    return kindOutlook(this.ground.nodes.nodes[i], placement.nodes[place], revised, revised.planned, place);
   }
 
   /**
@@ -185,23 +181,21 @@ class RevisedStand {
    */
   shortageOn(i: number, nodeClass: NodeClass): string | undefined {
     const { placement, place } = this.standingOf(i);
-    const { former, later, surges } = this.revisedIn(placement);
-    const state = placement.nodes[place];
+    const { former, later, surges, lowestPriority: lowest } = this.revisedIn(placement);
     const stands = former && placement.outcomes.at(former.index, place).state;
-    const without = new ChangedRoom(state, [], stands === 'Scheduled' ? [former!] : []);
+    const without = new ChangedRoom(placement.nodes[place], [], stands === 'Scheduled' ? [former!] : []);
     const shortages = [`${stands}`];
     for (const agent of former ? [former, later] : [later]) {
       if (!this.isCreated(agent, nodeClass)) {
         continue;
       }
       const other = agent === later ? former : later;
-      for (const room of surges && other ? [without, new ChangedRoom(without, [other], [])] : [without]) {
-        const lacks = hasRoom(room, agent.footprint.requests) ? [] : fitsRequest(agent, room, placement.version);
-        if (lacks.length > 0 && this.mayPreempt(agent)) {
-          return undefined;
-        }
-        shortages.push(lacks.map(({ reason }) => `${reason.resource} ${reason.used}`).join());
+      const rooms = surges && other ? [without, new ChangedRoom(without, [other], [])] : [without];
+      const lacks = rooms.map((room) => lackOf(room, agent, placement.version));
+      if (lacks.some((lack) => lack !== '') && agent.preemptionPolicy !== 'Never' && lowest < agent.priority) {
+        return undefined;
       }
+      shortages.push(...lacks);
     }
     return shortages.join('\n');
   }
@@ -214,21 +208,32 @@ class RevisedStand {
     });
   }
 
-  /** Whether any pod there is may have to make room for an agent's. */
-  private mayPreempt({ preemptionPolicy, priority }: PlannedAgent): boolean {
-    return preemptionPolicy !== 'Never' && Math.min(this.ground.lowestPriority, this.later.priority) < priority;
-  }
-
-  private revisedIn(placement: PlannedPlacement): RevisedAgent & { readonly planned: PlannedPlacement } {
-    const { later, surges } = this;
-    let revised = this.revised.get(placement);
-    if (!revised) {
-      const former = placement.agents.find(({ key }) => key === later.key);
-      revised = { former, later, surges, planned: { ...placement, objects: this.ground.setting.objects } };
-      this.revised.set(placement, revised);
+  private revisedIn(placement: PlannedPlacement): RevisedPlacement {
+    const known = this.revised.get(placement);
+    if (known) {
+      return known;
     }
+    const { later, surges } = this;
+    const { agents, inventory, objects, version } = placement;
+    const revised = {
+      former: agents.find(({ key }) => key === later.key),
+      later,
+      surges,
+      planned: { ...placement, objects: this.ground.setting.objects },
+      lowestPriority: Math.min(
+        lowestPriority(PodColumns.of(inventory, version).specs, objects),
+        ...[later, ...agents].map(({ priority }) => priority),
+      ),
+    };
+    this.revised.set(placement, revised);
     return revised;
   }
+}
+
+/** What a pod of an agent lacks in a room; empty where it has what it needs. */
+function lackOf(room: NodeRoom, agent: PlannedAgent, version: KubernetesVersion): string {
+  const lacks = hasRoom(room, agent.footprint.requests) ? [] : fitsRequest(agent, room, version);
+  return lacks.map(({ reason }) => `${reason.resource} ${reason.used}`).join();
 }
 
 /** A node as if pods of some agents had come, and those of others gone. */

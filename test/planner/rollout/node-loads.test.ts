@@ -202,6 +202,25 @@ describe('a rollout comes out as if every node were looked at by itself', () => 
   });
 });
 
+test('a pod is as important as its class made it before the change, also where the change brings that class', () => {
+  const agent = (amount: string) => {
+    const containers = [{ name: 'a', resources: { requests: { cpu: amount } } }];
+    const manifest = daemonSet('logs', { containers, priorityClassName: 'high' });
+    return { ...manifest, spec: { ...manifest.spec, ...deletingFirst(1) } };
+  };
+  const cluster = ['a', 'b'].flatMap((name) => [
+    node(name, { allocatable: { cpu: '1' } }),
+    pod(`web-${name}`, name, { requests: { cpu: '400m' }, spec: { priorityClassName: 'later' } }),
+  ]);
+  const inventory = NodeInventory.fromManifests([...cluster, priorityClass('high', 9)]);
+  const [plan] = planRollouts(
+    inventory,
+    manifestsOf([agent('600m')], []),
+    manifestsOf([agent('900m'), priorityClass('later', 9)], []),
+  );
+  expect(plan.toJson().evicted.map(({ name }) => name)).toEqual(['web-a', 'web-b']);
+});
+
 /**
  * Two nodes of one zone that no agent tolerates. Where a pod there keeps the agent out of the zone, the planner must look at
  * every node by itself.
