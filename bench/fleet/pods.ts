@@ -76,7 +76,8 @@ function workloadPod(group: number, i: number, node: number, fitting: boolean) {
 }
 
 function agentPod(which: number, i: number, node: number) {
-  const { metadata, spec } = benchAgents(RUNNING_AGENTS)[which];
+  const inOrder = benchAgents(RUNNING_AGENTS).sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+  const { metadata, spec } = inOrder[which];
   const term = { matchFields: [{ key: 'metadata.name', operator: 'In', values: [nodeName(node)] }] };
   return pod({
     i,

@@ -12,8 +12,6 @@ const CONTAINERS = {
   restartPolicy: true,
 } as const;
 
-const REQUIRED = { requiredDuringSchedulingIgnoredDuringExecution: true } as const;
-
 const CONTAINER_STATUSES = { name: true, allocatedResources: true, resources: REQUIREMENTS } as const;
 
 /** What an inventory reads of each kind: no environment, no command, no annotation, no image. */
@@ -34,9 +32,7 @@ export const INVENTORY_FIELDS = {
     },
     spec: {
       nodeName: true,
-      nodeSelector: true,
-      affinity: { nodeAffinity: REQUIRED, podAffinity: REQUIRED, podAntiAffinity: REQUIRED },
-      topologySpreadConstraints: true,
+      affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: true } },
       tolerations: true,
       containers: CONTAINERS,
       initContainers: CONTAINERS,
@@ -45,10 +41,6 @@ export const INVENTORY_FIELDS = {
       hostNetwork: true,
       priority: true,
       priorityClassName: true,
-      preemptionPolicy: true,
-      runtimeClassName: true,
-      schedulerName: true,
-      volumes: { name: true, persistentVolumeClaim: { claimName: true } },
     },
     status: {
       phase: true,

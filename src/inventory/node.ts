@@ -9,9 +9,6 @@ import { ResourceAmounts, resourceAmounts } from '../kubernetes/pod-requests';
 import { readResourceList } from '../kubernetes/read-pod-spec';
 import { Taint } from '../kubernetes/taint';
 
-/** The condition of a pod whose resources cannot be changed in place as yet. */
-export const RESIZE_PENDING = 'PodResizePending';
-
 /** A node as agents and the scheduler see it, complete and valid. */
 export interface Node {
   readonly name: string;
@@ -123,11 +120,10 @@ export function readyCondition(conditions: readonly Field[]): string | undefined
 }
 
 /**
- * The same of conditions as they were given; `unclear` where they have a fault, or tell of a resize. Conditions have
- * times and messages of their own, so what is read of them is looked at in each.
+ * The same of conditions as they were given; `unclear` where they have a fault. Conditions have times and messages of their
+ * own, so what is read of them is looked at in each.
  */
 export function plainReadyCondition(conditions: unknown): string | undefined {
-  let ready: string | undefined;
   if (!Array.isArray(conditions)) {
     return conditions === undefined ? undefined : 'unclear';
   }
@@ -136,14 +132,14 @@ export function plainReadyCondition(conditions: unknown): string | undefined {
       return 'unclear';
     }
     const { type, status } = condition;
-    if (typeof type !== 'string' || typeof status !== 'string' || type === RESIZE_PENDING) {
+    if (typeof type !== 'string') {
       return 'unclear';
     }
     if (type === 'Ready') {
-      ready ??= status;
+      return typeof status === 'string' ? status : 'unclear';
     }
   }
-  return ready;
+  return undefined;
 }
 
 /** Reads what a node has to give. */

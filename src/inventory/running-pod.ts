@@ -1,5 +1,5 @@
 import { EVERYTHING, fields } from './known-parts';
-import { RESIZE_PENDING, isRecord, plainReadyCondition, readyCondition } from './node';
+import { isRecord, plainReadyCondition, readyCondition } from './node';
 import { PodSpecReader } from './pod-spec-reader';
 import { ReadOnce } from './read-once';
 import { sameWhole } from './same-parts';
@@ -12,7 +12,7 @@ import { Field } from '../kubernetes/manifest/field';
 import { Manifest } from '../kubernetes/manifest/manifest';
 import { podDefaults } from '../kubernetes/pod-defaults';
 import { ResourceAmounts, podRequests, resourceAmounts } from '../kubernetes/pod-requests';
-import { PodResize, PodSpec, ReportedRequests } from '../kubernetes/pod-spec';
+import { BoundPodSpec, PodResize, ReportedRequests } from '../kubernetes/pod-spec';
 import { readResourceList } from '../kubernetes/read-pod-spec';
 
 /** A pod that is bound to a node and has not ended: it takes room there. */
@@ -21,7 +21,7 @@ export interface RunningPod {
   readonly name: string;
   readonly labels: Labels;
   readonly nodeName: string;
-  readonly spec: PodSpec;
+  readonly spec: BoundPodSpec;
   /** RFC 3339 time; undefined when it has not started. */
   readonly startTime?: string;
   /** The object that controls it. */
@@ -47,7 +47,7 @@ const STATUS = fields({
 
 /** What pods of one template have in common in their metadata, and in their status. */
 type SharedMetadata = Pick<RunningPod, 'namespace' | 'owner'>;
-type SharedStatus = Pick<PodSpec, 'resize'>;
+type SharedStatus = Pick<BoundPodSpec, 'resize'>;
 
 /** Reads Pods. What they have in common is read and kept once. */
 export class RunningPodReader {
@@ -81,16 +81,20 @@ export class RunningPodReader {
       return undefined;
     }
     const shared = this.metadata.known(metadata);
-    const labels = this.labels.of(metadata.labels, () => plainLabels(metadata.labels));
+    const labels = this.labels.known(metadata.labels) ?? this.ownLabels(metadata.labels);
     const reported = this.statuses.known(status);
     const read = nodeName && shared && reported && this.specs.known(spec, reported.resize);
     const ready = plainReadyCondition(status.conditions);
-    if (!read || !labels || ready === 'unclear') {
+    if (!read || !labels || ready === 'unclear' || (reported.resize && mayBePending(status.conditions))) {
       return undefined;
     }
     const { namespace, owner } = shared;
     const terminating = deletionTimestamp !== undefined && deletionTimestamp !== null;
     return { namespace, name, labels, nodeName, spec: read, startTime, owner, ready: isTrue(ready), terminating };
+  }
+
+  private ownLabels(labels: unknown): Labels | undefined {
+    return this.labels.of(labels, () => plainLabels(labels));
   }
 
   private readAnew(manifest: Manifest): RunningPod | undefined {
@@ -164,6 +168,15 @@ function isTrue(condition: string | undefined): boolean | undefined {
   return condition === undefined ? undefined : condition === 'True';
 }
 
+/** The condition of a pod whose resources cannot be changed in place as yet. */
+const RESIZE_PENDING = 'PodResizePending';
+
+/** Whether conditions as they were given tell of that, or have a fault. */
+function mayBePending(conditions: unknown): boolean {
+  const telling = (each: unknown) => !isRecord(each) || typeof each.type !== 'string' || each.type === RESIZE_PENDING;
+  return Array.isArray(conditions) && conditions.some(telling);
+}
+
 function isInfeasible(conditions: readonly Field[]): boolean {
   const pending = conditions.find((condition) => condition.get('type').string() === RESIZE_PENDING);
   return pending?.get('reason').string() === 'Infeasible';
@@ -200,7 +213,7 @@ export interface PodFootprint {
 }
 
 /** The requests and host ports of a pod, with the API's defaults. */
-export function podFootprint(spec: PodSpec, version: KubernetesVersion): PodFootprint {
+export function podFootprint(spec: BoundPodSpec, version: KubernetesVersion): PodFootprint {
   return {
     requests: resourceAmounts(podRequests(podDefaults(spec, version), version)),
     hostPorts: hostPorts(spec, version),

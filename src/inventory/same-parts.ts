@@ -23,30 +23,21 @@ export function sameList(given: unknown, known: unknown, same: Same): boolean {
 
 /** Whether what should be objects are the same. */
 export function sameObject(given: unknown, known: unknown, same: Same): boolean {
-  return isRecord(given) && isRecord(known) ? same(given, known) : given === known;
+  return given === known || (isRecord(given) && isRecord(known) && same(given, known));
 }
 
 /** Whether two parts are the same as a whole, whatever keys there are. Their order does not count, as in Kubernetes. */
 export function sameWhole(given: unknown, known: unknown): boolean {
-  return given === known || sameInside(given, known, sameWhole);
-}
-
-/** The same of parts in which one text is as good as another. */
-export function sameButForTexts(given: unknown, known: unknown): boolean {
-  const areTexts = typeof given === 'string' && typeof known === 'string';
-  return areTexts || given === known || sameInside(given, known, sameButForTexts);
-}
-
-type SamePart = (given: unknown, known: unknown) => boolean;
-
-function sameInside(given: unknown, known: unknown, same: SamePart): boolean {
+  if (given === known) {
+    return true;
+  }
   if (!isRecord(given) || !isRecord(known)) {
-    return sameItems(given, known, same);
+    return sameItems(given, known);
   }
   let more = 0;
   for (const key in given) {
     const item = given[key];
-    if (item === undefined || !same(item, known[key]) || (key === '__proto__' && !Object.hasOwn(known, key))) {
+    if (item === undefined || !sameWhole(item, known[key]) || (key === '__proto__' && !Object.hasOwn(known, key))) {
       return false;
     }
     more++;
@@ -57,9 +48,9 @@ function sameInside(given: unknown, known: unknown, same: SamePart): boolean {
   return more === 0;
 }
 
-function sameItems(given: unknown, known: unknown, same: SamePart): boolean {
+function sameItems(given: unknown, known: unknown): boolean {
   if (!Array.isArray(given) || !Array.isArray(known) || given.length !== known.length) {
     return false;
   }
-  return given.every((item, i) => same(item, known[i]));
+  return given.every((item, i) => sameWhole(item, known[i]));
 }

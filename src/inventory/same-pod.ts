@@ -1,4 +1,4 @@
-import { Given, sameButForTexts, sameList, sameObject, sameWhole } from './same-parts';
+import { Given, sameList, sameObject, sameWhole } from './same-parts';
 
 /** Whether the spec of a pod is the same in all that is read of it as one that is known. */
 export function sameSpec(given: unknown, known: unknown): boolean {
@@ -11,18 +11,11 @@ function sameSpecFields(given: Given, known: Given): boolean {
     given.hostNetwork === known.hostNetwork &&
     given.priority === known.priority &&
     given.priorityClassName === known.priorityClassName &&
-    given.preemptionPolicy === known.preemptionPolicy &&
-    given.runtimeClassName === known.runtimeClassName &&
-    given.schedulerName === known.schedulerName &&
-    sameButForTexts(given.nodeName, known.nodeName) &&
-    sameWhole(given.nodeSelector, known.nodeSelector) &&
     sameWhole(given.overhead, known.overhead) &&
-    sameWhole(given.topologySpreadConstraints, known.topologySpreadConstraints) &&
     sameObject(given.resources, known.resources, sameResources) &&
     sameList(given.initContainers, known.initContainers, sameContainer) &&
     sameList(given.tolerations, known.tolerations, sameToleration) &&
-    sameObject(given.affinity, known.affinity, sameAffinity) &&
-    sameList(given.volumes, known.volumes, sameVolume)
+    sameObject(given.affinity, known.affinity, sameAffinity)
   );
 }
 
@@ -59,11 +52,7 @@ function sameToleration(given: Given, known: Given): boolean {
 }
 
 function sameAffinity(given: Given, known: Given): boolean {
-  return (
-    sameObject(given.nodeAffinity, known.nodeAffinity, sameNodeTerms) &&
-    sameObject(given.podAffinity, known.podAffinity, sameTerms) &&
-    sameObject(given.podAntiAffinity, known.podAntiAffinity, sameTerms)
-  );
+  return sameObject(given.podAntiAffinity, known.podAntiAffinity, sameTerms);
 }
 
 function sameTerms(given: Given, known: Given): boolean {
@@ -71,22 +60,6 @@ function sameTerms(given: Given, known: Given): boolean {
     given.requiredDuringSchedulingIgnoredDuringExecution,
     known.requiredDuringSchedulingIgnoredDuringExecution,
   );
-}
-
-// A pod of a DaemonSet names its node here.
-function sameNodeTerms(given: Given, known: Given): boolean {
-  return sameButForTexts(
-    given.requiredDuringSchedulingIgnoredDuringExecution,
-    known.requiredDuringSchedulingIgnoredDuringExecution,
-  );
-}
-
-function sameVolume(given: Given, known: Given): boolean {
-  return sameObject(given.persistentVolumeClaim, known.persistentVolumeClaim, sameClaim);
-}
-
-function sameClaim(given: Given, known: Given): boolean {
-  return sameButForTexts(given.claimName, known.claimName);
 }
 
 /** The same of what is read of its metadata. */

@@ -1,6 +1,6 @@
 import { KubernetesVersion } from './kubernetes-version';
 import { isSidecar } from './pod-requests';
-import { Container, PodSpec } from './pod-spec';
+import { BoundPodSpec, Container } from './pod-spec';
 
 /** A port on the node that a pod takes. */
 export interface HostPort {
@@ -18,7 +18,7 @@ const EVERY_ADDRESS = '0.0.0.0';
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/scheduler/util/utils.go GetHostPorts
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/v1/defaults.go defaultHostNetworkPorts
  */
-export function hostPorts(pod: PodSpec, version: KubernetesVersion): HostPort[] {
+export function hostPorts(pod: BoundPodSpec, version: KubernetesVersion): HostPort[] {
   const sidecars = version.sidecarHostPorts ? pod.initContainers.filter((each) => isSidecar(each, version)) : [];
   return [...sidecars, ...pod.containers]
     .flatMap((container) => declaredHostPorts(container, pod.hostNetwork))
@@ -41,7 +41,7 @@ function declaredHostPorts({ ports }: Container, hostNetwork: boolean): HostPort
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go checkHostPortConflicts
  */
-export function hostPortFaults({ containers, initContainers, hostNetwork }: PodSpec): string[] {
+export function hostPortFaults({ containers, initContainers, hostNetwork }: BoundPodSpec): string[] {
   return [containers, ...initContainers.map((each) => [each])].flatMap((together) => {
     const taken = new Set<string>();
     return together

@@ -1,6 +1,6 @@
 import { KubernetesVersion } from './kubernetes-version';
 import { aggregateContainerRequests, isPodLevelResource } from './pod-requests';
-import { Container, PodSpec, ResourceList } from './pod-spec';
+import { BoundPodSpec, Container, ResourceList } from './pod-spec';
 import { Quantity } from './quantity';
 
 /**
@@ -9,7 +9,7 @@ import { Quantity } from './quantity';
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/v1/defaults.go SetDefaults_Pod
  */
-export function podDefaults(pod: PodSpec, version: KubernetesVersion): PodSpec {
+export function podDefaults<T extends BoundPodSpec>(pod: T, version: KubernetesVersion): T {
   const defaulted = {
     ...pod,
     containers: pod.containers.map(requestLimits),
@@ -27,7 +27,7 @@ function requestLimits(container: Container): Container {
 }
 
 /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/v1/defaults.go defaultPodRequests */
-function podLevelRequests(pod: PodSpec, version: KubernetesVersion): ResourceList {
+function podLevelRequests(pod: BoundPodSpec, version: KubernetesVersion): ResourceList {
   const overcommittable = (name: string) => isPodLevelResource(name) && !name.startsWith('hugepages-');
   const requests = new Map<string, Quantity>(pod.requests);
   for (const [name, quantity] of aggregateContainerRequests(pod, version)) {

@@ -1,5 +1,5 @@
 import { KubernetesVersion } from './kubernetes-version';
-import { Container, PodSpec, ReportedRequests, ResourceList } from './pod-spec';
+import { BoundPodSpec, Container, ReportedRequests, ResourceList } from './pod-spec';
 import { Quantity } from './quantity';
 import { resourceAmount } from './resource-name';
 
@@ -12,7 +12,7 @@ export type ResourceAmounts = ReadonlyMap<string, number>;
  *
  * @see https://github.com/kubernetes/component-helpers/blob/master/resource/helpers.go PodRequests
  */
-export function podRequests(pod: PodSpec, version: KubernetesVersion): ResourceList {
+export function podRequests(pod: BoundPodSpec, version: KubernetesVersion): ResourceList {
   const effective = inEffect(pod, version);
   const requests = aggregateContainerRequests(effective, version);
   if (version.podLevelResources) {
@@ -28,7 +28,7 @@ export function podRequests(pod: PodSpec, version: KubernetesVersion): ResourceL
 
 /** @see https://github.com/kubernetes/component-helpers/blob/master/resource/helpers.go AggregateContainerRequests */
 export function aggregateContainerRequests(
-  pod: Pick<PodSpec, 'containers' | 'initContainers'>,
+  pod: Pick<BoundPodSpec, 'containers' | 'initContainers'>,
   version: KubernetesVersion,
 ): Map<string, Quantity> {
   const running = new Map<string, Quantity>();
@@ -56,7 +56,7 @@ export function aggregateContainerRequests(
  *
  * @see https://github.com/kubernetes/component-helpers/blob/master/resource/helpers.go determineEffectiveRequests
  */
-function inEffect(pod: PodSpec, version: KubernetesVersion): PodSpec {
+function inEffect(pod: BoundPodSpec, version: KubernetesVersion): BoundPodSpec {
   const { resize } = pod;
   if (!resize || !version.inPlacePodResize) {
     return pod;

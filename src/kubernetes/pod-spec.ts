@@ -68,35 +68,39 @@ export interface PodResize {
   readonly infeasible: boolean;
 }
 
-/** What a plan needs to know of a pod, or of a pod template. */
-export interface PodSpec {
+/** What counts of a pod that is bound to a node: what it takes, how important it is, whom it keeps off, what it bears. */
+export interface BoundPodSpec {
   readonly containers: readonly Container[];
   readonly initContainers: readonly Container[];
   readonly hostNetwork: boolean;
-  readonly nodeName?: string;
-  readonly nodeSelector: Labels;
-  /** Required node affinity; undefined when there is none. */
-  readonly requiredTerms?: readonly NodeSelectorTerm[];
-  readonly podAffinity: readonly PodAffinityTerm[];
   readonly podAntiAffinity: readonly PodAffinityTerm[];
-  readonly topologySpread: readonly TopologySpreadConstraint[];
   readonly tolerations: readonly Toleration[];
   readonly priorityClassName?: string;
   readonly priority?: number;
-  readonly preemptionPolicy?: string;
-  readonly runtimeClassName?: string;
-  readonly schedulerName: string;
-  /**
-   * Names of what must happen before the scheduler tries the pod.
-   * @default - none, as of every pod that is bound to a node
-   */
-  readonly schedulingGates?: readonly string[];
   readonly overhead: ResourceList;
   /** Pod-level resources (`spec.resources`). */
   readonly requests: ResourceList;
   readonly limits: ResourceList;
   /** @default - a template, or a pod whose kubelet reports nothing of this */
   readonly resize?: PodResize;
+}
+
+/** What a plan needs to know of a pod that seeks a node, or of a pod template. */
+export interface PodSpec extends BoundPodSpec {
+  readonly nodeName?: string;
+  readonly nodeSelector: Labels;
+  /** Required node affinity; undefined when there is none. */
+  readonly requiredTerms?: readonly NodeSelectorTerm[];
+  readonly podAffinity: readonly PodAffinityTerm[];
+  readonly topologySpread: readonly TopologySpreadConstraint[];
+  readonly preemptionPolicy?: string;
+  readonly runtimeClassName?: string;
+  readonly schedulerName: string;
+  /**
+   * Names of what must happen before the scheduler tries the pod.
+   * @default - none
+   */
+  readonly schedulingGates?: readonly string[];
   /** Names of the claims that the pod's volumes use. */
   readonly claims: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { Labels, LabelSelector, SelectorRequirement } from './label-selector';
 import { Field } from './manifest/field';
 import { NodeSelectorTerm } from './node-selector';
-import { Container, ContainerPort, PodAffinityTerm, PodSpec, TopologySpreadConstraint } from './pod-spec';
+import { BoundPodSpec, Container, ContainerPort, PodAffinityTerm, PodSpec, TopologySpreadConstraint } from './pod-spec';
 import { Quantity, storedQuantity } from './quantity';
 import { Toleration } from './toleration';
 
@@ -11,11 +11,8 @@ type LabelsByKey = Pick<Labels, 'get' | 'has'>;
 /** Reads the spec of a pod or of a pod template that has these labels. */
 export function readPodSpec(spec: Field, labels: LabelsByKey): PodSpec {
   const affinity = spec.get('affinity');
-  const resources = spec.get('resources');
   return {
-    containers: spec.get('containers').list(readContainer),
-    initContainers: spec.get('initContainers').list(readContainer),
-    hostNetwork: spec.get('hostNetwork').boolean() ?? false,
+    ...readBoundPodSpec(spec, labels, affinity),
     nodeName: spec.get('nodeName').string() || undefined,
     nodeSelector: spec.get('nodeSelector').strings(),
     requiredTerms: readRequiredTerms(affinity.get('nodeAffinity').get(REQUIRED)),
@@ -23,23 +20,33 @@ export function readPodSpec(spec: Field, labels: LabelsByKey): PodSpec {
       .get('podAffinity')
       .get(REQUIRED)
       .list((term) => readPodAffinityTerm(term, labels)),
+    topologySpread: spec
+      .get('topologySpreadConstraints')
+      .list((constraint) => readSpreadConstraint(constraint, labels)),
+    preemptionPolicy: spec.get('preemptionPolicy').string(),
+    runtimeClassName: spec.get('runtimeClassName').string() || undefined,
+    schedulerName: spec.get('schedulerName').string() || 'default-scheduler',
+    claims: readClaims(spec),
+  };
+}
+
+/** Reads what counts of the spec of a pod that has these labels and is bound to a node. */
+export function readBoundPodSpec(spec: Field, labels: LabelsByKey, affinity = spec.get('affinity')): BoundPodSpec {
+  const resources = spec.get('resources');
+  return {
+    containers: spec.get('containers').list(readContainer),
+    initContainers: spec.get('initContainers').list(readContainer),
+    hostNetwork: spec.get('hostNetwork').boolean() ?? false,
     podAntiAffinity: affinity
       .get('podAntiAffinity')
       .get(REQUIRED)
       .list((term) => readPodAffinityTerm(term, labels)),
-    topologySpread: spec
-      .get('topologySpreadConstraints')
-      .list((constraint) => readSpreadConstraint(constraint, labels)),
     tolerations: spec.get('tolerations').list(readToleration),
     priorityClassName: spec.get('priorityClassName').string() || undefined,
     priority: spec.get('priority').integer(),
-    preemptionPolicy: spec.get('preemptionPolicy').string(),
-    runtimeClassName: spec.get('runtimeClassName').string() || undefined,
-    schedulerName: spec.get('schedulerName').string() || 'default-scheduler',
     overhead: readResourceList(spec.get('overhead')),
     requests: readResourceList(resources.get('requests')),
     limits: readResourceList(resources.get('limits')),
-    claims: readClaims(spec),
   };
 }
 

@@ -5,7 +5,6 @@ import { manifestsOf } from '../../src/kubernetes/manifest/read-manifests';
 
 const selector = { matchLabels: { a: 'b' }, matchExpressions: [{ key: 'a', operator: 'In', values: ['b'] }] };
 const term = { topologyKey: 'zone', labelSelector: selector, namespaceSelector: selector, matchLabelKeys: ['a'] };
-const required = (value: unknown) => ({ requiredDuringSchedulingIgnoredDuringExecution: value });
 const resources = { requests: { cpu: '1' }, limits: { cpu: '2' } };
 const container = { name: 'c', resources, restartPolicy: 'Always', ports: [{ containerPort: 80 }] };
 const conditions = [
@@ -26,18 +25,12 @@ const OBJECTS: Readonly<Record<keyof typeof INVENTORY_FIELDS, object>> = {
     metadata: { name: 'p', labels: { a: 'b' }, ownerReferences: [{ controller: true, kind: 'DaemonSet', name: 'd' }] },
     spec: {
       nodeName: 'a',
-      affinity: {
-        nodeAffinity: required({ nodeSelectorTerms: [selector] }),
-        podAffinity: required([term]),
-        podAntiAffinity: required([term]),
-      },
-      topologySpreadConstraints: [{ ...term, whenUnsatisfiable: 'DoNotSchedule' }],
+      affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } },
       tolerations: [{ key: 'a' }],
       containers: [container],
       initContainers: [container],
       resources,
       overhead: { cpu: '1' },
-      volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'x' } }],
     },
     status: {
       phase: 'Running',

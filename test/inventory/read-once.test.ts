@@ -40,7 +40,7 @@ test('a fault that many objects share is told of each', () => {
 });
 
 test.each<[string, any]>([
-  ['volumes', 'spec.volumes'],
+  ['tolerations', 'spec.tolerations'],
   ['affinity', 'spec.affinity'],
 ])('a fault in the %s of a pod whose like was read before is told', (field, path) => {
   expect(message([node('a'), pod('p', 'a'), pod('q', 'a', { spec: { [field]: 5 } })])).toEqual([

@@ -26,7 +26,7 @@ test('what a plan needs is read', () => {
     name: 'web-1',
     labels: mapOf({ app: 'web' }),
     nodeName: 'a',
-    spec: { containers: [{ name: 'web', requests: quantities({ cpu: '100m' }) }], resize: undefined },
+    spec: { containers: [{ name: 'web', requests: quantities({ cpu: '100m' }) }] },
     startTime: '2026-01-01T00:00:00Z',
     owner: { kind: 'DaemonSet', name: 'logs' },
   });

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { sameButForTexts, sameList, sameObject, sameWhole } from '../../src/inventory/same-parts';
+import { sameList, sameObject, sameWhole } from '../../src/inventory/same-parts';
 
 const part = fc.jsonValue({ maxDepth: 3 }).map((value): unknown => JSON.parse(JSON.stringify(value)));
 
@@ -27,13 +27,6 @@ describe('parts are the same as a whole', () => {
   ])('%s', (_, given, known, same) => {
     expect(sameWhole(given, known)).toBe(same);
   });
-});
-
-test('but for texts, of which one is as good as another', () => {
-  const terms = (...values: unknown[]) => [{ key: 'metadata.name', values }];
-  expect(sameButForTexts(terms('a'), terms('b'))).toBe(true);
-  expect(sameButForTexts(terms('a'), terms(1))).toBe(false);
-  expect(sameButForTexts(terms('a'), terms('a', 'b'))).toBe(false);
 });
 
 describe('objects and lists of them are the same by what is asked of them', () => {

@@ -15,7 +15,7 @@ test('nothing that tells of secrets is kept of a pod', () => {
 
   expect(keepFields(pod, KEPT_FIELDS.Pod)).toEqual({
     metadata: { name: 'a' },
-    spec: { containers: [{ name: 'c' }], volumes: [{ name: 'v' }] },
+    spec: { containers: [{ name: 'c' }] },
   });
 });
 
