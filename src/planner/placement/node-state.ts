@@ -5,6 +5,7 @@ import { Labels } from '../../kubernetes/label-selector';
 import { ResourceAmounts } from '../../kubernetes/pod-requests';
 import { PodAffinityTerm } from '../../kubernetes/pod-spec';
 import { PODS } from '../../kubernetes/resource-name';
+import { Toleration } from '../../kubernetes/toleration';
 
 /** A pod on a node, running or planned, with all that the scheduler weighs. */
 export interface PlacedPod {
@@ -15,6 +16,7 @@ export interface PlacedPod {
   readonly requests: ResourceAmounts;
   readonly hostPorts: readonly HostPort[];
   readonly podAntiAffinity: readonly PodAffinityTerm[];
+  readonly tolerations: readonly Toleration[];
   /** When it started, RFC 3339. Planned pods have not: they count as the youngest. */
   readonly startTime?: string;
   /** The planned agent whose pod this is. */

@@ -23,6 +23,7 @@ export function placedPod(
     requests: footprint.requests,
     hostPorts: footprint.hostPorts,
     podAntiAffinity: spec.podAntiAffinity,
+    tolerations: spec.tolerations,
     startTime,
     agent,
     running: true,

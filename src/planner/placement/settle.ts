@@ -162,6 +162,7 @@ export function plannedPod(agent: PlannedAgent): PlacedPod {
     priority: agent.priority,
     ...agent.footprint,
     podAntiAffinity: agent.pod.podAntiAffinity,
+    tolerations: agent.pod.tolerations,
     agent,
     running: false,
   };

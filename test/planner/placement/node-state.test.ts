@@ -5,7 +5,7 @@ import { node } from '../../fixtures';
 
 function placed(name: string, cpu: number): PlacedPod {
   const requests = new Map([['cpu', cpu]]);
-  const nothing = { labels: new Map(), priority: 0, hostPorts: [], podAntiAffinity: [] };
+  const nothing = { labels: new Map(), priority: 0, hostPorts: [], podAntiAffinity: [], tolerations: [] };
   return { namespace: 'apps', name, requests, ...nothing, running: true };
 }
 

@@ -85,7 +85,8 @@ export class ChangingFleet {
 
   private edit(name: string, { edit, drains }: { edit: (node: Node) => Node; drains?: boolean }): void {
     const site = this.sites.get(name) ?? this.sitePlan.planned(this.places.get(name)!);
-    this.sites.set(name, { ...site, node: edit(site.node), others: drains ? NO_PODS : site.others });
+    const edited = { ...site, node: edit(site.node) };
+    this.sites.set(name, { ...edited, others: drains ? NO_PODS : this.sitePlan.othersThatStay(edited, site.node) });
   }
 
   /** Lets Kubernetes answer a change of these nodes; where agents look beyond their node, on all nodes. */

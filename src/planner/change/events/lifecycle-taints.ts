@@ -3,6 +3,9 @@ import { Taint } from '../../../kubernetes/taint';
 const NOT_READY = 'node.kubernetes.io/not-ready';
 const UNREACHABLE = 'node.kubernetes.io/unreachable';
 
+/** The taint of a node that is declared dead. */
+export const OUT_OF_SERVICE = 'node.kubernetes.io/out-of-service';
+
 const noSchedule = (key: string): Taint => ({ key, effect: 'NoSchedule' });
 const bothEffects = (key: string): Taint[] => [noSchedule(key), { key, effect: 'NoExecute' }];
 
@@ -28,10 +31,7 @@ export const CONDITION_TAINTS = {
   pidPressure: { adds: [noSchedule('node.kubernetes.io/pid-pressure')], removes: [] },
   // Declaring a node dead is a person's or a tool's decision; the value is the one the documentation gives.
   shutDown: {
-    adds: [
-      ...bothEffects(UNREACHABLE),
-      { key: 'node.kubernetes.io/out-of-service', value: 'nodeshutdown', effect: 'NoExecute' },
-    ],
+    adds: [...bothEffects(UNREACHABLE), { key: OUT_OF_SERVICE, value: 'nodeshutdown', effect: 'NoExecute' }],
     removes: [NOT_READY],
   },
 } satisfies Record<string, ConditionTaints>;

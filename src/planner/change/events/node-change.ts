@@ -6,8 +6,9 @@ import { Taint } from '../../../kubernetes/taint';
  *
  * - `addNode` (`manifest`), `addPool` (`pool`): nodes join, ready and with the labels and taints given.
  * - `removeNode`: the node is gone, with its pods.
- * - `addTaint` (`taint`): a taint is added, or takes the place of the one with its key and effect. The way to say an
- *   autoscaler's disruption, such as `karpenter.sh/disrupted:NoSchedule` or `ToBeDeletedByClusterAutoscaler:NoSchedule`.
+ * - `addTaint` (`taint`): a taint is added, or takes the place of the one with its key and effect. `NoExecute` drives pods
+ *   away, those of workloads too, unless they tolerate it. The way to say an autoscaler's disruption, such as
+ *   `karpenter.sh/disrupted:NoSchedule` or `ToBeDeletedByClusterAutoscaler:NoSchedule`.
  * - `removeTaints` (`taint`, or `key`): that taint, the taints of that key, or without either all taints go.
  * - `setLabel` (`key`, `value`), `removeLabel` (`key`).
  * - `cordon`, `uncordon`, `drain`: a drained node is cordoned, and all pods leave but those of the planned agents.

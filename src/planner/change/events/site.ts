@@ -1,3 +1,4 @@
+import { endsPods, secondsUntilEviction } from './taint-eviction';
 import { Node } from '../../../inventory/node';
 import { alikePlaces } from '../../placement/alike';
 import { ClassDecision, classifyNodes } from '../../placement/node-class';
@@ -31,7 +32,7 @@ export interface Site {
   readonly story: readonly (readonly string[])[];
 }
 
-/** What is left of the pods of others on a node that is drained, and on a new one; sites share it. */
+/** What is left of the pods of others on a node that all have left, and on a new one; sites share it. */
 export const NO_PODS: readonly PlacedPod[] = [];
 
 /**
@@ -85,6 +86,21 @@ export class SitePlan {
     }
     const pods = before.map((pod, index) => site.pods[index] && pod);
     return { ...site, pods, before, others: site.others ?? others, standsFor: undefined };
+  }
+
+  /** The pods of others on a site, without those that its new taints drive away. */
+  othersThatStay(site: Site, { taints }: Node): Site['others'] {
+    const added = site.node.taints.filter((taint) => taint.effect === 'NoExecute' && !taints.includes(taint));
+    if (added.length === 0 || !endsPods(site.node)) {
+      return site.others;
+    }
+    const others = site.others ?? this.othersOn(site.standsFor!);
+    const staying = others.filter(({ tolerations }) => secondsUntilEviction(added, tolerations) !== 0);
+    return staying.length === others.length ? site.others : staying.length === 0 ? NO_PODS : staying;
+  }
+
+  private othersOn(i: number): readonly PlacedPod[] {
+    return this.columns.count[i] === 0 ? NO_PODS : this.plan.nodes[i].others;
   }
 
   private modelOf(i: number): Omit<Site, 'node'> {

@@ -1,5 +1,8 @@
+import { OUT_OF_SERVICE } from './lifecycle-taints';
+import { Node } from '../../../inventory/node';
 import { Taint } from '../../../kubernetes/taint';
 import { Toleration, toleratesTaint } from '../../../kubernetes/toleration';
+import { isLost } from '../../rollout/lost-node';
 
 /**
  * After how many seconds the taint-eviction controller deletes a pod: the shortest that the first matching toleration of
@@ -16,4 +19,14 @@ export function secondsUntilEviction(taints: readonly Taint[], tolerations: read
     })
     .filter((each) => each !== undefined);
   return seconds.length === 0 ? undefined : Math.max(0, Math.min(...seconds));
+}
+
+/**
+ * Whether pods that are deleted go: a kubelet ends them, and where it is gone nobody does, until the node is declared out of
+ * service.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/podgc/gc_controller.go gcTerminating
+ */
+export function endsPods(node: Node): boolean {
+  return !isLost(node) || node.taints.some(({ key }) => key === OUT_OF_SERVICE);
 }

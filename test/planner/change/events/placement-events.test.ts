@@ -143,6 +143,49 @@ describe('room', () => {
     ]);
   });
 
+  // What taint_eviction.go makes of the running pod, and gc_controller.go of one that nobody ends.
+  test.each<[string, any[], NodeChange[], boolean]>([
+    ['a NoExecute taint drives away what does not tolerate it', [], [tainted('dedicated', 'NoExecute')], true],
+    [
+      'what was driven away does not come back with the taint gone',
+      [],
+      [tainted('dedicated', 'NoExecute'), { kind: 'removeTaints', node: 'a' }],
+      true,
+    ],
+    ['a NoSchedule taint drives nothing away', [], [tainted('dedicated', 'NoSchedule')], false],
+    [
+      'what tolerates the taint stays',
+      [{ key: 'dedicated', operator: 'Exists' }],
+      [tainted('dedicated', 'NoExecute')],
+      false,
+    ],
+    [
+      'what tolerates the taint for a while stays for now',
+      [{ key: 'dedicated', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 }],
+      [tainted('dedicated', 'NoExecute')],
+      false,
+    ],
+    ['a kubelet that is not ready ends pods', [], [{ kind: 'notReady', node: 'a' }], true],
+    ['one that is gone does not', [], [{ kind: 'unreachable', node: 'a' }], false],
+    [
+      'nor does it when another taint comes',
+      [],
+      [{ kind: 'unreachable', node: 'a' }, tainted('dedicated', 'NoExecute')],
+      false,
+    ],
+    ['until the node is declared out of service', [], [{ kind: 'shutDown', node: 'a' }], true],
+    ['a taint that was there before drives nothing away', [], [tainted('other', 'NoSchedule')], false],
+  ])('room of running pods: %s', (_, tolerations, changes, comes) => {
+    const web = pod('web', 'a', { requests: { cpu: '1' }, spec: { tolerations } });
+    const before = [{ key: 'earlier', effect: 'NoExecute' }];
+    const plan = planOf(
+      [node('a', { allocatable: { cpu: '1' }, taints: before }), web],
+      [daemonSet('agent', tolerateAll, { cpu: '100m' })],
+    );
+    expect(fates(plan.after(changes), 'agent')).toEqual(comes ? { a: 'added' } : {});
+    expect(plan.after(changes).evicted).toEqual([]);
+  });
+
   test('anti-affinity that goes with a node lets an agent in on another', () => {
     const antiAffinity = [{ topologyKey: 'zone', labelSelector: { matchLabels: { app: 'agent' } } }];
     const podAntiAffinity = { requiredDuringSchedulingIgnoredDuringExecution: antiAffinity };
