@@ -2,7 +2,6 @@ import { fewNames } from './few-names';
 import { PlacementReason, PlanFinding } from './placement-document';
 import { PlannedAgent, Refusal } from './planned-agent';
 import { PlannedPlacement, Verdict } from './planned-placement';
-import { verdictGroups } from './verdict-groups';
 import { validateDaemonSet } from '../../kubernetes/validation/validate-daemon-set';
 
 const FIXES: Record<string, (agent: PlannedAgent, message: string) => string> = {
@@ -23,10 +22,11 @@ const POD_FIXES = [
  * cannot displace.
  */
 export function planFindings(plan: PlannedPlacement, agents: readonly PlannedAgent[] = plan.agents): PlanFinding[] {
+  const waiting = plan.outcomes.where(waitsForEver);
   return agents.flatMap((agent) => [
     ...invalidManifest(agent),
     ...agent.refusals.map((refusal) => refusalFinding(agent, refusal)),
-    ...pendingForEver(plan, agent),
+    ...pendingForEver(plan, agent, waiting[agent.index]),
   ]);
 }
 
@@ -43,15 +43,11 @@ function invalidManifest({ key, daemonSet }: PlannedAgent): PlanFinding[] {
 }
 
 /** Nodes that have room for the agent, all of it held by pods of its priority or a higher one: kubernetes#140984. */
-function pendingForEver(plan: PlannedPlacement, agent: PlannedAgent): PlanFinding[] {
-  const nodes = verdictGroups(plan, agent)
-    .filter(({ verdict }) => verdict.state === 'Pending' && (verdict.fitsAlone ?? lacksRoomOnly(verdict)))
-    .flatMap((group) => group.nodes)
-    .sort((a, b) => a - b);
-  if (nodes.length === 0) {
+function pendingForEver(plan: PlannedPlacement, agent: PlannedAgent, waiting: readonly number[] = []): PlanFinding[] {
+  const names = plan.outcomes.nodesOf(waiting).map((i) => plan.inventoryNodes[i].name);
+  if (names.length === 0) {
     return [];
   }
-  const names = nodes.map((i) => plan.inventoryNodes[i].name);
   const obstacle =
     agent.preemptionPolicy === 'Never'
       ? 'pods that it never preempts'
@@ -65,6 +61,10 @@ function pendingForEver(plan: PlannedPlacement, agent: PlannedAgent): PlanFindin
       fix: 'give it a priorityClassName above those of the pods there, or smaller requests',
     },
   ];
+}
+
+function waitsForEver(verdict: Verdict): boolean {
+  return verdict.state === 'Pending' && (verdict.fitsAlone ?? lacksRoomOnly(verdict));
 }
 
 function lacksRoomOnly({ reasons }: Verdict): boolean {

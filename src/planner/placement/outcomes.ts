@@ -62,9 +62,14 @@ export class Outcomes {
     return this.ofNode[node];
   }
 
+  /** The verdicts on a node, by agent. */
+  verdictsOn(node: number): readonly Verdict[] {
+    return this.verdicts[this.ofNode[node]];
+  }
+
   /** The verdict on an agent on a node. */
   at(agent: number, node: number): Verdict {
-    return this.verdicts[this.ofNode[node]][agent];
+    return this.verdictsOn(node)[agent];
   }
 
   /** The verdicts on an agent, in order of their first node. */
@@ -75,6 +80,19 @@ export class Outcomes {
       this.grouped.set(agent, groups);
     }
     return groups;
+  }
+
+  /** By agent, the outcomes with such a verdict on it. */
+  where(holds: (verdict: Verdict) => boolean): readonly (readonly number[])[] {
+    const outcomes = (this.verdicts[0] ?? []).map((): number[] => []);
+    this.verdicts.forEach((verdicts, outcome) =>
+      verdicts.forEach((verdict, agent) => {
+        if (holds(verdict)) {
+          outcomes[agent].push(outcome);
+        }
+      }),
+    );
+    return outcomes;
   }
 
   /** How many nodes have one of the outcomes. */
@@ -96,7 +114,13 @@ export class Outcomes {
       });
       return nodes;
     }
-    return outcomes.flatMap((outcome) => [...this.rangeOf(outcome)]).sort((a, b) => a - b);
+    const nodes: number[] = [];
+    for (const outcome of outcomes) {
+      for (let at = this.starts[outcome]; at < this.starts[outcome + 1]; at++) {
+        nodes.push(this.nodes[at]);
+      }
+    }
+    return nodes.sort((a, b) => a - b);
   }
 
   private rangeOf(outcome: number): Uint32Array {

@@ -31,7 +31,7 @@ export function placeAgents(
     objects,
     removed: ground.load.removed,
     outcomes: placed.outcomes,
-    left: (i, resource) => settled.left(i, resource),
+    left: (resource) => settled.left(resource),
     get fleet() {
       return settled.fleet;
     },

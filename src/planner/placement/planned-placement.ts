@@ -36,8 +36,8 @@ export interface PlannedPlacement {
   /** The nodes whose running pod of an agent the controller deletes. */
   readonly removed: ReadonlyMap<PlannedAgent, ReadonlySet<string>>;
   readonly outcomes: Outcomes;
-  /** What is left of a resource on a node, by its place, when nothing moves any more; of `pods`, how many more fit. */
-  readonly left: (i: number, resource: string) => number;
+  /** What is left of a resource, by the place of a node, when nothing moves any more; of `pods`, how many more fit. */
+  readonly left: (resource: string) => (i: number) => number;
   /** A view: the nodes as they stand when nothing moves any more. */
   readonly fleet: FleetState;
   /** A view: those of the fleet. */

@@ -157,6 +157,11 @@ export class RunningLoad {
     return this.standing.countOn(i);
   }
 
+  /** By node, what they take of a resource. */
+  column(resource: string): Float64Array {
+    return this.standing.column(resource);
+  }
+
   /** What they request of a resource. */
   requested(i: number, resource: string): number {
     return this.standing.requested(i, resource);

@@ -24,18 +24,14 @@ export class SettledFleet {
     return this.all;
   }
 
-  /** What is left of a resource on a node; it can be told without its pods. */
-  left(i: number, resource: string): number {
-    const { ground, placed, arrivals } = this;
-    const state = placed.settled.get(i);
-    if (state) {
-      return state.left(resource);
-    }
-    const taken =
-      resource === PODS
-        ? ground.load.podCount(i) + arrivals.on(i).count
-        : ground.load.requested(i, resource) + arrivals.on(i).requested(resource);
-    return (ground.nodes[i].allocatable.get(resource) ?? 0) - taken;
+  /** What is left of a resource, by node; it can be told without their pods. */
+  left(resource: string): (i: number) => number {
+    const { classes, load } = this.ground;
+    const { settled } = this.placed;
+    const standing = load.column(resource);
+    return (i) =>
+      settled.get(i)?.left(resource) ??
+      (classes[i].sample.allocatable.get(resource) ?? 0) - standing[i] - this.arrivals.on(i).requested(resource);
   }
 
   private makeFleet(): FleetState {
@@ -70,11 +66,11 @@ class Arrival {
     return this.pods.length - this.gone.length;
   }
 
-  /** What has come of a resource is taken, and what has gone is not. */
+  /** What has come of a resource is taken, and what has gone is not; of `pods`, how many more there are. */
   requested(resource: string): number {
     let sum = this.requests.get(resource);
     if (sum === undefined) {
-      sum = sumOf(this.pods, resource) - sumOf(this.gone, resource);
+      sum = resource === PODS ? this.count : sumOf(this.pods, resource) - sumOf(this.gone, resource);
       this.requests.set(resource, sum);
     }
     return sum;

@@ -94,7 +94,7 @@ describe('agents that are tried in turn', () => {
     fc.assert(
       fc.property(cluster, (given) => {
         const { _placement: plan } = planOf(...objectsOf(given));
-        const left = plan.nodes.map((_, i) => [plan.left(i, 'pods'), plan.left(i, 'cpu')]);
+        const left = plan.nodes.map((_, i) => [plan.left('pods')(i), plan.left('cpu')(i)]);
         const before = plan.nodes.map(({ podCount }, i) => [podCount, plan.nodes[i].requested('cpu')]);
         const evicted = verdictsOf(plan).flatMap((verdicts) => verdicts.flatMap(({ evicts }) => evicts));
         const after = plan.nodes.map(({ pods }) => [

@@ -14,7 +14,7 @@ export function daemonSetChange(plans: PlanPair, pair: AgentPair): DaemonSetChan
   ];
   const [gained, lost, stuck]: NodeGroup[][] = [[], [], []];
   for (const group of plans.groups) {
-    const { before, after } = verdictsOn(plans, pair, group);
+    const { before, after } = verdictsOn(pair, group);
     const [ran, waited, runsNow, waitsNow] = [runs(before), waits(before), runs(after), waits(after)];
     scheduled.before += ran ? group.count : 0;
     scheduled.after += runsNow ? group.count : 0;
@@ -69,7 +69,7 @@ function isSame(each: DaemonSetChange): boolean {
 function nodesChanges(plans: PlanPair, pair: AgentPair, groups: readonly NodeGroup[]): NodesChange[] {
   const changes = new Map<string, { change: Omit<NodesChange, 'nodes'>; groups: NodeGroup[] }>();
   for (const group of groups) {
-    const { before, after } = verdictsOn(plans, pair, group);
+    const { before, after } = verdictsOn(pair, group);
     const states = { ...(before ? { before: before.state } : {}), ...(after ? { after: after.state } : {}) };
     const change = { kind: group.kind, ...states, reason: reasonOf(pair, before, after) };
     const key = JSON.stringify(change);

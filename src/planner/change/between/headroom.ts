@@ -13,13 +13,15 @@ interface Tight {
 export function headroomLeft(shifts: readonly RequestsShift[], after: PlannedPlacement): Headroom[] {
   const tightest = new Map<string, Tight>();
   for (const { added, group } of shifts) {
-    const amounts = Object.entries(added);
-    for (const place of group.after ?? []) {
-      for (const [resource, amount] of amounts) {
-        const left = after.left(place, resource);
-        if (isTighter(left, place, tightest.get(resource))) {
-          tightest.set(resource, { place, left, added: amount });
-        }
+    for (const [resource, amount] of Object.entries(added)) {
+      const leftOn = after.left(resource);
+      let tight = tightest.get(resource);
+      for (const place of group.after?.places ?? []) {
+        const left = leftOn(place);
+        tight = isTighter(left, place, tight) ? { place, left, added: amount } : tight;
+      }
+      if (tight) {
+        tightest.set(resource, tight);
       }
     }
   }

@@ -9,7 +9,7 @@ import {
 } from './change-document';
 import { daemonSetChange } from './daemon-set-change';
 import { headroomLeft } from './headroom';
-import { NodeGroup, PlanPair, namesIn, pairPlans, verdictsOn } from './plan-pair';
+import { NodeGroup, PlanPair, namesIn, pairPlans } from './plan-pair';
 import { requestsChange, requestsShifts } from './requests-change';
 import { triggeredRollouts } from './triggered-rollouts';
 import { EvictedPod } from '../../placement/placement-document';
@@ -154,19 +154,21 @@ function changeBetween(
 /** The running pods of others that one of the plans preempts, by agent and then by node. */
 function evictedIn(plans: PlanPair, side: 'before' | 'after'): EvictedPod[] {
   const { outcomes, inventoryNodes } = plans[side];
-  const evicting = plans.groups.filter((group) => {
-    const places = group[side];
-    return places !== undefined && outcomes.evicts(outcomes.of(places[0]));
-  });
-  const evicted: EvictedPod[] = [];
-  for (const pair of plans.agents) {
-    for (const group of evicting) {
-      for (const { namespace, name } of verdictsOn(plans, pair, group)[side]?.evicts ?? []) {
-        evicted.push({ namespace, name, node: inventoryNodes[group[side]![0]].name, by: pair[side]!.key });
-      }
+  const evicted = plans.agents.map((): EvictedPod[] => []);
+  for (const group of plans.groups) {
+    const nodes = group[side];
+    if (!nodes || !outcomes.evicts(outcomes.of(nodes.places[0]))) {
+      continue;
     }
+    const node = inventoryNodes[nodes.places[0]].name;
+    plans.agents.forEach((pair, i) => {
+      const agent = pair[side];
+      for (const { namespace, name } of agent ? nodes.verdicts[agent.index].evicts : []) {
+        evicted[i].push({ namespace, name, node, by: agent!.key });
+      }
+    });
   }
-  return evicted;
+  return evicted.flat();
 }
 
 /** What only the second list has, and what only the first one has. */

@@ -16,14 +16,22 @@ export interface VerdictPair {
   readonly after?: Verdict;
 }
 
+/** Nodes of a kind as one of the plans has them. */
+export interface PlannedNodes {
+  /** Ascending. */
+  readonly places: readonly number[];
+  /** By agent of the plan. */
+  readonly verdicts: readonly Verdict[];
+}
+
 /** Nodes of a kind on which every agent fares alike, in both plans. Plans share verdicts, so a large fleet has few. */
 export interface NodeGroup {
   readonly kind: string;
   readonly count: number;
-  /** Their places in the first plan, ascending; undefined where it does not have them. */
-  readonly before?: readonly number[];
-  /** Those in the second plan. */
-  readonly after?: readonly number[];
+  /** Undefined where the first plan does not have them. */
+  readonly before?: PlannedNodes;
+  /** Undefined where the second plan does not have them. */
+  readonly after?: PlannedNodes;
 }
 
 /** Two plans side by side: their nodes and their DaemonSets, matched by name. */
@@ -42,19 +50,11 @@ export function pairPlans(before: PlannedPlacement, after: PlannedPlacement): Pl
 }
 
 /** The verdicts on the agents of a pair on the nodes of a group. */
-export function verdictsOn({ before, after }: PlanPair, agents: AgentPair, group: NodeGroup): VerdictPair {
+export function verdictsOn(agents: AgentPair, { before, after }: NodeGroup): VerdictPair {
   return {
-    before: verdictAt(before, agents.before, group.before),
-    after: verdictAt(after, agents.after, group.after),
+    before: agents.before && before?.verdicts[agents.before.index],
+    after: agents.after && after?.verdicts[agents.after.index],
   };
-}
-
-function verdictAt(
-  { outcomes }: PlannedPlacement,
-  agent: PlannedAgent | undefined,
-  places: readonly number[] | undefined,
-): Verdict | undefined {
-  return agent && places && outcomes.at(agent.index, places[0]);
 }
 
 function pairAgents(before: readonly PlannedAgent[], after: readonly PlannedAgent[]): AgentPair[] {
@@ -76,8 +76,8 @@ function groupNodes(before: PlannedPlacement, after: PlannedPlacement): NodeGrou
     is.map((i) => outcomeOf(after, i)),
   ];
   return alikePlaces(was.length, alike).map((together) => {
-    const places = { before: placesOf(was, together), after: placesOf(is, together) };
-    return { kind: kindAt(together[0]), count: together.length, ...places };
+    const nodes = { before: nodesOf(before, was, together), after: nodesOf(after, is, together) };
+    return { kind: kindAt(together[0]), count: together.length, ...nodes };
   });
 }
 
@@ -86,8 +86,11 @@ function outcomeOf({ outcomes }: PlannedPlacement, i: number): number {
   return i === NOWHERE ? NOWHERE : outcomes.of(i);
 }
 
-function placesOf(places: Int32Array, together: readonly number[]): number[] | undefined {
-  return places[together[0]] === NOWHERE ? undefined : together.map((place) => places[place]);
+function nodesOf(plan: PlannedPlacement, at: Int32Array, together: readonly number[]): PlannedNodes | undefined {
+  const first = at[together[0]];
+  return first === NOWHERE
+    ? undefined
+    : { places: together.map((place) => at[place]), verdicts: plan.outcomes.verdictsOn(first) };
 }
 
 /** Where a node is not. */
@@ -114,11 +117,11 @@ function pairPlaces(before: readonly Node[], after: readonly Node[]): [Int32Arra
 export function namesIn({ before, after }: PlanPair, groups: readonly NodeGroup[]): string[] {
   const present = namesOf(
     after,
-    groups.map((group) => group.after),
+    groups.map((group) => group.after?.places),
   );
   const gone = namesOf(
     before,
-    groups.map((group) => (group.after ? undefined : group.before)),
+    groups.map((group) => (group.after ? undefined : group.before?.places)),
   );
   // Nodes are in order of name.
   return gone.length === 0 ? present : [...present, ...gone].sort();

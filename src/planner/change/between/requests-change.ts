@@ -21,7 +21,7 @@ export function requestsShifts(plans: PlanPair): RequestsShift[] {
   const addedOn = (group: NodeGroup) => {
     const changes: AmountsAdded[] = [];
     for (const { pair, gone, come, grown } of parts) {
-      const { before, after } = verdictsOn(plans, pair, group);
+      const { before, after } = verdictsOn(pair, group);
       const [ran, runs] = [before?.state === 'Scheduled', after?.state === 'Scheduled'];
       if (ran || runs) {
         changes.push(ran && runs ? grown : runs ? come : gone);
