@@ -6,6 +6,7 @@ import { nodeBootstrap } from './node-bootstrap';
 import { readBootstrapSections } from './role/bootstrap-section';
 import { readWorkloads } from './role/read-workloads';
 import { ClusterSetup, simulateAll, taintsOf } from './simulation/cluster-setup';
+import { asRegistered } from './simulation/new-node';
 import { Node, readTaint } from '../../inventory/node';
 import { NodeInventory } from '../../inventory/node-inventory';
 import { Fault, throwFaults } from '../../kubernetes/manifest/fault';
@@ -53,13 +54,17 @@ export function planBootstrap(
   return BootstrapPlan._of(document, inventory);
 }
 
-/** The nodes that no agent can tell apart and that register with the same taints, in order of the first of each. */
+/** The nodes that no agent can tell apart as they register, with the same taints, in order of the first of each. */
 function nodeClasses(nodes: readonly Node[], cluster: ClusterSetup): number[][] {
-  const classes = classifyNodes(
-    nodes,
-    cluster.workloads.map(({ agent }) => agent),
+  const agents = cluster.workloads.map(({ agent }) => agent);
+  const classes = classifyNodes(nodes, agents);
+  const present = [...new Set(classes)];
+  const registered = classifyNodes(
+    present.map(({ sample }) => asRegistered(sample)),
+    agents,
   );
-  return alikePlaces(nodes.length, [classes, nodes.map(taintsOf(cluster))]);
+  const alike = new Map(present.map((nodeClass, i) => [nodeClass, registered[i]]));
+  return alikePlaces(nodes.length, [classes.map((each) => alike.get(each)!), nodes.map(taintsOf(cluster))]);
 }
 
 function readClusterSetup(

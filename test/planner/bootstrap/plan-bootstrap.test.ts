@@ -12,8 +12,11 @@ test('of many nodes that no agent can tell apart one is simulated', () => {
   const simulated = jest.spyOn(simulation, 'simulateBootstrap');
   const nodes = Array.from({ length: 50 }, (_, i) => node(`n-${i}`, { labels: { zone: `z-${i % 3}` } }));
   const special = node('special', { taints: [{ key: 'dedicated', effect: 'NoSchedule' }] });
-  const plan = bootstrapOf([...nodes, special], [cni()], { roles: CNI_ROLE });
-  expect([plan.nodes.map((each) => each.nodes.length), simulated.mock.calls.length]).toEqual([[50, 1], 2]);
+  const cordoned = node('cordoned', { taints: [{ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }] });
+  cordoned.spec.unschedulable = true;
+  const lost = node('lost', { taints: [{ key: 'node.kubernetes.io/unreachable', effect: 'NoExecute' }] });
+  const plan = bootstrapOf([...nodes, special, cordoned, lost], [cni()], { roles: CNI_ROLE });
+  expect([plan.nodes.map((each) => each.nodes.length), simulated.mock.calls.length]).toEqual([[52, 1], 2]);
   simulated.mockRestore();
 });
 

@@ -20,15 +20,14 @@ export function newNode(like: Node, roles: readonly Role[], startupTaints: reado
     role.labels.forEach((value, key) => like.labels.get(key) === value && labels.delete(key));
     role.resources.forEach((_, name) => allocatable.delete(name));
   }
-  const registered = like.taints.filter(({ key }) => !LATER_TAINTS.has(key));
+  const { name, taints: registered, unschedulable } = asRegistered(like);
   const missing = startupTaints.filter(
     ({ key, effect }) => !registered.some((taint) => taint.key === key && taint.effect === effect),
   );
-  return {
-    name: like.name,
-    labels,
-    taints: [...registered, ...missing, NOT_READY],
-    unschedulable: false,
-    allocatable,
-  };
+  return { name, labels, taints: [...registered, ...missing, NOT_READY], unschedulable, allocatable };
+}
+
+/** A node without what came over it in its later life. */
+export function asRegistered({ taints, ...node }: Node): Node {
+  return { ...node, taints: taints.filter(({ key }) => !LATER_TAINTS.has(key)), unschedulable: false };
 }
