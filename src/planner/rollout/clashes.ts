@@ -1,8 +1,8 @@
-import { ByParts } from './by-parts';
 import { ClusterObjects } from '../../inventory/cluster-objects';
 import { NodeInventory } from '../../inventory/node-inventory';
 import { RunningPod } from '../../inventory/running-pod';
 import { hostPortsConflict } from '../../kubernetes/host-port';
+import { ByParts } from '../placement/by-parts';
 import { FleetState } from '../placement/fleet-state';
 import { PlannedAgent } from '../placement/planned-agent';
 import { PodColumns } from '../placement/pod-columns';

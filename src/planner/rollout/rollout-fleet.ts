@@ -1,4 +1,3 @@
-import { ByParts } from './by-parts';
 import { DaemonSetChange } from './daemon-set-change';
 import { KindOutlook } from './kind-outlook';
 import { nodePods } from './node-pods';
@@ -8,6 +7,7 @@ import { NodeCell, RolloutNodes } from './rollout-nodes';
 import { allowsSurge } from './rollout-rules';
 import { AgentOutlooks, StandingAgents } from './standing-agents';
 import { alikePlaces, placesTogether } from '../placement/alike';
+import { ByParts } from '../placement/by-parts';
 import { PlannedAgent } from '../placement/planned-agent';
 
 /** The nodes as a rollout finds them. */

@@ -1,4 +1,3 @@
-import { ByParts } from './by-parts';
 import { KindOutlook, RevisedAgent, kindOutlook, likeness } from './kind-outlook';
 import { CrampedNodes, NodeLoads } from './node-loads';
 import { ObservedPods } from './observed-pods';
@@ -9,6 +8,7 @@ import { ClusterObjects } from '../../inventory/cluster-objects';
 import { NodeInventory } from '../../inventory/node-inventory';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { Manifest } from '../../kubernetes/manifest/manifest';
+import { ByParts } from '../placement/by-parts';
 import { NodeRoom, fitsRequest, hasRoom } from '../placement/filters/node-resources-fit';
 import { NodeClass, classDecisions, classifyNodes } from '../placement/node-class';
 import { PlannedAgent } from '../placement/planned-agent';

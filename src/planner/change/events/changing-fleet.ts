@@ -1,6 +1,6 @@
 import { ChangeTarget, NodeEdit, changeName } from './read-changes';
 import { settleApart, settleSites } from './settle-sites';
-import { NO_PODS, Site, SitePlan } from './site';
+import { Site, SitePlan } from './site';
 import { Node } from '../../../inventory/node';
 import { Fault } from '../../../kubernetes/manifest/fault';
 import { nearestWord } from '../../../kubernetes/manifest/nearest-word';
@@ -14,118 +14,128 @@ import { reachesBeyondNodes } from '../../placement/reaches-beyond-nodes';
  * touch are worked on, or all where agents look beyond their own node; the others stay as the plan has them.
  */
 export class ChangingFleet {
-  /** The nodes that are worked on, by name. */
-  readonly sites = new Map<string, Site>();
+  /** By place, the nodes that are worked on. */
+  readonly sites = new Map<number, Site>();
   /** Pods of others that agents have preempted. */
   readonly evicted: EvictedPod[] = [];
 
-  private readonly places: ReadonlyMap<string, number>;
-  private readonly removed = new Set<string>();
+  private readonly nodes: readonly Node[];
+  private readonly removed = new Set<number>();
   private readonly sitePlan: SitePlan;
   private readonly reachesBeyondNodes: boolean;
+  private placesByName?: Map<string, number>;
 
   /** @param edits all that will be applied */
   constructor(
     readonly plan: PlannedPlacement,
     edits: readonly NodeEdit[],
   ) {
-    this.places = new Map(plan.inventoryNodes.map(({ name }, i) => [name, i]));
+    this.nodes = plan.inventoryNodes;
     this.reachesBeyondNodes = mayReachBeyondNodes(plan, edits);
     this.sitePlan = new SitePlan(plan);
     if (this.reachesBeyondNodes) {
-      this.places.forEach((i, name) => this.sites.set(name, this.sitePlan.lookedAt(this.sitePlan.planned(i))));
+      this.nodes.forEach((_, place) => this.sites.set(place, this.sitePlan.lookedAt(this.sitePlan.planned(place))));
     }
   }
 
-  /** The place of a node in the plan; undefined where the plan does not have it. */
-  placeOf(name: string): number | undefined {
-    return this.places.get(name);
-  }
-
-  /** The places in the plan of the nodes that nothing happened to. */
-  untouched(): number[] {
-    const places: number[] = [];
-    this.places.forEach((i, name) => {
-      if (!this.sites.has(name) && !this.removed.has(name)) {
-        places.push(i);
-      }
-    });
-    return places;
+  /** Whether nothing happened to a node of the plan. */
+  isUntouched(place: number): boolean {
+    return !this.sites.has(place) && !this.removed.has(place);
   }
 
   /** Applies a change; a fault is added where it is about a node that is not there, or adds one that is. */
   apply(edit: NodeEdit, place: number, faults: Fault[]): void {
-    const fault = (rule: string, hint?: string) => faults.push({ object: changeName(place), rule, hint });
+    const fault = (rule: string, hint?: string) => void faults.push({ object: changeName(place), rule, hint });
     if ('adds' in edit) {
-      edit.adds.forEach((node) =>
-        this.has(node.name) ? fault(`there already is a node ${node.name}`) : this.add(node),
+      const added = edit.adds.map((node) =>
+        this.has(this.placeOf(node.name)) ? fault(`there already is a node ${node.name}`) : this.add(node),
       );
-      this.settle(edit.adds.map(({ name }) => name));
+      this.settle(added.filter((site) => site !== undefined));
+      return;
+    }
+    const places = this.reached(edit.target);
+    if (places.length === 0) {
+      fault(...this.nothingFound(edit.target));
+    }
+    if ('removes' in edit) {
+      places.forEach((each) => this.remove(each));
+      this.settle([]);
     } else {
-      const names = this.named(edit.target);
-      if (names.length === 0) {
-        fault(...this.nothingFound(edit.target));
-      }
-      names.forEach((name) => ('removes' in edit ? this.remove(name) : this.edit(name, edit)));
-      this.settle('removes' in edit ? [] : names);
+      this.settle(places.map((each) => this.edit(each, edit)));
     }
   }
 
-  private add(node: Node): void {
-    const place = this.places.get(node.name);
-    const previous = place === undefined ? undefined : this.sitePlan.planned(place);
-    this.sites.set(node.name, this.sitePlan.joining(node, previous));
-    this.removed.delete(node.name);
+  private add(node: Node): Site {
+    const place = this.placeOf(node.name);
+    const site = this.sitePlan.joining(node, place);
+    this.sites.set(place, site);
+    this.removed.delete(place);
+    return site;
   }
 
-  private remove(name: string): void {
-    this.sites.delete(name);
-    this.removed.add(name);
+  private remove(place: number): void {
+    this.sites.delete(place);
+    this.removed.add(place);
   }
 
-  private edit(name: string, { edit, drains }: { edit: (node: Node) => Node; drains?: boolean }): void {
-    const site = this.sites.get(name) ?? this.sitePlan.planned(this.places.get(name)!);
-    const edited = { ...site, node: edit(site.node) };
-    this.sites.set(name, { ...edited, others: drains ? NO_PODS : this.sitePlan.othersThatStay(edited, site.node) });
+  private edit(place: number, { edit, drains }: { edit: (node: Node) => Node; drains?: boolean }): Site {
+    const site = this.sites.get(place) ?? this.sitePlan.planned(place);
+    const edited = this.sitePlan.edited(site, edit(site.node), drains ?? false);
+    this.sites.set(place, edited);
+    return edited;
   }
 
   /** Lets Kubernetes answer a change of these nodes; where agents look beyond their node, on all nodes. */
-  private settle(names: readonly string[]): void {
+  private settle(reached: readonly Site[]): void {
     const { sites, evicted } = this.reachesBeyondNodes
       ? settleSites(this.plan, [...this.sites.values()])
-      : settleApart(
-          this.plan,
-          names.flatMap((name) => this.sites.get(name) ?? []),
-          this.sitePlan,
-        );
-    sites.forEach((site) => this.sites.set(site.node.name, site));
+      : settleApart(this.plan, reached, this.sitePlan);
+    sites.forEach((site) => this.sites.set(site.place, site));
     this.evicted.push(...evicted);
   }
 
-  private has(name: string): boolean {
-    return this.sites.has(name) || (this.places.has(name) && !this.removed.has(name));
+  /** The place of a node of the plan, or one after all of these, which a name keeps. */
+  private placeOf(name: string): number {
+    this.placesByName ??= new Map(this.nodes.map((node, place) => [node.name, place]));
+    const place = this.placesByName.get(name) ?? this.placesByName.size;
+    this.placesByName.set(name, place);
+    return place;
   }
 
-  private get nodes(): Node[] {
-    return [
-      ...this.untouched().map((i) => this.plan.inventoryNodes[i]),
-      ...[...this.sites.values()].map(({ node }) => node),
-    ];
+  private has(place: number): boolean {
+    return this.sites.has(place) || (place < this.nodes.length && !this.removed.has(place));
   }
 
-  private named(target: ChangeTarget): string[] {
+  /** The places of the nodes that are there now. */
+  private get places(): number[] {
+    const places: number[] = [];
+    for (let place = 0; place < this.nodes.length; place++) {
+      if (this.isUntouched(place)) {
+        places.push(place);
+      }
+    }
+    return [...places, ...this.sites.keys()];
+  }
+
+  private nodeAt(place: number): Node {
+    return this.sites.get(place)?.node ?? this.nodes[place];
+  }
+
+  private reached(target: ChangeTarget): number[] {
     if ('name' in target) {
-      return this.has(target.name) ? [target.name] : [];
+      const place = this.placeOf(target.name);
+      return this.has(place) ? [place] : [];
     }
     const wanted = [...target.labelled];
-    return this.nodes
-      .filter(({ labels }) => wanted.every(([key, value]) => labels.get(key) === value))
-      .map(({ name }) => name);
+    return this.places.filter((place) => {
+      const { labels } = this.nodeAt(place);
+      return wanted.every(([key, value]) => labels.get(key) === value);
+    });
   }
 
   private nothingFound(target: ChangeTarget): [rule: string, hint?: string] {
     if ('name' in target) {
-      const names = this.nodes.map(({ name }) => name);
+      const names = this.places.map((place) => this.nodeAt(place).name);
       const meant = nearestWord(target.name, names);
       return [`there is no node ${target.name} by then`, meant && `did you mean ${meant}?`];
     }

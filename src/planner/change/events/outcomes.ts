@@ -1,9 +1,10 @@
 import { ChangingFleet } from './changing-fleet';
-import { DaemonSetEvents, NodeOutcome, NodeOutcomeKind } from './events-document';
-import { Site, alikeSites, isMisplaced } from './site';
+import { DaemonSetEvents, NodeOutcome } from './events-document';
+import { Site, isMisplaced } from './site';
 import { secondsUntilEviction } from './taint-eviction';
 import { Node } from '../../../inventory/node';
-import { namesAt, placesTogether } from '../../placement/alike';
+import { alikePlaces, namesAt, placesTogether } from '../../placement/alike';
+import { ByParts } from '../../placement/by-parts';
 import { ClassDecision } from '../../placement/node-class';
 import { PlannedAgent } from '../../placement/planned-agent';
 import { alikeNodes } from '../../placement/verdict-groups';
@@ -29,17 +30,17 @@ interface Flock extends AlikeNodes {
 /** What the changes did to each agent. */
 export function eventsOfAgents(fleet: ChangingFleet): DaemonSetEvents[] {
   const { inventoryNodes, agents } = fleet.plan;
-  const untouched = new Set(fleet.untouched());
   const still = alikeNodes(fleet.plan)
-    .map((places) => places.filter((i) => untouched.has(i)))
+    .map((places) => places.filter((place) => fleet.isUntouched(place)))
     .filter((places) => places.length > 0)
     .map((places): AlikeNodes => ({ places, joined: [] }));
   const sites = [...fleet.sites.values()];
-  const flocks = alikeSites(sites, agents).map((alike): Flock => {
-    const names = alike.map((i) => sites[i].node.name);
-    const places = names.map((name) => fleet.placeOf(name)).filter((place) => place !== undefined);
-    const joined = names.filter((name) => fleet.placeOf(name) === undefined);
-    return { site: sites[alike[0]], places: places.sort((a, b) => a - b), joined: joined.sort() };
+  const stands = sites.map(({ stand }) => stand);
+  const flocks = alikePlaces(sites.length, [stands]).map((alike): Flock => {
+    const members = alike.map((i) => sites[i]).sort((a, b) => a.place - b.place);
+    const places = members.map(({ place }) => place).filter((place) => place < inventoryNodes.length);
+    const joined = members.slice(places.length).map(({ node }) => node.name);
+    return { site: members[0], places, joined: joined.sort() };
   });
   const merger = new NameMerger(inventoryNodes);
   return agents.map((agent) => daemonSetEvents(agent, fleet, still, flocks, merger));
@@ -53,45 +54,48 @@ function daemonSetEvents(
   merger: NameMerger,
 ): DaemonSetEvents {
   const groups = new OutcomeGroups(merger);
+  const kept = new ByParts<Outcome>();
+  const keptOutcome = (decision: ClassDecision, taints: Node['taints'], before: Node['taints'] | undefined) =>
+    kept.get([decision, taints, before], () => ({
+      outcome: 'kept',
+      ...prospects(decision, evictionAhead(agent, taints, before)),
+    }));
   let desired = 0;
   let misscheduled = 0;
   let pending = 0;
   for (const nodes of still) {
     const { places } = nodes;
     const verdict = plan.outcomes.at(agent.index, places[0]);
-    desired += verdict.decision.shouldRun ? places.length : 0;
+    const { decision } = verdict;
+    desired += decision.shouldRun ? places.length : 0;
     misscheduled += isMisplaced(verdict) ? places.length : 0;
     pending += verdict.state === 'Pending' ? places.length : 0;
     if (verdict.state === 'Scheduled' || isMisplaced(verdict)) {
-      groups.add({ outcome: 'kept', ...prospects(verdict.decision, undefined) }, nodes);
+      const { taints } = plan.inventoryNodes[places[0]];
+      groups.add(keptOutcome(decision, taints, taints), nodes);
     }
   }
   for (const flock of flocks) {
-    const { site } = flock;
+    const { node, nodeBefore, stand } = flock.site;
     const count = flock.places.length + flock.joined.length;
-    const pod = site.pods[agent.index];
-    const { shouldRun } = site.decisions![agent.index];
-    desired += shouldRun ? count : 0;
-    misscheduled += pod && !shouldRun ? count : 0;
+    const pod = stand.pods[agent.index];
+    const decision = stand.decisions![agent.index];
+    desired += decision.shouldRun ? count : 0;
+    misscheduled += pod && !decision.shouldRun ? count : 0;
     pending += pod && !pod.placed ? count : 0;
-    const outcome = outcomeAt(agent, site);
-    if (outcome) {
-      groups.add(outcome, flock);
+    const was = stand.before[agent.index]?.placed;
+    if (pod?.placed && pod.placed === was) {
+      groups.add(keptOutcome(decision, node.taints, nodeBefore?.taints), flock);
+    } else if (pod?.placed) {
+      const ahead = evictionAhead(agent, node.taints, undefined);
+      const outcome = was ? 'replaced' : 'added';
+      groups.add({ outcome, ...prospects(decision, ahead, stand.story[agent.index]) }, flock);
+    } else if (was) {
+      groups.add({ outcome: 'removed', reason: stand.story[agent.index].join(', then ') }, flock);
     }
   }
   const { namespace, name } = agent.daemonSet;
   return { namespace, name, desired, misscheduled, pending, outcomes: groups.toOutcomes() };
-}
-
-function outcomeAt(agent: PlannedAgent, site: Site): Outcome | undefined {
-  const was = site.before[agent.index]?.placed;
-  const is = site.pods[agent.index]?.placed;
-  const story = was === is ? [] : site.story[agent.index];
-  if (!is) {
-    return was && { outcome: 'removed', reason: story.join(', then ') };
-  }
-  const outcome: NodeOutcomeKind = was === is ? 'kept' : was ? 'replaced' : 'added';
-  return { outcome, ...prospects(site.decisions![agent.index], evictionAhead(agent, site, was === is), story) };
 }
 
 /** What awaits a pod that is there, and why it is. */
@@ -114,44 +118,67 @@ function prospects(
   };
 }
 
-/** When taint eviction deletes the pod; a timer that ran before the changes is not theirs. */
-function evictionAhead({ pod }: PlannedAgent, { node, nodeBefore }: Site, kept: boolean): number | undefined {
-  const seconds = secondsUntilEviction(node.taints, pod.tolerations);
-  const before = kept && nodeBefore ? secondsUntilEviction(nodeBefore.taints, pod.tolerations) : undefined;
-  return seconds === before ? undefined : seconds;
+/** When taint eviction deletes the pod; a timer that the taints before the changes have started is not theirs. */
+function evictionAhead(
+  { pod }: PlannedAgent,
+  taints: Node['taints'],
+  before: Node['taints'] | undefined,
+): number | undefined {
+  const seconds = secondsUntilEviction(taints, pod.tolerations);
+  return before && seconds === secondsUntilEviction(before, pod.tolerations) ? undefined : seconds;
+}
+
+/** Nodes with an outcome. */
+interface OutcomeGroup {
+  readonly outcome: Outcome;
+  readonly parts: AlikeNodes[];
 }
 
 /** Nodes with the same outcome for the same reason; in order of their first node. */
 class OutcomeGroups {
-  private readonly groups = new Map<string, { outcome: Outcome; parts: AlikeNodes[] }>();
+  private readonly byText = new Map<string, OutcomeGroup>();
+  private readonly known = new Map<Outcome, OutcomeGroup>();
 
   constructor(private readonly merger: NameMerger) {}
 
   add(outcome: Outcome, part: AlikeNodes): void {
-    const key = `${outcome.outcome} ${outcome.after} ${outcome.reason}`;
-    const group = this.groups.get(key) ?? { outcome, parts: [] };
+    const group = this.known.get(outcome) ?? this.groupOf(outcome);
     group.parts.push(part);
-    this.groups.set(key, group);
+    this.known.set(outcome, group);
+  }
+
+  private groupOf(outcome: Outcome): OutcomeGroup {
+    const text = `${outcome.outcome} ${outcome.after} ${outcome.reason}`;
+    const group = this.byText.get(text) ?? { outcome, parts: [] };
+    this.byText.set(text, group);
+    return group;
   }
 
   toOutcomes(): NodeOutcome[] {
-    return [...this.groups.values()]
+    return [...this.byText.values()]
       .map(({ outcome: { outcome, ...rest }, parts }) => ({ outcome, nodes: this.merger.merge(parts), ...rest }))
       .sort((a, b) => (a.nodes[0] < b.nodes[0] ? -1 : 1));
   }
 }
 
+/** Names of parts that were merged. */
+interface MergedNames {
+  readonly parts: readonly AlikeNodes[];
+  readonly names: readonly string[];
+}
+
 /** Merges the names of parts. Many agents fare alike on the same nodes, so what was merged once is remembered. */
 class NameMerger {
-  private readonly numbers = new Map<AlikeNodes, number>();
-  private readonly merged = new Map<string, readonly string[]>();
+  private readonly merged: MergedNames[] = [];
 
   constructor(private readonly nodes: readonly Node[]) {}
 
   merge(parts: readonly AlikeNodes[]): string[] {
-    const key = parts.map((part) => this.numberOf(part)).join();
-    const names = this.merged.get(key) ?? this.namesOf(parts);
-    this.merged.set(key, names);
+    const known = this.merged.find((each) => isSame(each.parts, parts));
+    const names = known?.names ?? this.namesOf(parts);
+    if (!known) {
+      this.merged.push({ parts, names });
+    }
     return names.slice();
   }
 
@@ -161,10 +188,8 @@ class NameMerger {
     const joined = parts.flatMap((part) => part.joined);
     return joined.length === 0 ? names : [...names, ...joined].sort();
   }
+}
 
-  private numberOf(part: AlikeNodes): number {
-    const number = this.numbers.get(part) ?? this.numbers.size;
-    this.numbers.set(part, number);
-    return number;
-  }
+function isSame(some: readonly AlikeNodes[], others: readonly AlikeNodes[]): boolean {
+  return some.length === others.length && some.every((each, i) => each === others[i]);
 }

@@ -1,4 +1,4 @@
-import { Site, SitePlan, alikeSites, hasOtherTaints } from './site';
+import { Site, SitePlan, Stand, alikeSites, hasOtherTaints } from './site';
 import { secondsUntilEviction } from './taint-eviction';
 import { FleetState } from '../../placement/fleet-state';
 import { ClassDecision, classDecisions, classifyNodes } from '../../placement/node-class';
@@ -23,7 +23,7 @@ export function settleSites(plan: PlannedPlacement, sites: readonly Site[]): Set
   const decisions = decide(sites, agents);
 
   const pods = sites.map((site, i) => {
-    site.others?.forEach((pod) => fleet.add(pod, states[i]));
+    site.stand.others?.forEach((pod) => fleet.add(pod, states[i]));
     return agents.map((agent) => {
       const pod = daemonPod(agent, states[i], site, decisions[i][agent.index]);
       if (pod?.placed) {
@@ -43,7 +43,7 @@ export function settleSites(plan: PlannedPlacement, sites: readonly Site[]): Set
   return {
     sites: sites.map((site, i) => {
       const others = states[i].pods.filter(({ agent }) => agent === undefined);
-      return settledSite(site, agents, others, decisions[i], pods[i]);
+      return { ...site, stand: settledStand(site, agents, others, decisions[i], pods[i]) };
     }),
     evicted: pods.flat().flatMap((pod) => (pod ? evictedBy(pod) : [])),
   };
@@ -62,9 +62,10 @@ export function settleApart(plan: PlannedPlacement, sites: readonly Site[], site
       restless.push(...places);
       return;
     }
-    const kept = sample.pods.map((pod, i) => (keeps(plan.agents[i], sample, decisions[group][i]) ? pod : undefined));
-    const { pods, story } = settledSite(sample, plan.agents, sample.others, decisions[group], kept);
-    places.forEach((place) => (settled[place] = { ...sites[place], decisions: decisions[group], pods, story }));
+    const { others, pods } = sample.stand;
+    const kept = pods.map((pod, i) => (keeps(plan.agents[i], sample, decisions[group][i]) ? pod : undefined));
+    const stand = settledStand(sample, plan.agents, others, decisions[group], kept);
+    places.forEach((place) => (settled[place] = { ...sites[place], stand }));
   });
   const moved = settleAlike(
     plan,
@@ -83,18 +84,27 @@ function settleAlike(plan: PlannedPlacement, sites: readonly Site[]): SettledSit
   );
   const settled = new Array<Site>(sites.length);
   groups.forEach((places, group) => {
-    const { decisions, others, pods, story } = played.sites[group];
-    places.forEach((place) => (settled[place] = { ...sites[place], decisions, others, pods, story }));
+    const { stand } = played.sites[group];
+    places.forEach((place) => (settled[place] = { ...sites[place], stand }));
   });
   return { sites: settled, evicted: played.evicted };
 }
 
-/** Whether a pod of the agents seeks a place; where none does, pods at most go. */
+/**
+ * Whether a pod of the agents seeks a place; where none does, pods at most go. One that waits is not tried again before
+ * something happens that may help it.
+ */
 function somebodyComes(agents: readonly PlannedAgent[], site: Site, decisions: readonly ClassDecision[]): boolean {
+  const { pods, decisions: earlier, isSettled } = site.stand;
+  const kept = agents.map((agent) => keeps(agent, site, decisions[agent.index]));
+  const somebodyGoes = agents.some(({ index }) => pods[index]?.placed && !kept[index]);
   return agents.some((agent) => {
-    const decision = decisions[agent.index];
-    const kept = keeps(agent, site, decision);
-    return kept ? !site.pods[agent.index]?.placed : makes(agent, decision);
+    const { index } = agent;
+    if (!kept[index]) {
+      return makes(agent, decisions[index]);
+    }
+    const heeds = !isSettled || somebodyGoes || decisions[index].shouldRun !== earlier?.[index].shouldRun;
+    return !pods[index]?.placed && heeds;
   });
 }
 
@@ -112,33 +122,33 @@ function decide(sites: readonly Site[], agents: readonly PlannedAgent[]): ClassD
 function daemonPod(agent: PlannedAgent, state: NodeState, site: Site, decision: ClassDecision): DaemonPod | undefined {
   const kept = keeps(agent, site, decision);
   return kept || makes(agent, decision)
-    ? { agent, state, placed: kept ? site.pods[agent.index]?.placed : undefined, rejections: [], evicts: [] }
+    ? { agent, state, placed: kept ? site.stand.pods[agent.index]?.placed : undefined, rejections: [], evicts: [] }
     : undefined;
 }
 
 /** Whether the agent has a pod there, which neither the controller nor taint eviction deletes. */
 function keeps({ index, pod }: PlannedAgent, site: Site, { shouldContinueRunning }: ClassDecision): boolean {
   const evicted = hasOtherTaints(site) && secondsUntilEviction(site.node.taints, pod.tolerations) === 0;
-  return site.pods[index] !== undefined && shouldContinueRunning && !evicted;
+  return site.stand.pods[index] !== undefined && shouldContinueRunning && !evicted;
 }
 
 function makes({ refusals }: PlannedAgent, { shouldRun }: ClassDecision): boolean {
   return shouldRun && refusals.length === 0;
 }
 
-function settledSite(
+function settledStand(
   site: Site,
   agents: readonly PlannedAgent[],
-  others: Site['others'],
+  others: Stand['others'],
   decisions: readonly ClassDecision[],
-  pods: Site['pods'],
-): Site {
+  pods: Stand['pods'],
+): Stand {
   const story = agents.map((agent) => {
-    const told = site.story[agent.index];
+    const told = site.stand.story[agent.index];
     const more = turns(agent, site, agents, decisions[agent.index], pods);
     return more.length === 0 ? told : [...told, ...more];
   });
-  return { ...site, decisions, others, pods, story };
+  return { ...site.stand, decisions, others, pods, story, isSettled: true };
 }
 
 const NOTHING: string[] = [];
@@ -149,9 +159,9 @@ function turns(
   site: Site,
   agents: readonly PlannedAgent[],
   decision: ClassDecision,
-  pods: Site['pods'],
+  pods: Stand['pods'],
 ): string[] {
-  const was = site.pods[agent.index]?.placed;
+  const was = site.stand.pods[agent.index]?.placed;
   const is = pods[agent.index]?.placed;
   if (was === is) {
     return NOTHING;
@@ -167,21 +177,21 @@ function whyGone(
   site: Site,
   agents: readonly PlannedAgent[],
   decision: ClassDecision,
-  pods: Site['pods'],
+  pods: Stand['pods'],
 ): string {
   if (!decision.shouldContinueRunning) {
     return decision.reasons.map(({ message }) => message).join('; ');
   }
   const winners = agents.filter(({ index, priority }) => {
     const pod = pods[index]?.placed;
-    return pod && pod !== site.pods[index]?.placed && priority > was.priority;
+    return pod && pod !== site.stand.pods[index]?.placed && priority > was.priority;
   });
   return winners.length > 0
     ? `preempted for ${winners.map(({ key }) => key).join(', ')}`
     : 'its toleration of a NoExecute taint lasts no second';
 }
 
-function whyComes({ index }: PlannedAgent, { decisions }: Site, wasThere: boolean): string {
+function whyComes({ index }: PlannedAgent, { stand: { decisions } }: Site, wasThere: boolean): string {
   if (!decisions) {
     return 'the node is new';
   }

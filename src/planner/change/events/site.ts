@@ -1,6 +1,7 @@
 import { endsPods, secondsUntilEviction } from './taint-eviction';
 import { Node } from '../../../inventory/node';
 import { alikePlaces } from '../../placement/alike';
+import { ByParts } from '../../placement/by-parts';
 import { ClassDecision, classifyNodes } from '../../placement/node-class';
 import { PlacedPod } from '../../placement/node-state';
 import { PlannedAgent } from '../../placement/planned-agent';
@@ -13,9 +14,8 @@ export interface AgentPod {
   readonly placed?: PlacedPod;
 }
 
-/** A node that changes reach, with all that stands on it. Lists are by agent where they say so. */
-export interface Site {
-  readonly node: Node;
+/** What stands on a node, and how that came; sites share it on which the agents fare alike. */
+export interface Stand {
   /** By agent: what the controller decides; undefined while it has not looked at the node. */
   readonly decisions?: readonly ClassDecision[];
   /** Pods of others than the planned agents; undefined while they are those of the plan and nobody had to look at them. */
@@ -24,16 +24,26 @@ export interface Site {
   readonly pods: readonly (AgentPod | undefined)[];
   /** By agent: the pods of the plan, before anything happened. */
   readonly before: readonly (AgentPod | undefined)[];
-  /** The node as the plan has it; undefined for one that joined. */
-  readonly nodeBefore?: Node;
-  /** Its place in the plan while its pods stand for those of all nodes on which the agents fare alike. */
-  readonly standsFor?: number;
   /** By agent: what made its pod go and come, in order. */
   readonly story: readonly (readonly string[])[];
+  /** Whether the pods of one node of the plan stand for those of all nodes on which the agents fare alike. */
+  readonly isModel: boolean;
+  /** Whether nothing has happened since the scheduler was last asked that it heeds for pods that wait. */
+  readonly isSettled: boolean;
+}
+
+/** A node that changes reach. */
+export interface Site {
+  /** Its place in the plan; one that joined comes after all of these. */
+  readonly place: number;
+  readonly node: Node;
+  /** The node as the plan has it; undefined for one that joined. */
+  readonly nodeBefore?: Node;
+  readonly stand: Stand;
 }
 
 /** What is left of the pods of others on a node that all have left, and on a new one; sites share it. */
-export const NO_PODS: readonly PlacedPod[] = [];
+const NO_PODS: readonly PlacedPod[] = [];
 
 /**
  * Makes the sites of a plan. Nodes on which the agents fare alike share their pods until somebody has to look at those of
@@ -42,7 +52,9 @@ export const NO_PODS: readonly PlacedPod[] = [];
 export class SitePlan {
   private readonly nothing: readonly undefined[];
   private readonly silence: readonly (readonly string[])[];
-  private readonly models = new Map<number, Omit<Site, 'node'>>();
+  private readonly models = new Map<number, Stand>();
+  private readonly joined = new ByParts<Stand>();
+  private readonly disturbed = new ByParts<Stand>();
   private readonly columns: PodColumns;
 
   constructor(private readonly plan: PlannedPlacement) {
@@ -52,67 +64,89 @@ export class SitePlan {
   }
 
   /** A node of the plan, as the plan leaves it. */
-  planned(i: number): Site {
-    const outcome = this.plan.outcomes.of(i);
-    const model = this.models.get(outcome) ?? this.modelOf(i);
-    this.models.set(outcome, model);
-    const node = this.plan.inventoryNodes[i];
-    return { ...model, node, nodeBefore: node, standsFor: i };
+  planned(place: number): Site {
+    const outcome = this.plan.outcomes.of(place);
+    const stand = this.models.get(outcome) ?? this.modelOf(place);
+    this.models.set(outcome, stand);
+    const node = this.plan.inventoryNodes[place];
+    return { place, node, nodeBefore: node, stand };
   }
 
   /** A node that joins; one of its name may have been there before. */
-  joining(node: Node, previous?: Site): Site {
+  joining(node: Node, place: number): Site {
     const { nothing, silence } = this;
-    return { node, others: NO_PODS, pods: nothing, before: previous?.before ?? nothing, story: silence };
+    const before = place < this.plan.inventoryNodes.length ? this.planned(place).stand.before : nothing;
+    const stand = this.joined.get([before], () => {
+      return { others: NO_PODS, pods: nothing, before, story: silence, isModel: false, isSettled: false };
+    });
+    return { place, node, nodeBefore: undefined, stand };
+  }
+
+  /**
+   * The site with its node changed.
+   *
+   * @param drains whether the pods of others go
+   */
+  edited({ place, node, nodeBefore, stand }: Site, edited: Node, drains: boolean): Site {
+    const others = drains ? NO_PODS : this.othersThatStay(place, stand, node, edited);
+    const isStill = others === stand.others && edited.labels === node.labels;
+    return { place, node: edited, nodeBefore, stand: isStill ? stand : this.disturb(stand, others) };
   }
 
   /** The site with the pods that are its own. */
   lookedAt(site: Site): Site {
-    const { standsFor } = site;
-    if (standsFor === undefined) {
+    const { place, node, nodeBefore, stand } = site;
+    if (!stand.isModel) {
       return site;
     }
-    if (this.columns.count[standsFor] === 0) {
-      return { ...site, others: NO_PODS };
+    if (this.columns.count[place] === 0) {
+      return { place, node, nodeBefore, stand: this.disturb(stand, NO_PODS) };
     }
-    const before = [...site.before];
+    const before = [...stand.before];
     const others: PlacedPod[] = [];
-    for (const pod of this.plan.nodes[standsFor].pods) {
+    for (const pod of this.plan.nodes[place].pods) {
       if (pod.agent) {
         before[pod.agent.index] = { placed: pod };
       } else {
         others.push(pod);
       }
     }
-    const pods = before.map((pod, index) => site.pods[index] && pod);
-    return { ...site, pods, before, others: site.others ?? others, standsFor: undefined };
+    const pods = before.map((pod, index) => stand.pods[index] && pod);
+    const own = { ...stand, pods, before, others: stand.others ?? others, isModel: false };
+    return { place, node, nodeBefore, stand: own };
   }
 
-  /** The pods of others on a site, without those that its new taints drive away. */
-  othersThatStay(site: Site, { taints }: Node): Site['others'] {
-    const added = site.node.taints.filter((taint) => taint.effect === 'NoExecute' && !taints.includes(taint));
-    if (added.length === 0 || !endsPods(site.node)) {
-      return site.others;
+  /** The same for sites that shared it, and still share the pods of others. */
+  private disturb(stand: Stand, others: Stand['others']): Stand {
+    return this.disturbed.get([stand, others], () => ({ ...stand, others, isSettled: false }));
+  }
+
+  /** The pods of others on a node, without those that its new taints drive away. */
+  private othersThatStay(place: number, stand: Stand, node: Node, edited: Node): Stand['others'] {
+    const added = edited.taints.filter((taint) => taint.effect === 'NoExecute' && !node.taints.includes(taint));
+    if (added.length === 0 || !endsPods(edited)) {
+      return stand.others;
     }
-    const others = site.others ?? this.othersOn(site.standsFor!);
+    const others = stand.others ?? this.othersOn(place);
     const staying = others.filter(({ tolerations }) => secondsUntilEviction(added, tolerations) !== 0);
-    return staying.length === others.length ? site.others : staying.length === 0 ? NO_PODS : staying;
+    return staying.length === others.length ? stand.others : staying.length === 0 ? NO_PODS : staying;
   }
 
-  private othersOn(i: number): readonly PlacedPod[] {
-    return this.columns.count[i] === 0 ? NO_PODS : this.plan.nodes[i].others;
+  private othersOn(place: number): readonly PlacedPod[] {
+    return this.columns.count[place] === 0 ? NO_PODS : this.plan.nodes[place].others;
   }
 
-  private modelOf(i: number): Omit<Site, 'node'> {
+  private modelOf(place: number): Stand {
     const { agents, outcomes } = this.plan;
-    const verdicts = agents.map(({ index }) => outcomes.at(index, i));
+    const verdicts = outcomes.verdictsOn(place);
     const pods = verdicts.map((verdict, index): AgentPod | undefined => {
       if (verdict.state === 'Pending') {
         return {};
       }
       return verdict.state === 'Scheduled' || isMisplaced(verdict) ? { placed: plannedPod(agents[index]) } : undefined;
     });
-    return { decisions: verdicts.map(({ decision }) => decision), pods, before: pods, story: this.silence };
+    const decisions = verdicts.map(({ decision }) => decision);
+    return { decisions, others: undefined, pods, before: pods, story: this.silence, isModel: true, isSettled: true };
   }
 }
 
@@ -132,13 +166,5 @@ export function alikeSites(sites: readonly Site[], agents: readonly PlannedAgent
     sites.map(({ node }) => node),
     agents,
   );
-  const shared = [
-    sites.map(({ pods }) => pods),
-    sites.map(({ before }) => before),
-    sites.map(({ others }) => others),
-    sites.map(({ story }) => story),
-    sites.map(({ decisions }) => decisions),
-    sites.map(hasOtherTaints),
-  ];
-  return alikePlaces(sites.length, [classes, ...shared]);
+  return alikePlaces(sites.length, [classes, sites.map(({ stand }) => stand), sites.map(hasOtherTaints)]);
 }

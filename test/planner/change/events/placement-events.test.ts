@@ -143,6 +143,19 @@ describe('room', () => {
     ]);
   });
 
+  test('a pod that waits for room waits for a taint as well, until both are mended', () => {
+    const cluster = [node('a', { allocatable: { cpu: '1' } }), pod('web', 'a', { requests: { cpu: '1' } })];
+    const plan = planOf(cluster, [daemonSet('agent', {}, { cpu: '100m' })]);
+    const later: NodeChange[] = [
+      { kind: 'addTaint', node: 'a', taint: { key: 'dedicated', effect: 'NoSchedule' } },
+      { kind: 'drain', node: 'a' },
+    ];
+    expect(plan.after(later).daemonSets[0]).toMatchObject({ desired: 0, pending: 1, outcomes: [] });
+    const mended: NodeChange[] = [...later, { kind: 'removeTaints', node: 'a', key: 'dedicated' }];
+    expect(plan.after(mended).daemonSets[0]).toMatchObject({ desired: 1, pending: 0 });
+    expect(fates(plan.after(mended), 'agent')).toEqual({ a: 'added' });
+  });
+
   // What taint_eviction.go makes of the running pod, and gc_controller.go of one that nobody ends.
   test.each<[string, any[], NodeChange[], boolean]>([
     ['a NoExecute taint drives away what does not tolerate it', [], [tainted('dedicated', 'NoExecute')], true],
@@ -317,6 +330,21 @@ describe('a large fleet', () => {
       { kind: 'ready', labelled: { pool: 'p' } },
       { kind: 'removeTaints', node: 'n-3' },
     ]);
+    expect(looked()).toBe(1);
+  });
+
+  test('is not looked at where pods that wait have nothing to hope for', () => {
+    const nodes = fleet((i) => `${4000 + i}m`);
+    const running = nodes.map(({ metadata }, i) => {
+      return pod(`web-${metadata!.name}`, String(metadata!.name), { requests: { cpu: `${3500 + i}m` } });
+    });
+    const plan = planOf([...nodes, ...running], agents);
+    const looked = () => plan._placement.nodes.filter(({ arrivedPods }) => arrivedPods.length > 0).length;
+    expect(plan.toJson().daemonSets[0]).toMatchObject({ name: 'logs', pending: 30 });
+    const cordoned = plan.after([{ kind: 'cordon', labelled: { pool: 'p' } }]);
+    expect(cordoned.daemonSets[0]).toMatchObject({ pending: 30, outcomes: [] });
+    expect(looked()).toBe(0);
+    expect(fates(plan.after([{ kind: 'drain', node: 'n-3' }]), 'logs')).toEqual({ 'n-3': 'added' });
     expect(looked()).toBe(1);
   });
 

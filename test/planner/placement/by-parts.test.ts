@@ -1,4 +1,4 @@
-import { ByParts } from '../../../src/planner/rollout/by-parts';
+import { ByParts } from '../../../src/planner/placement/by-parts';
 
 test('what is known by the same parts is made once, whatever they are', () => {
   const known = new ByParts<object>();
