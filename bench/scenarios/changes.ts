@@ -64,11 +64,13 @@ export const changeScenarios: readonly Scenario[] = FLEETS.flatMap(([pods, full]
         return { before, after };
       };
       const diff = await measure(({ before, after }) => PlacementChange.between(before, after), RUNS, plans);
-      const { before, after } = plans();
       const rollouts = await measure(
         (change) => change.rollouts,
         RUNS,
-        () => PlacementChange.between(before, after),
+        () => {
+          const { before, after } = plans();
+          return PlacementChange.between(before, after);
+        },
       );
       return [
         figure(`diff of two plans of 50 agents on 100,000 nodes${full}`, diff),

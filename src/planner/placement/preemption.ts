@@ -2,13 +2,14 @@ import { FilterContext, Rejection } from './filters/filter';
 import { amountOf } from './filters/node-resources-fit';
 import { PlacedPod } from './node-state';
 import { PlacementReason } from './placement-document';
-import { fits } from './scheduler';
+import { filtersOfPods, fits } from './scheduler';
 import { PodDisruptionBudget, budgetCovers } from '../../kubernetes/pod-disruption-budget';
 
 /**
  * The pods that must leave the node for an agent that was rejected, most important first; undefined when preemption
  * cannot help. The fleet is left as it was.
  *
+ * @param rejections of the first filter that says no: those before it agree
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go SelectVictimsOnNode
  */
 export function selectVictims(
@@ -24,12 +25,13 @@ export function selectVictims(
   if (lower.length === 0 || !rejections.every(({ reason }) => mayMakeRoom(lower, reason))) {
     return undefined;
   }
+  const onTrial = { ...context, filters: filtersOfPods(context) };
   return victimsAmong(
     lower,
     {
       add: (pod) => fleet.add(pod, state),
       remove: (pod) => fleet.remove(pod, state),
-      fits: () => fits(context),
+      fits: () => fits(onTrial),
     },
     budgets,
   );
@@ -115,8 +117,13 @@ function mostImportantFirst(pods: readonly PlacedPod[]): PlacedPod[] {
     (a, b) =>
       b.priority - a.priority ||
       compareStarts(a.startTime, b.startTime) ||
-      (`${a.namespace}/${a.name}` < `${b.namespace}/${b.name}` ? -1 : 1),
+      compareTexts(a.namespace, b.namespace) ||
+      compareTexts(a.name, b.name),
   );
+}
+
+function compareTexts(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 function compareStarts(a: string | undefined, b: string | undefined): number {

@@ -4,6 +4,7 @@ import { KEPT_OFF, PodProspect, prospectsOf } from './pod-prospect';
 import { Direction } from './rollout-class';
 import { Node } from '../../inventory/node';
 import { nodeShouldRunDaemonPod } from '../placement/controller';
+import { FilterContext } from '../placement/filters/filter';
 import { NodeState } from '../placement/node-state';
 import { PlannedAgent } from '../placement/planned-agent';
 import { PlannedPlacement } from '../placement/planned-placement';
@@ -42,6 +43,7 @@ export interface RevisedAgent {
  *
  * @param node as the controller sees it now
  * @param state what the placement has put on the node
+ * @param filters those that may say no there; all of them by default
  */
 export function kindOutlook(
   node: Node,
@@ -49,13 +51,14 @@ export function kindOutlook(
   { former, later, surges }: RevisedAgent,
   { fleet, version, objects, outcomes }: PlannedPlacement,
   place: number,
+  filters?: FilterContext['filters'],
 ): KindOutlook {
   const present = former && state.pods.find(({ agent }) => agent === former);
   const waits = former && outcomes.at(former.index, place).state === 'Pending';
   const direction = (agent: PlannedAgent, other: PlannedAgent | undefined): Direction => {
     const { daemonSet, tolerations } = agent;
     const decision = nodeShouldRunDaemonPod(daemonSet.template.spec, tolerations, node);
-    const context = { agent, state, fleet, version };
+    const context = { agent, state, fleet, version, filters };
     const prospects = decision.shouldRun
       ? prospectsOf(context, present, surges && other ? plannedPod(other) : undefined, objects.podDisruptionBudgets)
       : { alone: KEPT_OFF, beside: KEPT_OFF };

@@ -20,27 +20,35 @@ export class PlacementBefore {
   private readonly standing = new Map<number, Standing>();
   private together?: PlannedPlacement;
 
-  /** @param manifests those before the change */
+  /**
+   * @param manifests those before the change
+   * @param placed these agents on the same inventory, where they are placed already
+   */
   constructor(
     private readonly inventory: NodeInventory,
     private readonly manifests: readonly Manifest[],
     private readonly version: KubernetesVersion,
+    private readonly placed?: PlannedPlacement,
   ) {}
 
   /** On some nodes only; none of the agents looks beyond its node, so that others do not matter. */
   on(places: Iterable<number>): StandingOf {
-    const unseen = [...new Set(places)].filter((i) => !this.standing.has(i)).sort((a, b) => a - b);
+    const unseen = [...new Set(places)].filter((i) => !this.isPlaced(i) && !this.standing.has(i)).sort((a, b) => a - b);
     if (unseen.length > 0) {
       const placement = this.placeOn(this.partOf(unseen));
       unseen.forEach((i, place) => this.standing.set(i, { placement, place }));
     }
-    return (i) => this.standing.get(i)!;
+    return (i) => (this.isPlaced(i) ? { placement: this.placed!, place: i } : this.standing.get(i)!);
   }
 
   /** On all nodes. */
   everywhere(): StandingOf {
     const placement = (this.together ??= this.placeOn(this.inventory));
     return (place) => ({ placement, place });
+  }
+
+  private isPlaced(i: number): boolean {
+    return this.placed !== undefined && !isLost(this.inventory._contents.nodes[i]);
   }
 
   private placeOn(inventory: NodeInventory): PlannedPlacement {

@@ -20,6 +20,7 @@ import { kubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { Fault, throwFaults } from '../../kubernetes/manifest/fault';
 import { Manifest } from '../../kubernetes/manifest/manifest';
 import { planAgent } from '../placement/planned-agent';
+import { PlannedPlacement } from '../placement/planned-placement';
 
 /**
  * Plays the rollout of one DaemonSet from the earlier manifests to the later ones.
@@ -58,6 +59,36 @@ export function planRollouts(
 ): RolloutPlan[] {
   const { changes, setting } = prepare(inventory, from, to, options);
   return rollOut(changes, setting);
+}
+
+/**
+ * Plays the rollouts of DaemonSets of a second plan from those of a first one, on the nodes of the second.
+ *
+ * @param to the later manifests of those that change
+ * @throws InputError as above.
+ */
+export function planRolloutsBetween(
+  before: PlannedPlacement,
+  after: PlannedPlacement,
+  to: readonly Manifest[],
+): RolloutPlan[] {
+  const { version } = after;
+  const { nodes, pods } = after.inventory._contents;
+  const faults: Fault[] = [];
+  const manifests = before.agents.map(({ daemonSet }) => daemonSet.manifest);
+  const { changes, earlier } = matchDaemonSets(manifests, to, faults);
+  throwFaults(faults);
+  const first = before.inventory._contents;
+  const isSameGround = first.nodes === nodes && first.pods === pods && before.version.name === version.name;
+  return rollOut(changes, {
+    inventory: NodeInventory._of({ nodes, pods, objects: before.objects }),
+    manifests,
+    earlierAgents: earlier.map((daemonSet, index) => planAgent(daemonSet, index, before.objects, version)),
+    placed: isSameGround ? before : undefined,
+    objects: mergeClusterObjects(before.objects, after.objects),
+    version,
+    options: {},
+  });
 }
 
 function prepare(

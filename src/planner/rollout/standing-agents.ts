@@ -9,6 +9,7 @@ import { NodeInventory } from '../../inventory/node-inventory';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { Manifest } from '../../kubernetes/manifest/manifest';
 import { ByParts } from '../placement/by-parts';
+import { FilterContext } from '../placement/filters/filter';
 import { NodeRoom, fitsRequest, hasRoom } from '../placement/filters/node-resources-fit';
 import { NodeClass, classDecisions, classifyNodes } from '../placement/node-class';
 import { PlannedAgent } from '../placement/planned-agent';
@@ -16,6 +17,7 @@ import { PlannedPlacement } from '../placement/planned-placement';
 import { PodColumns } from '../placement/pod-columns';
 import { reachesBeyondNodes } from '../placement/reaches-beyond-nodes';
 import { lowestPriority } from '../placement/running-pods';
+import { FILTERS_OF_ROOM } from '../placement/scheduler';
 
 /** What rollouts are planned against. */
 export interface RolloutSetting {
@@ -23,6 +25,8 @@ export interface RolloutSetting {
   /** The manifests before the change: every agent in them stands where it is placed. */
   readonly manifests: readonly Manifest[];
   readonly earlierAgents: readonly PlannedAgent[];
+  /** These agents on this inventory, where they are placed already. */
+  readonly placed?: PlannedPlacement;
   /** The objects beside the agents, with those that come with the change. */
   readonly objects: ClusterObjects;
   readonly version: KubernetesVersion;
@@ -45,10 +49,10 @@ export class RolloutGround {
 
   /** @throws Error when the options name a node or a pool that there is not. */
   constructor(readonly setting: RolloutSetting) {
-    const { inventory, manifests, version, options } = setting;
+    const { inventory, manifests, version, options, placed } = setting;
     this.nodes = new RolloutNodes(inventory, options);
     this.observed = new ObservedPods(inventory, version);
-    this.before = new PlacementBefore(inventory, manifests, version);
+    this.before = new PlacementBefore(inventory, manifests, version, placed);
   }
 
   /** The agents before a change, by the classes of nodes that they and a changed one tell apart. */
@@ -105,8 +109,8 @@ export class StandingAgents {
       : this.ground.before.everywhere();
     const stand = new RevisedStand(this.ground, later, surges, standingOf);
     const alike = new Map<unknown, KindOutlook>();
-    const outlookOn = (i: number) => {
-      const outlook = stand.outlookOn(i);
+    const outlookOn = (i: number, filters?: FilterContext['filters']) => {
+      const outlook = stand.outlookOn(i, filters);
       const key = likeness(outlook);
       const like = alike.get(key) ?? outlook;
       alike.set(key, like);
@@ -118,10 +122,12 @@ export class StandingAgents {
     const ofClass = new Map([...samples].map(([nodeClass, i]) => [nodeClass, outlookOn(i)]));
     const ofNode = new Map([...cramped.apart].map((i) => [i, outlookOn(i)]));
     const ofShort = new ByParts<KindOutlook>();
+    // Pods of both revisions may clash with each other.
+    const filters = cramped.contended || surges ? undefined : FILTERS_OF_ROOM;
     for (const i of cramped.short) {
       // Not all agents have found their room there, and so there may be enough for this one.
       const shortage = cramped.contended ? undefined : stand.shortageOn(i, this.classes[i]);
-      const ask = () => outlookOn(i);
+      const ask = () => outlookOn(i, filters);
       ofNode.set(i, shortage === undefined ? ask() : ofShort.get([this.classes[i], shortage], ask));
     }
     return { ofClass, ofNode };
@@ -169,10 +175,11 @@ class RevisedStand {
     private readonly standingOf: StandingOf,
   ) {}
 
-  outlookOn(i: number): KindOutlook {
+  /** @param filters those that may say no there; all of them by default */
+  outlookOn(i: number, filters?: FilterContext['filters']): KindOutlook {
     const { placement, place } = this.standingOf(i);
     const revised = this.revisedIn(placement);
-    return kindOutlook(this.ground.nodes.nodes[i], placement.nodes[place], revised, revised.planned, place);
+    return kindOutlook(this.ground.nodes.nodes[i], placement.nodes[place], revised, revised.planned, place, filters);
   }
 
   /**

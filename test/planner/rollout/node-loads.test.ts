@@ -4,11 +4,13 @@ import { NodeInventory, RolloutPlanDocument } from '../../../src';
 import { readClusterObjects } from '../../../src/inventory/cluster-objects';
 import { readDaemonSet } from '../../../src/kubernetes/daemon-set';
 import { kubernetesVersion } from '../../../src/kubernetes/kubernetes-version';
+import { Manifest } from '../../../src/kubernetes/manifest/manifest';
 import { manifestsOf } from '../../../src/kubernetes/manifest/read-manifests';
 import { classifyNodes } from '../../../src/planner/placement/node-class';
+import { planPlacement } from '../../../src/planner/placement/plan-placement';
 import { planAgent } from '../../../src/planner/placement/planned-agent';
 import { NodeLoads } from '../../../src/planner/rollout/node-loads';
-import { planRollouts } from '../../../src/planner/rollout/plan-rollout';
+import { planRollouts, planRolloutsBetween } from '../../../src/planner/rollout/plan-rollout';
 import { daemonPodOf, daemonSet, node, pod, priorityClass } from '../../fixtures';
 
 const objects = readClusterObjects([], []);
@@ -173,6 +175,15 @@ describe('a rollout comes out as if every node were looked at by itself', () => 
     );
   });
 
+  test('and so between two plans that have placed the agents already', () => {
+    fc.assert(
+      fc.property(clusterOf(somePort, someLoner), fc.boolean(), (given, farSighted) => {
+        expect(plannedBetween(given, farSighted)).toEqual(planned(given, farSighted));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('where two agents want one port, and one of them finds room on some of the nodes only', () => {
     const given = {
       nodes: [
@@ -213,12 +224,12 @@ test('a pod is as important as its class made it before the change, also where t
     pod(`web-${name}`, name, { requests: { cpu: '400m' }, spec: { priorityClassName: 'later' } }),
   ]);
   const inventory = NodeInventory.fromManifests([...cluster, priorityClass('high', 9)]);
-  const [plan] = planRollouts(
-    inventory,
-    manifestsOf([agent('600m')], []),
-    manifestsOf([agent('900m'), priorityClass('later', 9)], []),
-  );
-  expect(plan.toJson().evicted.map(({ name }) => name)).toEqual(['web-a', 'web-b']);
+  const from = manifestsOf([agent('600m')], []);
+  const to = manifestsOf([agent('900m'), priorityClass('later', 9)], []);
+  const [before, after] = [from, to].map((manifests) => planPlacement(inventory, manifests)._placement);
+  for (const [plan] of [planRollouts(inventory, from, to), planRolloutsBetween(before, after, to)]) {
+    expect(plan.toJson().evicted.map(({ name }) => name)).toEqual(['web-a', 'web-b']);
+  }
 });
 
 /**
@@ -232,6 +243,20 @@ function watchtower(farSighted: boolean): any[] {
 }
 
 function planned(given: any, farSighted: boolean): RolloutPlanDocument[] {
+  const { inventory, from, to } = revised(given, farSighted);
+  return planRollouts(inventory, from, to).map((plan) => plan.toJson());
+}
+
+function plannedBetween(given: any, farSighted: boolean): RolloutPlanDocument[] {
+  const { inventory, from, to } = revised(given, farSighted);
+  const [before, after] = [from, to].map((manifests) => planPlacement(inventory, manifests));
+  const rollouts = planRolloutsBetween(before._placement, after._placement, to);
+  expect(before.toJson()).toEqual(planPlacement(inventory, from).toJson());
+  return rollouts.map((plan) => plan.toJson());
+}
+
+/** The cluster, and an agent before and after a change beside another one. */
+function revised(given: any, farSighted: boolean): { inventory: NodeInventory; from: Manifest[]; to: Manifest[] } {
   const agent = (name: string, { cpu: amount, port: hostPort, high, alone }: any, image: string) => {
     const ports = hostPort === undefined ? [] : [{ containerPort: hostPort, hostPort }];
     const containers = [{ name: 'a', image, ports, resources: { requests: { cpu: amount } } }];
@@ -266,5 +291,5 @@ function planned(given: any, farSighted: boolean): RolloutPlanDocument[] {
     [agent('logs', given.before, 'logs:1'), net],
     [agent('logs', given.after, 'logs:2'), net],
   ].map((manifests) => manifestsOf(manifests, []));
-  return planRollouts(inventory, from, to).map((plan) => plan.toJson());
+  return { inventory, from, to };
 }

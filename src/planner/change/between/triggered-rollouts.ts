@@ -1,13 +1,11 @@
 import { TriggeredRollout } from './change-document';
 import { immutableChanges } from './immutable-fields';
 import { AgentPair } from './plan-pair';
-import { mergeClusterObjects } from '../../../inventory/cluster-objects';
-import { NodeInventory } from '../../../inventory/node-inventory';
 import { InputError } from '../../../kubernetes/manifest/fault';
 import { Manifest } from '../../../kubernetes/manifest/manifest';
 import { PlannedPlacement } from '../../placement/planned-placement';
 import { rolloutBlockers } from '../../rollout/blockers/all-blockers';
-import { planRollouts } from '../../rollout/plan-rollout';
+import { planRolloutsBetween } from '../../rollout/plan-rollout';
 import { PlannedRollout } from '../../rollout/planned-rollout';
 import { templateDigest } from '../../rollout/template-digest';
 
@@ -30,27 +28,21 @@ export function triggeredRollouts(
   after: PlannedPlacement,
   agents: readonly AgentPair[],
 ): TriggeredRollout[] {
-  const { nodes, pods } = after.inventory._contents;
-  const objects = mergeClusterObjects(before.objects, after.objects);
-  const inventory = NodeInventory._of({ nodes, pods, objects });
-  const from = before.agents.map(({ daemonSet }) => daemonSet.manifest);
   const to = agents
     .filter((pair) => templateChanges(pair) && immutableChanges(pair).length === 0)
     .map((pair) => pair.after!.daemonSet.manifest);
-  const roll = (manifests: readonly Manifest[]) => rollouts(inventory, from, manifests, after.version.name);
   // One that cannot be read does not keep the others from being told.
-  return roll(to) ?? to.flatMap((manifest) => roll([manifest]) ?? []);
+  return rollouts(before, after, to) ?? to.flatMap((manifest) => rollouts(before, after, [manifest]) ?? []);
 }
 
 /** The rollouts; undefined when one of the manifests says what the API server refuses, which is a finding of its plan. */
 function rollouts(
-  inventory: NodeInventory,
-  from: readonly Manifest[],
+  before: PlannedPlacement,
+  after: PlannedPlacement,
   to: readonly Manifest[],
-  kubernetesVersion: string,
 ): TriggeredRollout[] | undefined {
   try {
-    return planRollouts(inventory, from, to, { kubernetesVersion }).map(({ _rollout }) => inShort(_rollout));
+    return planRolloutsBetween(before, after, to).map(({ _rollout }) => inShort(_rollout));
   } catch (error) {
     if (error instanceof InputError) {
       return undefined;
