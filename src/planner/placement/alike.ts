@@ -25,16 +25,18 @@ export function alikePlaces(size: number, lists: readonly ArrayLike<unknown>[]):
       }
     }
   }
-  const places = new Map<number, number[]>();
-  groups.forEach((group, place) => {
-    const together = places.get(group);
-    if (together) {
-      together.push(place);
-    } else {
-      places.set(group, [place]);
+  const byGroup = new Array<number[] | undefined>(count);
+  const inOrder: number[][] = [];
+  for (let place = 0; place < size; place++) {
+    let together = byGroup[groups[place]];
+    if (!together) {
+      together = [];
+      byGroup[groups[place]] = together;
+      inOrder.push(together);
     }
-  });
-  return [...places.values()];
+    together.push(place);
+  }
+  return inOrder;
 }
 
 /** Several lists of ascending places together, ascending; no place is in two of them. */

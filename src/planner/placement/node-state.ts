@@ -116,9 +116,8 @@ export class NodeState {
   }
 
   private count(pod: PlacedPod, sign: number): void {
-    this.used ??= new Map();
-    for (const [resource, amount] of pod.requests) {
-      this.used.set(resource, (this.used.get(resource) ?? 0) + sign * amount);
-    }
+    const used = (this.used ??= new Map<string, number>());
+    // An iterator would make a pair of each entry.
+    pod.requests.forEach((amount, resource) => used.set(resource, (used.get(resource) ?? 0) + sign * amount));
   }
 }

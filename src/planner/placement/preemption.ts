@@ -1,9 +1,11 @@
 import { FilterContext, Rejection } from './filters/filter';
-import { amountOf } from './filters/node-resources-fit';
-import { PlacedPod } from './node-state';
+import { amountOf, countedResources, nodeResourcesFit } from './filters/node-resources-fit';
+import { NodeState, PlacedPod } from './node-state';
 import { PlacementReason } from './placement-document';
+import { PlannedAgent } from './planned-agent';
 import { filtersOfPods, fits } from './scheduler';
 import { PodDisruptionBudget, budgetCovers } from '../../kubernetes/pod-disruption-budget';
+import { PODS } from '../../kubernetes/resource-name';
 
 /**
  * The pods that must leave the node for an agent that was rejected, most important first; undefined when preemption
@@ -25,16 +27,16 @@ export function selectVictims(
   if (lower.length === 0 || !rejections.every(({ reason }) => mayMakeRoom(lower, reason))) {
     return undefined;
   }
-  const onTrial = { ...context, filters: filtersOfPods(context) };
-  return victimsAmong(
-    lower,
-    {
-      add: (pod) => fleet.add(pod, state),
-      remove: (pod) => fleet.remove(pod, state),
-      fits: () => fits(onTrial),
-    },
-    budgets,
-  );
+  const filters = filtersOfPods(context);
+  const onlyRoom = filters.every((filter) => filter === nodeResourcesFit);
+  const trial: PreemptionTrial = onlyRoom
+    ? new RoomTrial(agent, state)
+    : {
+        add: (pod) => fleet.add(pod, state),
+        remove: (pod) => fleet.remove(pod, state),
+        fits: () => fits({ ...context, filters }),
+      };
+  return victimsAmong(lower, trial, budgets);
 }
 
 /** A node while victims are looked for. */
@@ -43,6 +45,32 @@ export interface PreemptionTrial {
   remove(pod: PlacedPod): void;
   /** Whether there is a place for the pod that preempts. */
   fits(): boolean;
+}
+
+/** Where nothing but room keeps the pod off, amounts tell what it finds: no pod need be moved. */
+class RoomTrial implements PreemptionTrial {
+  private readonly resources: readonly string[];
+  private readonly left: number[];
+
+  constructor(
+    private readonly agent: PlannedAgent,
+    state: NodeState,
+  ) {
+    this.resources = [PODS, ...countedResources(agent.footprint.requests)];
+    this.left = this.resources.map((resource) => state.left(resource));
+  }
+
+  add(pod: PlacedPod): void {
+    this.resources.forEach((resource, i) => (this.left[i] -= amountOf(pod, resource)));
+  }
+
+  remove(pod: PlacedPod): void {
+    this.resources.forEach((resource, i) => (this.left[i] += amountOf(pod, resource)));
+  }
+
+  fits(): boolean {
+    return this.resources.every((resource, i) => amountOf(this.agent.footprint, resource) <= this.left[i]);
+  }
 }
 
 /** The pods of lower priority that must leave; undefined where it would not help if all did. The node is left as it was. */

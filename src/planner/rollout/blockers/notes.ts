@@ -15,11 +15,14 @@ export const minReady: BlockerRule = (rollout) => {
 
 /** With OnDelete nothing is replaced until somebody deletes it. */
 export const onDelete: BlockerRule = (rollout) => {
-  const { lineUp, simulation } = rollout;
+  const { lineUp, rules, simulation } = rollout;
+  if (rules.strategy.type !== 'OnDelete') {
+    return [];
+  }
   const left = simulation.left
     .filter(({ pods }) => isLive(pods.old))
     .map(({ nodes, size, from, to }) => ({ nodes, size, places: () => lineUp.order().subarray(from, to) }));
-  if (rollout.rules.strategy.type !== 'OnDelete' || left.length === 0) {
+  if (left.length === 0) {
     return [];
   }
   const message = `the update strategy is OnDelete: the old pods on ${countInWords(left)} stay until somebody deletes them, and kubectl rollout status ends with an error`;
