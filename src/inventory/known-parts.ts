@@ -18,6 +18,18 @@ export function fields(looks: Readonly<Record<string, Look>>, others: Look = NOT
   return { fields: new Map(Object.entries(looks)), others };
 }
 
+/** A part with nothing but what is looked at, and these fields in one order: many others can be held against it quickly. */
+export function lookedAt(part: unknown, look: Look): unknown {
+  if (typeof look === 'symbol' || typeof part !== 'object' || part === null) {
+    return part;
+  }
+  if (Array.isArray(part)) {
+    return part.map((item) => lookedAt(item, look));
+  }
+  const given = part as Record<string, unknown>;
+  return Object.fromEntries([...look.fields].map(([field, below]) => [field, lookedAt(given[field], below)]));
+}
+
 // A part is a sequence of tokens: marks, keys (each with the look that is had at what follows), and plain values.
 const OBJECT = Symbol('object');
 const LIST = Symbol('list');

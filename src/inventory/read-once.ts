@@ -1,5 +1,8 @@
-import { KnownParts, Look } from './known-parts';
+import { KnownParts, Look, lookedAt } from './known-parts';
 import { Fault } from '../kubernetes/manifest/fault';
+
+/** From then on it is worth having the part in a form that is quick to compare with. */
+const OFTEN = 32;
 
 /**
  * Reads a part of objects once for all objects in which it looks the same: a fleet repeats a few labels, taints and pod
@@ -8,7 +11,7 @@ import { Fault } from '../kubernetes/manifest/fault';
 export class ReadOnce<T extends object> {
   private readonly values: KnownParts<T>;
   /** The part that was met twice in a row last: the next one may well look the same. */
-  private recent: { readonly part: unknown; readonly value: T } | undefined = undefined;
+  private recent: { part: unknown; readonly value: T; met: number } | undefined = undefined;
   private last: T | undefined = undefined;
 
   /**
@@ -16,7 +19,7 @@ export class ReadOnce<T extends object> {
    * @param same whether two parts look the same, which is asked before it is looked for among all that are known
    */
   constructor(
-    look: Look,
+    private readonly look: Look,
     private readonly faults: Fault[],
     private readonly same?: (part: unknown, known: unknown) => boolean,
   ) {
@@ -27,11 +30,15 @@ export class ReadOnce<T extends object> {
   known(part: unknown): T | undefined {
     const { recent, same } = this;
     if (recent && same?.(part, recent.part)) {
+      recent.met++;
+      if (recent.met === OFTEN) {
+        recent.part = lookedAt(part, this.look);
+      }
       return recent.value;
     }
     const value = this.values.get(part);
     if (same && value !== undefined && value === this.last) {
-      this.recent = { part, value };
+      this.recent = { part, value, met: 0 };
     }
     this.last = value;
     return value;

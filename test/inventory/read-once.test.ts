@@ -57,3 +57,15 @@ test('a term that names keys of the labels of its pod is read of each pod', () =
     ['q'],
   ]);
 });
+
+test('of many alike in a row each is still held against the others', () => {
+  const many = Array.from({ length: 100 }, (_, i) => {
+    const name = `p-${String(i).padStart(3, '0')}`;
+    const metadata = { name, labels: { app: i === 80 ? 'other' : 'p' } };
+    return pod(name, 'a', { requests: { cpu: i === 60 ? '2' : '1' }, metadata });
+  });
+  const { pods } = NodeInventory.fromManifests([node('a'), ...many])._contents;
+  const unlike = (isSame: (place: number) => boolean) => pods.flatMap((_, place) => (isSame(place) ? [] : [place]));
+  expect(unlike((place) => pods[place].spec === pods[0].spec)).toEqual([60]);
+  expect(unlike((place) => pods[place].labels === pods[0].labels)).toEqual([80]);
+});
