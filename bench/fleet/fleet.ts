@@ -15,17 +15,26 @@ export const FLEETS: readonly (readonly [BenchPods, string])[] = [
   ['crowding', ', many of them full'],
 ];
 
+/** What else is told of a fleet. */
+interface FleetOptions {
+  /** Which pods run on half of the nodes. @default - none */
+  readonly pods?: BenchPods;
+  /** How many workloads they belong to. @default 240 */
+  readonly workloads?: number;
+}
+
 /** The parsed objects of a fleet: its nodes and, if wanted, the pods on half of them. */
-export function fleetObjects(nodes: number, { pods }: { readonly pods?: BenchPods } = {}): object[] {
+export function fleetObjects(nodes: number, { pods, workloads }: FleetOptions = {}): object[] {
+  const options = { nodes, fitting: pods === 'fitting', workloads };
   return [
     AGENTS_PRIORITY,
     ...Array.from({ length: nodes }, (_, i) => benchNode(i)),
-    ...Array.from({ length: pods ? benchPodCount(nodes) : 0 }, (_, i) => benchPod(i, nodes, pods === 'fitting')),
+    ...Array.from({ length: pods ? benchPodCount(nodes) : 0 }, (_, i) => benchPod(i, options)),
   ];
 }
 
 /** A fleet, read. */
-export function fleetInventory(nodes: number, options?: { readonly pods?: BenchPods }): NodeInventory {
+export function fleetInventory(nodes: number, options?: FleetOptions): NodeInventory {
   return NodeInventory.fromManifests(fleetObjects(nodes, options));
 }
 
@@ -44,7 +53,7 @@ export function largeFleetInventory(nodes: number, running: BenchPods, from = 0,
   return NodeInventory.fromManifests([
     AGENTS_PRIORITY,
     ...Array.from({ length: to - from }, (_, i) => benchNode(from + i)),
-    ...Array.from({ length: pods[1] - pods[0] }, (_, i) => benchPod(pods[0] + i, nodes, running === 'fitting')),
+    ...Array.from({ length: pods[1] - pods[0] }, (_, i) => benchPod(pods[0] + i, { nodes, fitting: running === 'fitting' })),
   ]);
 }
 

@@ -27,22 +27,30 @@ export function benchPodCount(nodes: number): number {
   return Math.floor(nodes / 2) * PODS_PER_OCCUPIED_NODE;
 }
 
-/**
- * The i-th Pod of a fleet, in the order in which the API server lists them: by namespace, then by name.
- *
- * @param fitting whether all are so small that the agents fit beside them
- */
-export function benchPod(i: number, nodes: number, fitting = false) {
-  const count = benchPodCount(nodes);
-  const groups = WORKLOADS + RUNNING_AGENTS;
-  const group = Math.floor((i * groups) / count);
-  const node = 2 * ((i * SPREAD) % Math.floor(nodes / 2));
-  return group < WORKLOADS ? workloadPod(group, i, node, fitting) : agentPod(group - WORKLOADS, i, node);
+/** A fleet whose pods are made. */
+export interface BenchPodOptions {
+  /** How many nodes it has. */
+  readonly nodes: number;
+  /** Whether all are so small that the agents fit beside them. @default false */
+  readonly fitting?: boolean;
+  /** How many workloads the pods belong to, beside the agents. @default 240 */
+  readonly workloads?: number;
 }
 
-function workloadPod(group: number, i: number, node: number, fitting: boolean) {
-  const perNamespace = Math.ceil(WORKLOADS / NAMESPACES);
-  const name = `service-${String(group).padStart(3, '0')}`;
+/** The i-th Pod of a fleet, in the order in which the API server lists them: by namespace, then by name. */
+export function benchPod(i: number, options: BenchPodOptions) {
+  const { nodes, workloads = WORKLOADS } = options;
+  const count = benchPodCount(nodes);
+  const groups = workloads + RUNNING_AGENTS;
+  const group = Math.floor((i * groups) / count);
+  const node = 2 * ((i * SPREAD) % Math.floor(nodes / 2));
+  return group < workloads ? workloadPod(group, i, node, options) : agentPod(group - workloads, i, node);
+}
+
+function workloadPod(group: number, i: number, node: number, options: BenchPodOptions) {
+  const { fitting = false, workloads = WORKLOADS } = options;
+  const perNamespace = Math.ceil(workloads / NAMESPACES);
+  const name = `service-${String(group).padStart(String(workloads).length, '0')}`;
   const hash = scatter(group, 0xffffff).toString(16).padStart(6, '0');
   const stateful = group % 12 === 0;
   const requests = SIZES[scatter(group, fitting ? FITTING : SIZES.length)];
@@ -62,7 +70,7 @@ function workloadPod(group: number, i: number, node: number, fitting: boolean) {
       nodeName: nodeName(node),
       priority: 0,
       containers: [
-        container('app', requests),
+        container(name, requests),
         ...(group % 3 === 0 ? [container('istio-proxy', { cpu: '100m', memory: '128Mi' })] : []),
       ],
       ...(group % 5 === 0 ? { initContainers: [container('migrate', { cpu: '500m', memory: '256Mi' })] } : {}),

@@ -75,7 +75,7 @@ function printedNode(i: number): Json {
 }
 
 function printedPod(i: number, nodes: number): Json {
-  const { metadata, spec, status, ...head } = benchPod(i, nodes) as Json;
+  const { metadata, spec, status, ...head } = benchPod(i, { nodes }) as Json;
   const token = `kube-api-access-${uid(i).slice(0, 5)}`;
   const volumes: Json[] = (spec.volumes ?? []).filter(({ persistentVolumeClaim }: Json) => persistentVolumeClaim);
   const container = (each: Json) => ({
@@ -179,7 +179,7 @@ const NODE_IMAGES = Array.from({ length: IMAGES }, (_, i) => ({
   sizeBytes: 1_000_000 + scatter(i, 1_000_000_000),
 }));
 const NODE_MANAGERS = managers('kubelet', benchNode(0));
-const POD_MANAGERS = managers('kube-controller-manager', benchPod(0, 2));
+const POD_MANAGERS = managers('kube-controller-manager', benchPod(0, { nodes: 2 }));
 
 /** Which fields of an object somebody manages. */
 function managers(manager: string, object: object): object[] {

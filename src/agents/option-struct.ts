@@ -1,4 +1,5 @@
 import { OPTION_NAMES } from './option-names.generated';
+import { isRecord } from '../kubernetes/manifest/is-record';
 
 /** An interface of what may be said to agents. */
 export type OptionStruct = keyof typeof OPTION_NAMES;
@@ -53,7 +54,7 @@ function isOfKind(value: any, kind: string): boolean {
     case 'any':
       return value !== null;
     case 'object':
-      return typeof value === 'object' && value !== null && !Array.isArray(value);
+      return isRecord(value);
     case 'string':
     case 'boolean':
       return typeof value === kind;

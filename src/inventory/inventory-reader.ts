@@ -1,9 +1,10 @@
 import { ClusterObjectReader } from './cluster-objects';
 import { SectionReader } from './inventory-section';
 import { byName, byNamespaceAndName } from './list-order';
-import { Node, NodeReader, isRecord } from './node';
+import { Node, NodeReader } from './node';
 import { RunningPod, RunningPodReader } from './running-pod';
 import { Fault } from '../kubernetes/manifest/fault';
+import { isRecord } from '../kubernetes/manifest/is-record';
 import { Manifest, plannedKind } from '../kubernetes/manifest/manifest';
 import { eachManifest } from '../kubernetes/manifest/read-manifests';
 

@@ -18,18 +18,6 @@ export function fields(looks: Readonly<Record<string, Look>>, others: Look = NOT
   return { fields: new Map(Object.entries(looks)), others };
 }
 
-/** A part with nothing but what is looked at, and these fields in one order: many others can be held against it quickly. */
-export function lookedAt(part: unknown, look: Look): unknown {
-  if (typeof look === 'symbol' || typeof part !== 'object' || part === null) {
-    return part;
-  }
-  if (Array.isArray(part)) {
-    return part.map((item) => lookedAt(item, look));
-  }
-  const given = part as Record<string, unknown>;
-  return Object.fromEntries([...look.fields].map(([field, below]) => [field, lookedAt(given[field], below)]));
-}
-
 // A part is a sequence of tokens: marks, keys (each with the look that is had at what follows), and plain values.
 const OBJECT = Symbol('object');
 const LIST = Symbol('list');
@@ -48,7 +36,7 @@ interface Branch<T> {
 /** Deeper than any part of Kubernetes: an object that holds itself has no end. */
 const MAX_DEPTH = 32;
 /** Enough for the kinds of any fleet, and few enough for parts that are never alike. */
-const MAX_PARTS = 100_000;
+const MAX_PARTS = 10_000;
 
 /**
  * Values by parts of objects, where parts count as one if what is looked at is equal. It is found without making a key

@@ -1,9 +1,11 @@
 import { EVERYTHING, THAT_IT_IS_TEXT, fields } from './known-parts';
 import { HOSTNAME, NodeLabels } from './node-labels';
+import { plainLabels } from './plain-labels';
 import { ReadOnce } from './read-once';
 import { Labels } from '../kubernetes/label-selector';
 import { Fault } from '../kubernetes/manifest/fault';
 import { Field } from '../kubernetes/manifest/field';
+import { isRecord } from '../kubernetes/manifest/is-record';
 import { Manifest } from '../kubernetes/manifest/manifest';
 import { ResourceAmounts, resourceAmounts } from '../kubernetes/pod-requests';
 import { readResourceList } from '../kubernetes/read-pod-spec';
@@ -50,7 +52,7 @@ export class NodeReader {
     }
     const { name } = metadata;
     const { unschedulable = false } = spec;
-    const shared = this.labels.known(metadata.labels);
+    const shared = this.labels.of(metadata.labels, () => plainLabels(metadata.labels));
     const taints = this.taints.known(spec.taints);
     const allocatable = this.amounts.known(status.allocatable);
     const ready = plainReadyCondition(status.conditions);
@@ -157,9 +159,4 @@ export function readTaint(taint: Field): Taint {
     value: taint.get('value').string() || undefined,
     effect: taint.required('effect').string() ?? '',
   };
-}
-
-/** Whether a value is an object with fields. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,5 @@
-import { KnownParts, Look, lookedAt } from './known-parts';
+import { KnownParts, Look } from './known-parts';
 import { Fault } from '../kubernetes/manifest/fault';
-
-/** From then on it is worth having the part in a form that is quick to compare with. */
-const OFTEN = 32;
 
 /**
  * Reads a part of objects once for all objects in which it looks the same: a fleet repeats a few labels, taints and pod
@@ -10,38 +7,18 @@ const OFTEN = 32;
  */
 export class ReadOnce<T extends object> {
   private readonly values: KnownParts<T>;
-  /** The part that was met twice in a row last: the next one may well look the same. */
-  private recent: { part: unknown; readonly value: T; met: number } | undefined = undefined;
-  private last: T | undefined = undefined;
 
-  /**
-   * @param look all that is read of the part
-   * @param same whether two parts look the same, which is asked before it is looked for among all that are known
-   */
+  /** @param look all that is read of the part */
   constructor(
-    private readonly look: Look,
+    look: Look,
     private readonly faults: Fault[],
-    private readonly same?: (part: unknown, known: unknown) => boolean,
   ) {
     this.values = new KnownParts(look);
   }
 
   /** What has been read of a part that looks the same; undefined when nothing has. */
   known(part: unknown): T | undefined {
-    const { recent, same } = this;
-    if (recent && same?.(part, recent.part)) {
-      recent.met++;
-      if (recent.met === OFTEN) {
-        recent.part = lookedAt(part, this.look);
-      }
-      return recent.value;
-    }
-    const value = this.values.get(part);
-    if (same && value !== undefined && value === this.last) {
-      this.recent = { part, value, met: 0 };
-    }
-    this.last = value;
-    return value;
+    return this.values.get(part);
   }
 
   /**

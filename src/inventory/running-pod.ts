@@ -1,14 +1,17 @@
 import { EVERYTHING, fields } from './known-parts';
-import { isRecord, plainReadyCondition, readyCondition } from './node';
+import { LastRead } from './last-read';
+import { plainReadyCondition, readyCondition } from './node';
+import { plainLabels } from './plain-labels';
 import { PodSpecReader } from './pod-spec-reader';
 import { ReadOnce } from './read-once';
-import { sameWhole } from './same-parts';
-import { sameMetadata, sameStatus } from './same-pod';
+import { Given, sameWhole } from './same-parts';
+import { isSettled, sameMetadata } from './same-pod';
 import { HostPort, hostPorts } from '../kubernetes/host-port';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { Labels } from '../kubernetes/label-selector';
 import { Fault } from '../kubernetes/manifest/fault';
 import { Field } from '../kubernetes/manifest/field';
+import { isRecord } from '../kubernetes/manifest/is-record';
 import { Manifest } from '../kubernetes/manifest/manifest';
 import { podDefaults } from '../kubernetes/pod-defaults';
 import { ResourceAmounts, podRequests, resourceAmounts } from '../kubernetes/pod-requests';
@@ -32,10 +35,6 @@ export interface RunningPod {
   readonly terminating: boolean;
 }
 
-const METADATA = fields({
-  namespace: EVERYTHING,
-  ownerReferences: fields({ kind: EVERYTHING, name: EVERYTHING, controller: EVERYTHING }),
-});
 const IN_FORCE = fields({ requests: EVERYTHING });
 const STATUSES = fields({ name: EVERYTHING, allocatedResources: EVERYTHING, resources: IN_FORCE });
 const STATUS = fields({
@@ -49,18 +48,21 @@ const STATUS = fields({
 type SharedMetadata = Pick<RunningPod, 'namespace' | 'owner'>;
 type SharedStatus = Pick<BoundPodSpec, 'resize'>;
 
+const SETTLED: SharedStatus = {};
+const NO_FIELDS: Given = {};
+
 /** Reads Pods. What they have in common is read and kept once. */
 export class RunningPodReader {
-  private readonly metadata: ReadOnce<SharedMetadata>;
+  private readonly metadata = new LastRead<SharedMetadata>();
+  private readonly lastLabels = new LastRead<Labels>();
   private readonly labels: ReadOnce<Labels>;
   private readonly specs: PodSpecReader;
   private readonly statuses: ReadOnce<SharedStatus>;
 
   constructor(private readonly faults: Fault[]) {
-    this.metadata = new ReadOnce(METADATA, faults, sameMetadata);
-    this.labels = new ReadOnce(EVERYTHING, faults, sameWhole);
+    this.labels = new ReadOnce(EVERYTHING, faults);
     this.specs = new PodSpecReader(faults);
-    this.statuses = new ReadOnce(STATUS, faults, sameStatus);
+    this.statuses = new ReadOnce(STATUS, faults);
   }
 
   /** Reads a Pod; undefined for one that takes no room: not bound to a node, Succeeded or Failed. */
@@ -80,9 +82,9 @@ export class RunningPodReader {
     if (!isText || (phase !== 'Running' && phase !== 'Pending')) {
       return undefined;
     }
-    const shared = this.metadata.known(metadata);
-    const labels = this.labels.known(metadata.labels) ?? this.ownLabels(metadata.labels);
-    const reported = this.statuses.known(status);
+    const shared = this.sharedMetadata(metadata);
+    const labels = this.sharedLabels(metadata.labels);
+    const reported = isSettled(status, spec) ? SETTLED : this.statuses.known(status);
     const read = nodeName && shared && reported && this.specs.known(spec, reported.resize);
     const ready = plainReadyCondition(status.conditions);
     if (!read || !labels || ready === 'unclear' || (reported.resize && mayBePending(status.conditions))) {
@@ -93,8 +95,19 @@ export class RunningPodReader {
     return { namespace, name, labels, nodeName, spec: read, startTime, owner, ready: isTrue(ready), terminating };
   }
 
-  private ownLabels(labels: unknown): Labels | undefined {
-    return this.labels.of(labels, () => plainLabels(labels));
+  private sharedMetadata(metadata: Given): SharedMetadata | undefined {
+    const { part, value } = this.metadata;
+    return sameMetadata(metadata, part) ? value : this.metadata.keep(metadata, plainMetadata(metadata));
+  }
+
+  private sharedLabels(labels: unknown): Labels | undefined {
+    const { part, value } = this.lastLabels;
+    return sameWhole(labels, part)
+      ? value
+      : this.lastLabels.keep(
+          labels,
+          this.labels.of(labels, () => plainLabels(labels)),
+        );
   }
 
   private readAnew(manifest: Manifest): RunningPod | undefined {
@@ -107,11 +120,12 @@ export class RunningPodReader {
     if (!nodeName || phase === 'Succeeded' || phase === 'Failed') {
       return undefined;
     }
-    const { namespace, owner } = this.metadata.of(metadata.value, () => readMetadata(metadata));
+    const shared = isRecord(metadata.value) ? this.sharedMetadata(metadata.value) : undefined;
+    const { namespace, owner } = shared ?? readMetadata(metadata);
     const given = metadata.get('labels');
-    const labels = this.labels.of(given.value, () => given.strings());
+    const labels = this.sharedLabels(given.value) ?? given.strings();
     const conditions = status.get('conditions').items();
-    const { resize } = this.statuses.of(status.value, () => ({ resize: readResize(status) }));
+    const { resize } = this.readStatus(status, spec);
     return {
       namespace,
       name: metadata.required('name').string() ?? '',
@@ -127,6 +141,12 @@ export class RunningPodReader {
       ready: isTrue(readyCondition(conditions)),
       terminating: metadata.get('deletionTimestamp').present,
     };
+  }
+
+  private readStatus(status: Field, spec: Field): SharedStatus {
+    return isRecord(status.value) && isRecord(spec.value) && isSettled(status.value, spec.value)
+      ? SETTLED
+      : this.statuses.of(status.value, () => ({ resize: readResize(status) }));
   }
 }
 
@@ -149,19 +169,20 @@ function readMetadata(metadata: Field): SharedMetadata {
   };
 }
 
-/** Labels without a fault, where no other pod has the same: each pod of a StatefulSet has its own. */
-function plainLabels(labels: unknown): Labels | undefined {
-  if (!isRecord(labels)) {
+/** What is read of metadata that has no fault; undefined where it may have one. */
+function plainMetadata({ namespace, ownerReferences = [] }: Given): SharedMetadata | undefined {
+  if (typeof namespace !== 'string' || namespace === '' || !Array.isArray(ownerReferences)) {
     return undefined;
   }
-  const read = new Map<string, string>();
-  for (const [key, value] of Object.entries(labels)) {
-    if (typeof value !== 'string') {
+  let owner: RunningPod['owner'];
+  for (const reference of ownerReferences as readonly unknown[]) {
+    const { kind, name, controller } = isRecord(reference) ? reference : NO_FIELDS;
+    if (typeof kind !== 'string' || typeof name !== 'string' || typeof controller !== 'boolean') {
       return undefined;
     }
-    read.set(key, value);
+    owner ??= controller ? { kind, name } : undefined;
   }
-  return read;
+  return { namespace, owner };
 }
 
 function isTrue(condition: string | undefined): boolean | undefined {

@@ -1,30 +1,7 @@
-import { isRecord } from './node';
+import { isRecord } from '../kubernetes/manifest/is-record';
 
 /** Fields as they were given, of any type. */
 export type Given = Readonly<Record<string, unknown>>;
-
-type Same = (given: Given, known: Given) => boolean;
-
-/** Whether what should be lists of objects are the same, item by item. */
-export function sameList(given: unknown, known: unknown, same: Same): boolean {
-  if (!Array.isArray(given) || !Array.isArray(known)) {
-    return given === known;
-  }
-  if (given.length !== known.length) {
-    return false;
-  }
-  for (let i = 0; i < known.length; i++) {
-    if (!sameObject(given[i], known[i], same)) {
-      return false;
-    }
-  }
-  return true;
-}
-
-/** Whether what should be objects are the same. */
-export function sameObject(given: unknown, known: unknown, same: Same): boolean {
-  return given === known || (isRecord(given) && isRecord(known) && same(given, known));
-}
 
 /** Whether two parts are the same as a whole, whatever keys there are. Their order does not count, as in Kubernetes. */
 export function sameWhole(given: unknown, known: unknown): boolean {
@@ -37,7 +14,9 @@ export function sameWhole(given: unknown, known: unknown): boolean {
   let more = 0;
   for (const key in given) {
     const item = given[key];
-    if (item === undefined || !sameWhole(item, known[key]) || (key === '__proto__' && !Object.hasOwn(known, key))) {
+    const other = known[key];
+    const isSame = item === other ? item !== undefined : sameWhole(item, other);
+    if (!isSame || (key === '__proto__' && !Object.hasOwn(known, key))) {
       return false;
     }
     more++;

@@ -1,104 +1,167 @@
-import { Given, sameList, sameObject, sameWhole } from './same-parts';
+import { Given, sameWhole } from './same-parts';
+import { isRecord } from '../kubernetes/manifest/is-record';
+
+// Of every pod each field is compared, so the loops are written out: what they call for each item is known to V8.
 
 /** Whether the spec of a pod is the same in all that is read of it as one that is known. */
-export function sameSpec(given: unknown, known: unknown): boolean {
-  return sameObject(given, known, sameSpecFields);
-}
-
-function sameSpecFields(given: Given, known: Given): boolean {
+export function sameSpec(given: Given, known: Given): boolean {
   return (
-    sameList(given.containers, known.containers, sameContainer) &&
+    sameContainers(given.containers, known.containers) &&
     given.hostNetwork === known.hostNetwork &&
     given.priority === known.priority &&
     given.priorityClassName === known.priorityClassName &&
     sameWhole(given.overhead, known.overhead) &&
-    sameObject(given.resources, known.resources, sameResources) &&
-    sameList(given.initContainers, known.initContainers, sameContainer) &&
-    sameList(given.tolerations, known.tolerations, sameToleration) &&
-    sameObject(given.affinity, known.affinity, sameAffinity)
+    sameResources(given.resources, known.resources) &&
+    sameContainers(given.initContainers, known.initContainers) &&
+    sameTolerations(given.tolerations, known.tolerations) &&
+    sameAffinity(given.affinity, known.affinity)
   );
 }
 
-function sameContainer(given: Given, known: Given): boolean {
-  return (
-    given.name === known.name &&
-    given.restartPolicy === known.restartPolicy &&
-    sameObject(given.resources, known.resources, sameResources) &&
-    sameList(given.ports, known.ports, samePort)
-  );
+function sameContainers(given: unknown, known: unknown): boolean {
+  if (!Array.isArray(given) || !Array.isArray(known) || given.length !== known.length) {
+    return given === known;
+  }
+  for (let i = 0; i < known.length; i++) {
+    const a = given[i];
+    const b = known[i];
+    if (
+      !isRecord(a) ||
+      !isRecord(b) ||
+      a.name !== b.name ||
+      a.restartPolicy !== b.restartPolicy ||
+      !sameResources(a.resources, b.resources) ||
+      !samePorts(a.ports, b.ports)
+    ) {
+      return false;
+    }
+  }
+  return true;
 }
 
-function sameResources(given: Given, known: Given): boolean {
+function sameResources(given: unknown, known: unknown): boolean {
+  if (!isRecord(given) || !isRecord(known)) {
+    return given === known;
+  }
   return sameWhole(given.requests, known.requests) && sameWhole(given.limits, known.limits);
 }
 
-function samePort(given: Given, known: Given): boolean {
-  return (
-    given.containerPort === known.containerPort &&
-    given.hostPort === known.hostPort &&
-    given.hostIP === known.hostIP &&
-    given.protocol === known.protocol
-  );
+function samePorts(given: unknown, known: unknown): boolean {
+  if (!Array.isArray(given) || !Array.isArray(known) || given.length !== known.length) {
+    return given === known;
+  }
+  for (let i = 0; i < known.length; i++) {
+    const a = given[i];
+    const b = known[i];
+    if (
+      !isRecord(a) ||
+      !isRecord(b) ||
+      a.containerPort !== b.containerPort ||
+      a.hostPort !== b.hostPort ||
+      a.hostIP !== b.hostIP ||
+      a.protocol !== b.protocol
+    ) {
+      return false;
+    }
+  }
+  return true;
 }
 
-function sameToleration(given: Given, known: Given): boolean {
-  return (
-    given.key === known.key &&
-    given.operator === known.operator &&
-    given.value === known.value &&
-    given.effect === known.effect &&
-    given.tolerationSeconds === known.tolerationSeconds
-  );
+function sameTolerations(given: unknown, known: unknown): boolean {
+  if (!Array.isArray(given) || !Array.isArray(known) || given.length !== known.length) {
+    return given === known;
+  }
+  for (let i = 0; i < known.length; i++) {
+    const a = given[i];
+    const b = known[i];
+    if (
+      !isRecord(a) ||
+      !isRecord(b) ||
+      a.key !== b.key ||
+      a.operator !== b.operator ||
+      a.value !== b.value ||
+      a.effect !== b.effect ||
+      a.tolerationSeconds !== b.tolerationSeconds
+    ) {
+      return false;
+    }
+  }
+  return true;
 }
 
-function sameAffinity(given: Given, known: Given): boolean {
-  return sameObject(given.podAntiAffinity, known.podAntiAffinity, sameTerms);
-}
-
-function sameTerms(given: Given, known: Given): boolean {
-  return sameWhole(
-    given.requiredDuringSchedulingIgnoredDuringExecution,
-    known.requiredDuringSchedulingIgnoredDuringExecution,
-  );
+function sameAffinity(given: unknown, known: unknown): boolean {
+  if (!isRecord(given) || !isRecord(known)) {
+    return given === known;
+  }
+  const a = given.podAntiAffinity;
+  const b = known.podAntiAffinity;
+  if (!isRecord(a) || !isRecord(b)) {
+    return a === b;
+  }
+  return sameWhole(a.requiredDuringSchedulingIgnoredDuringExecution, b.requiredDuringSchedulingIgnoredDuringExecution);
 }
 
 /** The same of what is read of its metadata. */
-export function sameMetadata(given: unknown, known: unknown): boolean {
-  return sameObject(given, known, sameMetadataFields);
+export function sameMetadata(given: Given, known: Given): boolean {
+  return given.namespace === known.namespace && sameOwners(given.ownerReferences, known.ownerReferences);
 }
 
-function sameMetadataFields(given: Given, known: Given): boolean {
-  return given.namespace === known.namespace && sameList(given.ownerReferences, known.ownerReferences, sameOwner);
+function sameOwners(given: unknown, known: unknown): boolean {
+  if (!Array.isArray(given) || !Array.isArray(known) || given.length !== known.length) {
+    return given === known;
+  }
+  for (let i = 0; i < known.length; i++) {
+    const a = given[i];
+    const b = known[i];
+    if (!isRecord(a) || !isRecord(b) || a.kind !== b.kind || a.name !== b.name || a.controller !== b.controller) {
+      return false;
+    }
+  }
+  return true;
 }
 
-function sameOwner(given: Given, known: Given): boolean {
-  return given.kind === known.kind && given.name === known.name && given.controller === known.controller;
-}
-
-/** The same of what is read of its status. */
-export function sameStatus(given: unknown, known: unknown): boolean {
-  return sameObject(given, known, sameStatusFields);
-}
-
-function sameStatusFields(given: Given, known: Given): boolean {
+/** Whether the kubelet reports of a pod's resources nothing but what its spec requests. */
+export function isSettled(status: Given, spec: Given): boolean {
   return (
-    sameList(given.containerStatuses, known.containerStatuses, sameContainerStatus) &&
-    sameList(given.initContainerStatuses, known.initContainerStatuses, sameContainerStatus) &&
-    sameReportedRequests(given, known)
+    areSettled(status.containerStatuses, spec.containers) &&
+    areSettled(status.initContainerStatuses, spec.initContainers) &&
+    reportsRequests(status, spec.resources)
   );
 }
 
-function sameContainerStatus(given: Given, known: Given): boolean {
-  return given.name === known.name && sameReportedRequests(given, known);
+function areSettled(statuses: unknown, containers: unknown): boolean {
+  if (!Array.isArray(statuses)) {
+    return statuses === undefined;
+  }
+  for (let i = 0; i < statuses.length; i++) {
+    const status: unknown = statuses[i];
+    const container = isRecord(status) ? containerOf(status.name, i, containers) : undefined;
+    if (!container || !reportsRequests(status as Given, container.resources)) {
+      return false;
+    }
+  }
+  return true;
 }
 
-function sameReportedRequests(given: Given, known: Given): boolean {
-  return (
-    sameWhole(given.allocatedResources, known.allocatedResources) &&
-    sameObject(given.resources, known.resources, sameReported)
-  );
+/** The container of a name, which most often stands at the place of its status. */
+function containerOf(name: unknown, place: number, containers: unknown): Given | undefined {
+  if (!Array.isArray(containers)) {
+    return undefined;
+  }
+  for (let i = 0; i < containers.length; i++) {
+    const container: unknown = containers[(place + i) % containers.length];
+    if (isRecord(container) && container.name === name) {
+      return container;
+    }
+  }
+  return undefined;
 }
 
-function sameReported(given: Given, known: Given): boolean {
-  return sameWhole(given.requests, known.requests);
+/** What is set aside counts only beside what is in force. */
+function reportsRequests({ resources, allocatedResources }: Given, asked: unknown): boolean {
+  if (resources === undefined) {
+    return true;
+  }
+  const requests = isRecord(asked) ? asked.requests : undefined;
+  return isRecord(resources) && sameWhole(resources.requests, requests) && sameWhole(allocatedResources, requests);
 }

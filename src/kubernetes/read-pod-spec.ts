@@ -1,8 +1,16 @@
 import { Labels, LabelSelector, SelectorRequirement } from './label-selector';
 import { Field } from './manifest/field';
 import { NodeSelectorTerm } from './node-selector';
-import { BoundPodSpec, Container, ContainerPort, PodAffinityTerm, PodSpec, TopologySpreadConstraint } from './pod-spec';
-import { Quantity, storedQuantity } from './quantity';
+import {
+  BoundPodSpec,
+  Container,
+  ContainerPort,
+  PodAffinityTerm,
+  PodSpec,
+  ResourceList,
+  TopologySpreadConstraint,
+} from './pod-spec';
+import { storedQuantity } from './quantity';
 import { Toleration } from './toleration';
 
 /** Labels that are asked for by their keys. */
@@ -56,8 +64,13 @@ function readClaims(spec: Field): string[] {
 
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 
+const NOTHING: ResourceList = new Map();
+
 /** Amounts by resource name, as the API server stores them. */
-export function readResourceList(list: Field): Map<string, Quantity> {
+export function readResourceList(list: Field): ResourceList {
+  if (!list.present) {
+    return NOTHING;
+  }
   return list.map((field) => {
     const amount = field.quantity();
     return amount === undefined ? undefined : storedQuantity(amount);

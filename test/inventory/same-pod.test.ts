@@ -1,5 +1,6 @@
 import { INVENTORY_FIELDS } from '../../src/inventory/inventory-fields';
-import { sameMetadata, sameSpec, sameStatus } from '../../src/inventory/same-pod';
+import { Given } from '../../src/inventory/same-parts';
+import { isSettled, sameMetadata, sameSpec } from '../../src/inventory/same-pod';
 
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 
@@ -62,36 +63,55 @@ test('what is the same of metadata: the namespace, and kind, name and control of
   }
 });
 
-test('what is the same of a status: what the kubelet reports of resources', () => {
-  const status = (i: number, reported: object = { allocatedResources: { cpu: '1' }, resources: { requests: {} } }) => ({
-    podIP: `10.0.0.${i}`,
-    containerStatuses: [{ name: 'app', containerID: `${i}`, ...reported }],
+describe('a pod is settled', () => {
+  const asked = { requests: { cpu: '1' }, limits: { cpu: '2' } };
+  const inForce = { allocatedResources: { cpu: '1' }, resources: { requests: { cpu: '1' } } };
+  const proxy = { name: 'proxy', resources: {} };
+  const pod = { containers: [{ name: 'app', resources: asked }, proxy], initContainers: [{ name: 'init' }] };
+  const app = { name: 'app', ...inForce };
+
+  test.each<[string, Given]>([
+    ['whose kubelet reports nothing as yet', {}],
+    ['whose kubelet reports no resources', { containerStatuses: [{ name: 'app', allocatedResources: { cpu: '9' } }] }],
+    ['of which nothing is in force but what is asked', { containerStatuses: [app] }],
+    ['whose containers are reported in another order', { containerStatuses: [{ name: 'proxy', resources: {} }, app] }],
+    ['with an init container that asks nothing', { initContainerStatuses: [{ name: 'init', resources: {} }] }],
+  ])('%s', (_, status) => {
+    expect(isSettled(status, pod)).toBe(true);
   });
-  expect(sameStatus(status(1), status(2))).toBe(true);
-  expect(sameStatus(status(1, { allocatedResources: { cpu: '2' }, resources: { requests: {} } }), status(2))).toBe(
-    false,
-  );
-  expect(sameStatus(status(1, { allocatedResources: { cpu: '1' } }), status(2))).toBe(false);
-  expect(sameStatus({ ...status(1), initContainerStatuses: [] }, status(2))).toBe(false);
+
+  test('that asks as a whole for what is in force', () => {
+    expect(isSettled(inForce, { ...pod, resources: asked })).toBe(true);
+  });
+
+  test.each<[string, Given]>([
+    ['less is set aside', { containerStatuses: [{ ...app, allocatedResources: { cpu: '500m' } }] }],
+    ['nothing is set aside', { containerStatuses: [{ ...app, allocatedResources: undefined }] }],
+    ['more is in force', { containerStatuses: [{ ...app, resources: { requests: { cpu: '2' } } }] }],
+    ['nothing of it is in force', { containerStatuses: [{ ...app, resources: {} }] }],
+    ['a container is reported that it does not have', { containerStatuses: [{ ...app, name: 'other' }] }],
+    ['one that ends has more', { initContainerStatuses: [{ ...app, name: 'init' }] }],
+    ['more is in force for it as a whole', inForce],
+    ['what is reported is no object', { containerStatuses: [{ ...app, resources: 5 }] }],
+    ['what is reported is no list', { containerStatuses: 5 }],
+    ['nothing stands in the list', { containerStatuses: [null] }],
+  ])('not where %s', (_, status) => {
+    expect(isSettled(status, pod)).toBe(false);
+  });
+
+  test.each<[string, Given]>([
+    ['no containers', {}],
+    ['what is no list of containers', { containers: 5 }],
+    ['what is no container', { containers: ['app'] }],
+  ])('not where it has %s', (_, unclear) => {
+    expect(isSettled({ containerStatuses: [app] }, unclear)).toBe(false);
+  });
 });
 
-describe('of every field that an inventory reads of pods', () => {
-  const LISTS = [
-    'containers',
-    'initContainers',
-    'ports',
-    'containerStatuses',
-    'initContainerStatuses',
-    'ownerReferences',
-  ];
+describe('of every field that an inventory reads of the metadata and the specs of pods', () => {
+  const LISTS = ['containers', 'initContainers', 'ports', 'ownerReferences'];
   /** What is read of each pod by itself. */
-  const APART = [
-    ...['metadata.name', 'metadata.labels', 'metadata.deletionTimestamp'],
-    ...['spec.nodeName', 'status.phase', 'status.startTime'],
-    ...['status.conditions.type', 'status.conditions.status', 'status.conditions.reason'],
-    // What a pod is limited to now is not weighed, only what it requests.
-    ...['status.containerStatuses.resources.limits', 'status.initContainerStatuses.resources.limits'],
-  ];
+  const APART = [...['metadata.name', 'metadata.labels', 'metadata.deletionTimestamp'], 'spec.nodeName'];
   const paths = (fields: object | true): string[][] =>
     fields === true
       ? [[]]
@@ -100,18 +120,18 @@ describe('of every field that an inventory reads of pods', () => {
     const inner = path.length === 0 ? value : holding(path, value);
     return { [key]: LISTS.includes(key) && path.length > 0 ? [inner] : inner };
   };
-  const SAME: Record<string, (given: unknown, known: unknown) => boolean> = {
+  const SAME: Record<string, typeof sameSpec> = {
     metadata: sameMetadata,
     spec: sameSpec,
-    status: sameStatus,
   };
 
-  test.each(paths(INVENTORY_FIELDS.Pod).map((path) => [path.join('.'), path] as const))(
-    '%s is looked at',
-    (name, path) => {
-      const [part, ...field] = path;
-      expect(SAME[part](holding(field, 'x'), holding(field, 'x'))).toBe(true);
-      expect(SAME[part](holding(field, 'x'), holding(field, 'y'))).toBe(APART.includes(name));
-    },
-  );
+  test.each(
+    paths({ metadata: INVENTORY_FIELDS.Pod.metadata, spec: INVENTORY_FIELDS.Pod.spec }).map(
+      (path) => [path.join('.'), path] as const,
+    ),
+  )('%s is looked at', (name, path) => {
+    const [part, ...field] = path;
+    expect(SAME[part](holding(field, 'x'), holding(field, 'x'))).toBe(true);
+    expect(SAME[part](holding(field, 'x'), holding(field, 'y'))).toBe(APART.includes(name));
+  });
 });

@@ -132,16 +132,17 @@ export class Field {
 
   /** The entries of a list that are there, each read. */
   list<T>(read: (item: Field) => T | undefined): T[] {
-    return this.items()
-      .map(read)
-      .filter((item): item is T & {} => item !== undefined);
+    const items = this.items().map(read);
+    // Most often all are there, and what `filter` makes takes several times the room.
+    return items.includes(undefined) ? items.filter((item) => item !== undefined) : (items as T[]);
   }
 
   /** The entries of an object, each read; those that cannot be read are left out. */
   map<T>(read: (value: Field) => T | undefined): Map<string, T> {
     const entries = new Map<string, T>();
-    for (const [key, value] of Object.entries(this.object() ?? {})) {
-      const item = read(new Field(this.manifest, this.faults, value, this, key));
+    const object = this.object() ?? {};
+    for (const key of Object.keys(object)) {
+      const item = read(new Field(this.manifest, this.faults, object[key], this, key));
       if (item !== undefined) {
         entries.set(key, item);
       }

@@ -3,6 +3,7 @@ import { decode } from './decode';
 import { Errors } from './errors';
 import { ManifestError } from './manifest-error';
 import { DAEMON_SET } from './schema/daemon-set';
+import { isRecord } from '../manifest/is-record';
 
 /**
  * Why the API server of Kubernetes 1.36 would refuse a DaemonSet, with strict field validation; every reason at once.
@@ -15,7 +16,7 @@ import { DAEMON_SET } from './schema/daemon-set';
  */
 export function validateDaemonSet(daemonSet: unknown, previous?: unknown): ManifestError[] {
   const errors = new Errors();
-  if (!isObject(daemonSet)) {
+  if (!isRecord(daemonSet)) {
     errors.add('FieldValueTypeInvalid', '', 'must be a Kubernetes object', daemonSet);
     return errors.found;
   }
@@ -27,11 +28,7 @@ export function validateDaemonSet(daemonSet: unknown, previous?: unknown): Manif
     errors.add('FieldValueNotSupported', 'apiVersion', 'supported values: "apps/v1"', daemonSet.apiVersion, fix);
   }
   const decoded = decode(daemonSet, DAEMON_SET, errors) ?? {};
-  const decodedPrevious = isObject(previous) ? decode(previous, DAEMON_SET, new Errors()) : undefined;
+  const decodedPrevious = isRecord(previous) ? decode(previous, DAEMON_SET, new Errors()) : undefined;
   validateDecodedDaemonSet(decoded, decodedPrevious, errors);
   return errors.found;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
