@@ -1,4 +1,5 @@
 import { ClusterObjectReader } from './cluster-objects';
+import { fetchAhead } from './fetch-ahead';
 import { SectionReader } from './inventory-section';
 import { byName, byNamespaceAndName } from './list-order';
 import { Node, NodeReader } from './node';
@@ -7,6 +8,9 @@ import { Fault } from '../kubernetes/manifest/fault';
 import { isRecord } from '../kubernetes/manifest/is-record';
 import { Manifest, plannedKind } from '../kubernetes/manifest/manifest';
 import { eachManifest } from '../kubernetes/manifest/read-manifests';
+
+/** Few enough that what is fetched of them stays at hand until they are read. */
+const AHEAD = 64;
 
 /**
  * Reads what an inventory holds from manifests, one after the other. Of Nodes and Pods nothing is kept but what is read,
@@ -38,11 +42,22 @@ export class InventoryReader {
   }
 
   /** Reads objects that are already parsed, or Lists of them. */
-  addObjects(objects: Iterable<unknown>, faults: Fault[]): void {
-    for (const object of objects) {
-      if (!this.addAlike(object)) {
-        this.addAll(eachManifest([object], faults));
+  addObjects(objects: readonly unknown[], faults: Fault[]): void {
+    for (let i = 0; i < objects.length; i++) {
+      if (i % AHEAD === 0) {
+        fetchAhead(objects, i, Math.min(i + AHEAD, objects.length));
       }
+      if (!this.addAlike(objects[i])) {
+        this.addOther(objects[i], faults);
+      }
+    }
+  }
+
+  private addOther(object: unknown, faults: Fault[]): void {
+    if (isRecord(object) && object.kind === 'List' && object.apiVersion === 'v1' && Array.isArray(object.items)) {
+      this.addObjects(object.items, faults);
+    } else {
+      this.addAll(eachManifest([object], faults));
     }
   }
 

@@ -105,3 +105,10 @@ test('that there is no node is told beside the faults of pods', () => {
     /^holds no Node: .*\nPod apps\/p: spec\.hostNetwork is "yes": must be true or false$/,
   );
 });
+
+test('a List, and one that holds another, is read as the objects in it', () => {
+  const objects = [...cluster()];
+  const list = (items: any[]) => ({ apiVersion: 'v1', kind: 'List', items });
+  const together = [objects[0], list([...objects.slice(1, 50), list(objects.slice(50))])];
+  expect(NodeInventory.fromManifests(together)).toEqual(NodeInventory.fromManifests(objects));
+});
