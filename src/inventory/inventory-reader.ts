@@ -13,8 +13,8 @@ import { eachManifest } from '../kubernetes/manifest/read-manifests';
 const AHEAD = 64;
 
 /**
- * Reads what an inventory holds from manifests, one after the other. Of Nodes and Pods nothing is kept but what is read,
- * and of one Pod what the next ones are held against: the objects may be dropped as they come.
+ * Reads what an inventory holds from manifests, one after the other. Nothing is kept of Nodes and Pods but what is read,
+ * and of Pods what the next ones are held against: the objects may be dropped as they come.
  */
 export class InventoryReader {
   /**

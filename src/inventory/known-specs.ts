@@ -9,7 +9,7 @@ interface KnownSpec {
 }
 
 /** Enough for the templates of any cluster. */
-const MAX_SPECS = 100_000;
+const MAX_SPECS = 10_000;
 /** Specs that differ in little else than affinity are compared one by one. */
 const MAX_ALIKE = 8;
 
