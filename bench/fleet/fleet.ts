@@ -53,7 +53,9 @@ export function largeFleetInventory(nodes: number, running: BenchPods, from = 0,
   return NodeInventory.fromManifests([
     AGENTS_PRIORITY,
     ...Array.from({ length: to - from }, (_, i) => benchNode(from + i)),
-    ...Array.from({ length: pods[1] - pods[0] }, (_, i) => benchPod(pods[0] + i, { nodes, fitting: running === 'fitting' })),
+    ...Array.from({ length: pods[1] - pods[0] }, (_, i) =>
+      benchPod(pods[0] + i, { nodes, fitting: running === 'fitting' }),
+    ),
   ]);
 }
 
