@@ -112,7 +112,7 @@ export class InventoryReader {
     const { nodes: declared, sections } = this.declared;
     const { nodes, pods } = this;
     return {
-      nodes: [...nodes, ...declared],
+      nodes: declared.length === 0 ? nodes : [...nodes, ...declared],
       pods,
       objects: this.objects.objects,
       sections,

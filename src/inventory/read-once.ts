@@ -2,8 +2,8 @@ import { KnownParts, Look } from './known-parts';
 import { Fault } from '../kubernetes/manifest/fault';
 
 /**
- * Reads a part of objects once for all objects in which it looks the same: a fleet repeats a few labels, taints and pod
- * specs many times. A part with a fault is read anew in each object, so that each is told.
+ * Reads a part of objects once for all objects in which it looks the same: a fleet repeats a few labels and taints many
+ * times. A part with a fault is read anew in each object, so that each is told.
  */
 export class ReadOnce<T extends object> {
   private readonly values: KnownParts<T>;
