@@ -31,5 +31,10 @@ function sameItems(given: unknown, known: unknown): boolean {
   if (!Array.isArray(given) || !Array.isArray(known) || given.length !== known.length) {
     return false;
   }
-  return given.every((item, i) => sameWhole(item, known[i]));
+  for (let i = 0; i < known.length; i++) {
+    if (!sameWhole(given[i], known[i])) {
+      return false;
+    }
+  }
+  return true;
 }

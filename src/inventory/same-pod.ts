@@ -13,7 +13,7 @@ export function sameSpec(given: Given, known: Given): boolean {
     sameWhole(given.overhead, known.overhead) &&
     sameResources(given.resources, known.resources) &&
     sameContainers(given.initContainers, known.initContainers) &&
-    sameTolerations(given.tolerations, known.tolerations) &&
+    sameWhole(given.tolerations, known.tolerations) &&
     sameAffinity(given.affinity, known.affinity)
   );
 }
@@ -31,7 +31,7 @@ function sameContainers(given: unknown, known: unknown): boolean {
       a.name !== b.name ||
       a.restartPolicy !== b.restartPolicy ||
       !sameResources(a.resources, b.resources) ||
-      !samePorts(a.ports, b.ports)
+      !sameWhole(a.ports, b.ports)
     ) {
       return false;
     }
@@ -44,49 +44,6 @@ function sameResources(given: unknown, known: unknown): boolean {
     return given === known;
   }
   return sameWhole(given.requests, known.requests) && sameWhole(given.limits, known.limits);
-}
-
-function samePorts(given: unknown, known: unknown): boolean {
-  if (!Array.isArray(given) || !Array.isArray(known) || given.length !== known.length) {
-    return given === known;
-  }
-  for (let i = 0; i < known.length; i++) {
-    const a = given[i];
-    const b = known[i];
-    if (
-      !isRecord(a) ||
-      !isRecord(b) ||
-      a.containerPort !== b.containerPort ||
-      a.hostPort !== b.hostPort ||
-      a.hostIP !== b.hostIP ||
-      a.protocol !== b.protocol
-    ) {
-      return false;
-    }
-  }
-  return true;
-}
-
-function sameTolerations(given: unknown, known: unknown): boolean {
-  if (!Array.isArray(given) || !Array.isArray(known) || given.length !== known.length) {
-    return given === known;
-  }
-  for (let i = 0; i < known.length; i++) {
-    const a = given[i];
-    const b = known[i];
-    if (
-      !isRecord(a) ||
-      !isRecord(b) ||
-      a.key !== b.key ||
-      a.operator !== b.operator ||
-      a.value !== b.value ||
-      a.effect !== b.effect ||
-      a.tolerationSeconds !== b.tolerationSeconds
-    ) {
-      return false;
-    }
-  }
-  return true;
 }
 
 function sameAffinity(given: unknown, known: unknown): boolean {

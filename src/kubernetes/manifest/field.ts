@@ -133,7 +133,7 @@ export class Field {
   /** The entries of a list that are there, each read. */
   list<T>(read: (item: Field) => T | undefined): T[] {
     const items = this.items().map(read);
-    // Most often all are there, and what `filter` makes takes several times the room.
+    // Most often all are there, and what `filter` makes takes more room.
     return items.includes(undefined) ? items.filter((item) => item !== undefined) : (items as T[]);
   }
 
