@@ -36,7 +36,7 @@ export function planNodeByNode(inventory: NodeInventory, manifests: readonly Man
   const kept = nodes.map(() => new Map<PlannedAgent, PlacedPod>());
   for (const pod of pods) {
     const i = placeOf.get(pod.nodeName);
-    const agent = ownership.ownerOf(pod);
+    const agent = ownership.ownerOf(pod.traits);
     if (i === undefined) {
       continue;
     }

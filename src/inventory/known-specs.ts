@@ -22,14 +22,13 @@ export class KnownSpecs {
 
   /** What was read of a spec that is the same; undefined when none was read. */
   get(spec: Given): BoundPodSpec | undefined {
-    if (!sameSpec(spec, this.last.given)) {
-      const known = this.byContainers.get(containersOf(spec))?.find(({ given }) => sameSpec(spec, given));
-      if (!known) {
-        return undefined;
-      }
-      this.last = known;
-    }
-    return this.last.read;
+    return sameSpec(spec, this.last.given) ? this.last.read : this.find(spec);
+  }
+
+  private find(spec: Given): BoundPodSpec | undefined {
+    const known = this.byContainers.get(containersOf(spec))?.find(({ given }) => sameSpec(spec, given));
+    this.last = known ?? this.last;
+    return known?.read;
   }
 
   /** Keeps what was read of a spec, as long as there are not too many. */

@@ -3,7 +3,7 @@ interface Named {
 }
 
 interface Namespaced extends Named {
-  readonly namespace: string;
+  readonly traits: { readonly namespace: string };
 }
 
 /** The order in which the API server lists what is of the cluster as a whole. */
@@ -13,7 +13,7 @@ export function byName(a: Named, b: Named): number {
 
 /** The order in which it lists what is of a namespace. */
 export function byNamespaceAndName(a: Namespaced, b: Namespaced): number {
-  return compare(a.namespace, b.namespace) || compare(a.name, b.name);
+  return compare(a.traits.namespace, b.traits.namespace) || compare(a.name, b.name);
 }
 
 function compare(a: string, b: string): number {

@@ -52,7 +52,7 @@ export class NodeReader {
     }
     const { name } = metadata;
     const { unschedulable = false } = spec;
-    const shared = this.labels.of(metadata.labels, () => plainLabels(metadata.labels));
+    const shared = this.labels.known(metadata.labels) ?? this.newLabels(metadata.labels);
     const taints = this.taints.known(spec.taints);
     const allocatable = this.amounts.known(status.allocatable);
     const ready = plainReadyCondition(status.conditions);
@@ -68,6 +68,10 @@ export class NodeReader {
     }
     const labels = withHostname(shared, metadata.labels);
     return { name, labels, taints, unschedulable, allocatable, notReady: notReady(ready) };
+  }
+
+  private newLabels(labels: unknown): Labels | undefined {
+    return this.labels.of(labels, () => plainLabels(labels));
   }
 
   private readAnew(manifest: Manifest): Node {

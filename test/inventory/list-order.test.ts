@@ -1,7 +1,10 @@
 import { byName, byNamespaceAndName } from '../../src/inventory/list-order';
 
 const named = (name: string) => ({ name });
-const pod = (path: string) => ({ namespace: path.split('/')[0], name: path.split('/')[1] });
+const pod = (path: string) => {
+  const [namespace, name] = path.split('/');
+  return { name, traits: { namespace } };
+};
 
 test.each([
   ['a', 'b', -1],

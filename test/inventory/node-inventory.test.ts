@@ -88,7 +88,7 @@ describe('fromManifests', () => {
     ];
     const contents = NodeInventory.fromManifests(objects)._contents;
     expect(contents.nodes.map(({ name }) => name)).toEqual(['B', 'a', 'a-1', 'b', 'c']);
-    expect(contents.pods.map(({ namespace, name }) => `${namespace}/${name}`)).toEqual([
+    expect(contents.pods.map(({ name, traits }) => `${traits.namespace}/${name}`)).toEqual([
       'apps/db',
       'apps/web',
       'other/web',

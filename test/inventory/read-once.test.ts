@@ -14,7 +14,7 @@ test('what nodes and pods have in common is kept once', () => {
   const objects = [node('a'), node('b'), pod('p', 'a'), pod('q', 'b'), pod('r', 'b', { requests: { cpu: '1' } })];
   const { nodes, pods } = NodeInventory.fromManifests(objects)._contents;
   expect(nodes[0].allocatable).toBe(nodes[1].allocatable);
-  expect(pods.map(({ spec }) => spec === pods[0].spec)).toEqual([true, true, false]);
+  expect(pods.map(({ traits }) => traits.spec === pods[0].traits.spec)).toEqual([true, true, false]);
 });
 
 test('each node keeps its own hostname', () => {
@@ -52,7 +52,7 @@ test('a term that names keys of the labels of its pod is read of each pod', () =
   const term = { topologyKey: 'zone', labelSelector: {}, matchLabelKeys: ['app'] };
   const spec = { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } } };
   const { pods } = NodeInventory.fromManifests([node('a'), pod('p', 'a', { spec }), pod('q', 'a', { spec })])._contents;
-  expect(pods.map((each) => each.spec.podAntiAffinity[0].labelSelector!.matchExpressions[0].values)).toEqual([
+  expect(pods.map((each) => each.traits.spec.podAntiAffinity[0].labelSelector!.matchExpressions[0].values)).toEqual([
     ['p'],
     ['q'],
   ]);
@@ -66,6 +66,6 @@ test('of many alike in a row each is still held against the others', () => {
   });
   const { pods } = NodeInventory.fromManifests([node('a'), ...many])._contents;
   const unlike = (isSame: (place: number) => boolean) => pods.flatMap((_, place) => (isSame(place) ? [] : [place]));
-  expect(unlike((place) => pods[place].spec === pods[0].spec)).toEqual([60]);
-  expect(unlike((place) => pods[place].labels === pods[0].labels)).toEqual([80]);
+  expect(unlike((place) => pods[place].traits.spec === pods[0].traits.spec)).toEqual([60]);
+  expect(unlike((place) => pods[place].traits.labels === pods[0].traits.labels)).toEqual([80]);
 });

@@ -3,7 +3,8 @@ import { KnownParts } from '../../src/inventory/known-parts';
 import { Node, NodeReader, readNode } from '../../src/inventory/node';
 import { NodeInventory } from '../../src/inventory/node-inventory';
 import { NodeLabels } from '../../src/inventory/node-labels';
-import { RunningPod, RunningPodReader, readRunningPod } from '../../src/inventory/running-pod';
+import { RunningPod } from '../../src/inventory/running-pod';
+import { RunningPodReader, readRunningPod } from '../../src/inventory/running-pod-reader';
 import { Fault, faultToString } from '../../src/kubernetes/manifest/fault';
 import { Manifest } from '../../src/kubernetes/manifest/manifest';
 import { manifestsOf } from '../../src/kubernetes/manifest/read-manifests';
@@ -214,14 +215,28 @@ describe('a fleet of one kind is read once', () => {
   const COUNT = 1_000;
   const objects = Array.from({ length: COUNT }, (_, i) => [node(i), pod(i)]).flat();
 
-  test('pods of one DaemonSet have one spec, one owner and one map of labels, and it is read once', () => {
+  test('pods of one DaemonSet have all but their names and times in common, and it is read once', () => {
     const read = jest.spyOn(podSpecs, 'readBoundPodSpec');
     const { pods } = NodeInventory.fromManifests(objects)._contents;
     expect(pods.length).toBe(COUNT);
     expect(read).toHaveBeenCalledTimes(1);
-    for (const part of ['spec', 'owner', 'labels'] as const) {
-      expect(new Set(pods.map((each) => each[part])).size).toBe(1);
-    }
+    expect(new Set(pods.map(({ traits }) => traits)).size).toBe(1);
+  });
+
+  test('labels of the pods of a StatefulSet are not kept to hold others against: each has its own index', () => {
+    const ownerReferences = [{ apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'db', controller: true }];
+    const stateful = Array.from({ length: 20 }, (_, i) => {
+      const { metadata, ...rest } = pod(i);
+      const labels = { app: 'db', 'apps.kubernetes.io/pod-index': String(i) };
+      return { ...rest, metadata: { ...metadata, labels, ownerReferences } };
+    });
+    const keep = jest.spyOn(KnownParts.prototype, 'set');
+    const { pods } = NodeInventory.fromManifests([node(0), ...stateful])._contents;
+    expect(keep.mock.calls.filter(([part]) => 'app' in (part as object))).toEqual([]);
+    expect(pods.map(({ traits }) => traits.labels.get('apps.kubernetes.io/pod-index')).sort()).toEqual(
+      stateful.map((_, i) => String(i)).sort(),
+    );
+    keep.mockRestore();
   });
 
   test('a pod that follows its like is not looked for among all that are known', () => {

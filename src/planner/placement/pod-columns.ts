@@ -2,7 +2,7 @@ import { PlannedAgent } from './planned-agent';
 import { AgentOwnership } from './running-pods';
 import { Node } from '../../inventory/node';
 import { NodeInventory } from '../../inventory/node-inventory';
-import { PodFootprint, RunningPod, podFootprint } from '../../inventory/running-pod';
+import { PodFootprint, PodTraits, RunningPod, podFootprint } from '../../inventory/running-pod';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 
 /** Where a pod stands whose node the inventory does not have. */
@@ -47,7 +47,7 @@ export class PodColumns {
   /** The pods in order of their nodes, and where those of a node begin. */
   private readonly places: Uint32Array;
   private readonly starts: Uint32Array;
-  private readonly footprints = new Map<RunningPod['spec'], PodFootprint>();
+  private readonly footprints = new Map<PodTraits['spec'], PodFootprint>();
   private byOwner?: ReadonlyMap<string, OwnedPods>;
   /** Other lists with the same names in the same order. */
   private readonly alike = new WeakSet<readonly Node[]>();
@@ -71,7 +71,7 @@ export class PodColumns {
     this.used = used;
     const namespaces = new Map<string, number>();
     this.namespaceOf = new Uint32Array(pods.length);
-    pods.forEach(({ namespace }, place) => {
+    pods.forEach(({ traits: { namespace } }, place) => {
       const number = namespaces.get(namespace) ?? namespaces.size;
       namespaces.set(namespace, number);
       this.namespaceOf[place] = number;
@@ -81,7 +81,7 @@ export class PodColumns {
       return;
     }
     const placeOf = new Map(inventoryNodes.map(({ name }, i) => [name, i]));
-    pods.forEach(({ nodeName, spec }, place) => {
+    pods.forEach(({ nodeName, traits: { spec } }, place) => {
       const i = placeOf.get(nodeName);
       if (i === undefined) {
         return;
@@ -153,8 +153,8 @@ export class PodColumns {
   }
 
   /** The pods that keep others off. */
-  get repellentPods(): RunningPod[] {
-    return this.repellent.map((place) => this.pods[place]);
+  get repellentPods(): PodTraits[] {
+    return this.repellent.map((place) => this.pods[place].traits);
   }
 
   /** How many pods there are. */
@@ -169,17 +169,17 @@ export class PodColumns {
   }
 
   /** The specs of the pods whose nodes the inventory has. */
-  get specs(): Iterable<RunningPod['spec']> {
+  get specs(): Iterable<PodTraits['spec']> {
     return this.footprints.keys();
   }
 
   /** What a pod takes. */
   footprintOf(place: number): PodFootprint {
-    return this.footprint(this.pods[place].spec);
+    return this.footprint(this.pods[place].traits.spec);
   }
 
   /** What pods of a spec take. */
-  footprint(spec: RunningPod['spec']): PodFootprint {
+  footprint(spec: PodTraits['spec']): PodFootprint {
     let footprint = this.footprints.get(spec);
     if (!footprint) {
       footprint = podFootprint(spec, this.version);
@@ -194,7 +194,7 @@ export class PodColumns {
     this.byOwner ??= ownedPods(this.pods, this.nodes);
     const owned = this.byOwner.get(namespace);
     const own = owned?.byDaemonSet.get(name) ?? [];
-    const adopted = (owned?.orphans ?? []).filter((place) => ownership.ownerOf(this.pods[place]) === agent);
+    const adopted = (owned?.orphans ?? []).filter((place) => ownership.ownerOf(this.pods[place].traits) === agent);
     return adopted.length === 0 ? own : [...own, ...adopted].sort((a, b) => a - b);
   }
 }
@@ -208,7 +208,7 @@ interface OwnedPods {
 
 function ownedPods(pods: readonly RunningPod[], nodeOf: Int32Array): Map<string, OwnedPods> {
   const byNamespace = new Map<string, { byDaemonSet: Map<string, number[]>; orphans: number[] }>();
-  pods.forEach(({ namespace, owner }, place) => {
+  pods.forEach(({ traits: { namespace, owner } }, place) => {
     if (nodeOf[place] === NOWHERE || (owner && owner.kind !== 'DaemonSet')) {
       return;
     }

@@ -2,7 +2,7 @@ import { podIdentity } from './filters/inter-pod-affinity';
 import { FleetState, isLocalTopology } from './fleet-state';
 import { PlannedAgent } from './planned-agent';
 import { Node } from '../../inventory/node';
-import { RunningPod } from '../../inventory/running-pod';
+import { PodTraits } from '../../inventory/running-pod';
 import { Labels, labelSelectorMatches } from '../../kubernetes/label-selector';
 import { PodAffinityTerm } from '../../kubernetes/pod-spec';
 
@@ -16,7 +16,7 @@ const NO_LABELS: Labels = new Map();
 export function reachesBeyondNodes(
   nodes: readonly Node[],
   agents: readonly PlannedAgent[],
-  repellent: readonly RunningPod[],
+  repellent: readonly PodTraits[],
   namespaces: ReadonlyMap<string, Labels>,
 ): boolean {
   // What may leave a pod waiting that would fit is a matter of what happens anywhere, until something wakes it.

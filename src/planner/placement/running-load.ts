@@ -9,7 +9,7 @@ import { AgentOwnership, lowestPriority, placedPod, runningPriority, sameFootpri
 import { StandingPods } from './standing-pods';
 import { ClusterObjects } from '../../inventory/cluster-objects';
 import { NodeInventory } from '../../inventory/node-inventory';
-import { RunningPod } from '../../inventory/running-pod';
+import { PodTraits, RunningPod } from '../../inventory/running-pod';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 
 /** The pods of planned agents that the controller keeps on a node. */
@@ -74,26 +74,26 @@ export class RunningLoad {
     const keptLast = new Int32Array(this.keptSets.length);
     for (const agent of this.agents) {
       const mark = agent.index + 1;
-      const same = new Map<RunningPod['spec'], boolean>();
+      const same = new Map<PodTraits['spec'], boolean>();
       for (const place of this.all.ownedBy(agent, ownership)) {
-        const pod = this.podAt(place);
+        const { nodeName, traits } = this.podAt(place);
         const i = this.all.nodeOf(place)!;
         const { shouldRun, shouldContinueRunning } = this.crewOf(i).decision(agent);
-        let asPlanned = same.get(pod.spec);
+        let asPlanned = same.get(traits.spec);
         if (asPlanned === undefined) {
-          asPlanned = sameFootprint(this.all.footprint(pod.spec), agent);
-          same.set(pod.spec, asPlanned);
+          asPlanned = sameFootprint(this.all.footprint(traits.spec), agent);
+          same.set(traits.spec, asPlanned);
         }
         const kept = shouldContinueRunning && keptLast[i] !== mark && (!shouldRun || asPlanned);
         if (kept) {
           keptLast[i] = mark;
           this.keptFor[place] = mark;
           this.keptSets[i] = 1 + together(this.keptSets[i], agent.index);
-          if (isOdd(pod, agent, this.objects)) {
+          if (isOdd(traits, agent, this.objects)) {
             this.odd[i] = 1;
           }
         } else if (!shouldContinueRunning) {
-          this.removed.set(agent, (this.removed.get(agent) ?? new Set()).add(pod.nodeName));
+          this.removed.set(agent, (this.removed.get(agent) ?? new Set()).add(nodeName));
         }
         if (!kept || shouldRun) {
           this.standing.leaveOut(place);
@@ -133,7 +133,7 @@ export class RunningLoad {
 
   private placed(place: number): PlacedPod {
     const pod = this.podAt(place);
-    return placedPod(pod, this.objects, this.version, this.keeperOf(place), this.all.footprint(pod.spec));
+    return placedPod(pod, this.objects, this.version, this.keeperOf(place), this.all.footprint(pod.traits.spec));
   }
 
   /** Whether nothing stands on a node, and no agent's pod is kept there. */
@@ -256,7 +256,7 @@ export class RunningLoad {
     if (!stands && !keeper) {
       return false;
     }
-    const { namespace, labels, spec } = this.podAt(place);
+    const { namespace, labels, spec } = this.podAt(place).traits;
     return (
       (stands && this.all.footprint(spec).hostPorts.some((port) => crew.takesPort(port))) ||
       // A pod of an older template may have other labels and terms than the planned one.
@@ -271,6 +271,6 @@ function spareOf(allocatable: number, requested: number): number {
 }
 
 /** Whether the scheduler weighs a running pod otherwise than the agent's planned one, though it takes the same. */
-function isOdd(pod: RunningPod, agent: PlannedAgent, objects: ClusterObjects): boolean {
+function isOdd(pod: PodTraits, agent: PlannedAgent, objects: ClusterObjects): boolean {
   return pod.spec.podAntiAffinity.length > 0 || runningPriority(pod, objects) !== agent.priority;
 }

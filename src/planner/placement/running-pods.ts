@@ -1,25 +1,25 @@
 import { PlacedPod } from './node-state';
 import { PlannedAgent } from './planned-agent';
 import { ClusterObjects } from '../../inventory/cluster-objects';
-import { PodFootprint, RunningPod, podFootprint } from '../../inventory/running-pod';
+import { PodFootprint, PodTraits, RunningPod, podFootprint } from '../../inventory/running-pod';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { labelSelectorMatches } from '../../kubernetes/label-selector';
 import { podPriority } from '../../kubernetes/priority-class';
 
 /** A running pod as the scheduler weighs it. */
 export function placedPod(
-  pod: RunningPod,
+  { name, startTime, traits }: RunningPod,
   objects: ClusterObjects,
   version: KubernetesVersion,
   agent?: PlannedAgent,
-  footprint = podFootprint(pod.spec, version),
+  footprint = podFootprint(traits.spec, version),
 ): PlacedPod {
-  const { namespace, name, labels, spec, startTime } = pod;
+  const { namespace, labels, spec } = traits;
   return {
     namespace,
     name,
     labels,
-    priority: runningPriority(pod, objects),
+    priority: runningPriority(traits, objects),
     requests: footprint.requests,
     hostPorts: footprint.hostPorts,
     podAntiAffinity: spec.podAntiAffinity,
@@ -31,7 +31,7 @@ export function placedPod(
 }
 
 /** The priority of a running pod: what admission wrote into it, or else what its class gives. */
-export function runningPriority({ spec }: Pick<RunningPod, 'spec'>, { priorityClasses }: ClusterObjects): number {
+export function runningPriority({ spec }: Pick<PodTraits, 'spec'>, { priorityClasses }: ClusterObjects): number {
   if (spec.priority !== undefined) {
     return spec.priority;
   }
@@ -40,7 +40,7 @@ export function runningPriority({ spec }: Pick<RunningPod, 'spec'>, { priorityCl
 }
 
 /** The lowest priority that running pods of some specs have; above all others where there is none. */
-export function lowestPriority(specs: Iterable<RunningPod['spec']>, objects: ClusterObjects): number {
+export function lowestPriority(specs: Iterable<PodTraits['spec']>, objects: ClusterObjects): number {
   let lowest = Infinity;
   for (const spec of specs) {
     lowest = Math.min(lowest, runningPriority({ spec }, objects));
@@ -60,14 +60,13 @@ export class AgentOwnership {
   }
 
   /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/controller_ref_manager.go ClaimPods */
-  ownerOf(pod: RunningPod): PlannedAgent | undefined {
-    const { owner } = pod;
+  ownerOf({ namespace, owner, labels }: PodTraits): PlannedAgent | undefined {
     return this.byNamespace
-      .get(pod.namespace)
+      .get(namespace)
       ?.find(({ daemonSet }) =>
         owner
           ? owner.kind === 'DaemonSet' && owner.name === daemonSet.name
-          : labelSelectorMatches(daemonSet.selector, pod.labels),
+          : labelSelectorMatches(daemonSet.selector, labels),
       );
   }
 }

@@ -34,7 +34,7 @@ export class Clashes {
     this.running = _contents.pods;
     this.fleet = new FleetState([], namespaces);
     this.repellent = parties(pods.repellent, (place) => {
-      const { namespace, spec } = this.running[place];
+      const { namespace, spec } = this.running[place].traits;
       const { podAntiAffinity } = spec;
       return { parts: [namespace, podAntiAffinity], has: { namespace, podAntiAffinity } };
     });
@@ -74,7 +74,7 @@ export class Clashes {
     );
     const places: number[] = [];
     namespaceOf.forEach((namespace, place) => {
-      if (reached[namespace] && this.fleet.repels(pod, this.running[place])) {
+      if (reached[namespace] && this.fleet.repels(pod, this.running[place].traits)) {
         places.push(place);
       }
     });

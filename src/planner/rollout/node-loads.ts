@@ -3,7 +3,7 @@ import { isLost } from './lost-node';
 import { ClusterObjects } from '../../inventory/cluster-objects';
 import { Node } from '../../inventory/node';
 import { NodeInventory } from '../../inventory/node-inventory';
-import { PodFootprint, RunningPod } from '../../inventory/running-pod';
+import { PodFootprint, PodTraits } from '../../inventory/running-pod';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { PODS } from '../../kubernetes/resource-name';
 import { countedResources } from '../placement/filters/node-resources-fit';
@@ -89,12 +89,12 @@ export class NodeLoads {
   /** One pod on a node that is what the agent would place there belongs to the agents, any other makes the node odd. */
   private settle(agent: PlannedAgent, own: readonly number[], objects: ClusterObjects): void {
     const settled = new Set<number>();
-    const same = new Map<RunningPod['spec'], boolean>();
+    const same = new Map<PodTraits['spec'], boolean>();
     for (const place of own) {
-      const pod = this.inventory._contents.pods[place];
+      const { traits } = this.inventory._contents.pods[place];
       const i = this.pods.nodeOf(place)!;
-      const asPlanned = same.get(pod.spec) ?? isAsPlanned(pod, this.pods.footprintOf(place), agent, objects);
-      same.set(pod.spec, asPlanned);
+      const asPlanned = same.get(traits.spec) ?? isAsPlanned(traits, this.pods.footprintOf(place), agent, objects);
+      same.set(traits.spec, asPlanned);
       if (!asPlanned || settled.has(i) || !this.needs.get(this.classes[i])!.wanted.has(agent)) {
         this.odd.add(i);
       }
@@ -186,7 +186,7 @@ function mostTaken({ loaded, mostTaken: known }: Need, resource: string, taken: 
   return most;
 }
 
-function isAsPlanned(pod: RunningPod, footprint: PodFootprint, agent: PlannedAgent, objects: ClusterObjects): boolean {
+function isAsPlanned(pod: PodTraits, footprint: PodFootprint, agent: PlannedAgent, objects: ClusterObjects): boolean {
   return runningPriority(pod, objects) === agent.priority && sameFootprint(footprint, agent);
 }
 

@@ -28,7 +28,8 @@ export class ObservedPods {
   of(agent: PlannedAgent | undefined): ReadonlyMap<string, ObservedPod> {
     const observed = new Map<string, ObservedPod>();
     for (const place of agent ? this.columns.ownedBy(agent, new AgentOwnership([agent])) : []) {
-      const { terminating, ready, nodeName } = this.inventory._contents.pods[place];
+      const { nodeName, traits } = this.inventory._contents.pods[place];
+      const { terminating, ready } = traits;
       if (terminating || ready !== undefined) {
         const state = terminating ? 'terminating' : ready ? 'available' : 'unready';
         const other = observed.get(nodeName);
