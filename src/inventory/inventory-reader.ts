@@ -1,3 +1,4 @@
+import { Arrivals } from './arrivals';
 import { ClusterObjectReader } from './cluster-objects';
 import { fetchAhead } from './fetch-ahead';
 import { SectionReader } from './inventory-section';
@@ -27,9 +28,8 @@ export class InventoryReader {
   /** The faults of all manifests, in their order. */
   readonly faults: Fault[] = [];
 
-  private readonly nodes: Node[] = [];
-  private readonly pods: RunningPod[] = [];
-  private isInOrder = true;
+  private readonly nodes = new Arrivals<Node>((last, next) => byName(last, next) < 0);
+  private readonly pods = new Arrivals<RunningPod>((last, next) => byNamespaceAndName(last, next) <= 0);
   private readonly nodeReader = new NodeReader(this.faults);
   private readonly podReader = new RunningPodReader(this.faults);
   private readonly objects = new ClusterObjectReader(this.faults);
@@ -44,6 +44,8 @@ export class InventoryReader {
 
   /** Reads objects that are already parsed, or Lists of them. */
   addObjects(objects: readonly unknown[], faults: Fault[]): void {
+    this.nodes.reserve(countOf('Node', objects));
+    this.pods.reserve(countOf('Pod', objects));
     for (let i = 0; i < objects.length; i++) {
       if (i % AHEAD === 0) {
         fetchAhead(objects, i, Math.min(i + AHEAD, objects.length));
@@ -90,22 +92,23 @@ export class InventoryReader {
     }
   }
 
-  // Each is compared while it is at hand: to come back to all of them takes its time.
   private addNode(node: Node | undefined): boolean {
-    const last = this.nodes.at(-1);
-    this.isInOrder &&= !node || !last || byName(last, node) < 0;
-    return node !== undefined && this.nodes.push(node) > 0;
+    if (node) {
+      this.nodes.add(node);
+    }
+    return node !== undefined;
   }
 
   private addPod(pod: RunningPod | undefined): boolean {
-    const last = this.pods.at(-1);
-    this.isInOrder &&= !pod || !last || byNamespaceAndName(last, pod) <= 0;
-    return pod !== undefined && this.pods.push(pod) > 0;
+    if (pod) {
+      this.pods.add(pod);
+    }
+    return pod !== undefined;
   }
 
   /** Whether no manifest told of any node. */
   get isEmpty(): boolean {
-    return this.nodes.length + this.declared.nodes.length + this.declared.sections.length === 0;
+    return this.nodes.count + this.declared.nodes.length + this.declared.sections.length === 0;
   }
 
   /** What has been read. */
@@ -113,11 +116,19 @@ export class InventoryReader {
     const { nodes: declared, sections } = this.declared;
     const { nodes, pods } = this;
     return {
-      nodes: declared.length === 0 ? nodes : [...nodes, ...declared],
-      pods,
+      nodes: declared.length === 0 ? nodes.all : [...nodes.all, ...declared],
+      pods: pods.all,
       objects: this.objects.objects,
       sections,
-      isInOrder: this.isInOrder && declared.length === 0,
+      isInOrder: nodes.isInOrder && pods.isInOrder && declared.length === 0,
     };
   }
+}
+
+function countOf(kind: string, objects: readonly any[]): number {
+  let count = 0;
+  for (const object of objects) {
+    count += object?.kind === kind ? 1 : 0;
+  }
+  return count;
 }
