@@ -22,7 +22,7 @@ export function planNodeByNode(inventory: NodeInventory, manifests: readonly Man
   const objects = mergeClusterObjects(inventory._contents.objects, readClusterObjects(manifests, []));
   const agents = readDaemonSets(manifests, []).map((each, index) => planAgent(each, index, objects, version));
   const states = nodes.map((node) => new NodeState(node));
-  const fleet = new FleetState(states, objects.namespaces);
+  const fleet = FleetState.of(states, objects.namespaces);
   const decisions = nodes.map((node) =>
     agents.map((agent) => {
       const { spec } = agent.daemonSet.template;

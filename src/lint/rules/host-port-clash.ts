@@ -48,7 +48,7 @@ function betweenAgents(agent: LintAgent, other: LintAgent): Remark[] {
 /** Pods of somebody else that stay: the agent waits for their ports. */
 function withRunningPods(agent: LintAgent, { placement }: LintContext): Remark[] {
   const holders = nodesInState(placement, agent.planned, 'Pending')
-    .flatMap((i) => placement.nodes[i].others.map((pod) => ({ pod, on: placement.nodes[i].node.name })))
+    .flatMap((i) => placement.stateOn(i).others.map((pod) => ({ pod, on: placement.inventoryNodes[i].name })))
     .map((holder) => ({ ...holder, ports: portsInCommon(agent, holder.pod) }))
     .filter(({ ports }) => ports.length > 0);
   const told = holders.map(({ pod, on }) => `${pod.namespace}/${pod.name} on ${on}`);

@@ -18,7 +18,7 @@ export const surgeNoRoom: LintRule = {
       return [];
     }
     const short = nodesInState(placement, planned, 'Scheduled')
-      .map((i) => ({ node: placement.nodes[i].node, resource: shortBeside(planned, placement, i) }))
+      .map((i) => ({ node: placement.inventoryNodes[i], resource: shortBeside(planned, placement, i) }))
       .filter(({ resource }) => resource !== undefined);
     if (short.length === 0) {
       return [];

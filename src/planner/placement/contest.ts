@@ -28,7 +28,7 @@ export class Contest {
   ) {
     const { nodes, objects, version } = ground;
     const states = places.map((i) => new NodeState(nodes[i]));
-    this.fleet = new FleetState(states, objects.namespaces);
+    this.fleet = FleetState.of(states, objects.namespaces);
     states.forEach((state, place) => standing(places[place]).forEach((pod) => this.fleet.add(pod, state)));
     this.entries = states.map((state, place) => this.enter(state, places[place]));
     const pods = this.entries.flatMap((entry) => [...entry.pods.values()]);

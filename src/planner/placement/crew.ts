@@ -59,7 +59,7 @@ export class Crew {
     this.spreads = this.members.some(({ pod }) => pod.topologySpread.length > 0);
     this.hostPorts = this.members.flatMap(({ footprint }) => footprint.hostPorts);
     const state = new NodeState(nodeClass.sample);
-    this.fleet = new FleetState([state], namespaces);
+    this.fleet = FleetState.of([state], namespaces);
     const { fleet } = this;
     this.compatible =
       !this.spreads &&

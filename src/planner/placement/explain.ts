@@ -23,7 +23,7 @@ export function explainVerdict(
   i: number,
   called = plan.inventoryNodes[i].name,
 ): string {
-  const context = { agent, state: plan.nodes[i], fleet: plan.fleet, version: plan.version };
+  const context = { agent, state: plan.stateOn(i), fleet: plan.fleet, version: plan.version };
   return sentences(context, plan.outcomes.at(agent.index, i), called).slice(0, SENTENCES).join(' ');
 }
 

@@ -12,16 +12,39 @@ interface StandingTerm {
 /** What a term of pod affinity is matched against. */
 export type PodIdentity = Pick<PlacedPod, 'namespace' | 'labels'>;
 
+/** Nodes, and how they stand, which may be made when it is asked for. */
+export interface FleetNodes {
+  readonly nodes: readonly Node[];
+  /** In the order of the nodes. */
+  readonly states: readonly NodeState[];
+}
+
 /** All nodes while a plan is made, and what reaches from one node to others: pod affinity and its opposite. */
 export class FleetState {
+  /** A fleet of nodes of which is known how they stand. */
+  static of(states: readonly NodeState[], namespaces: ReadonlyMap<string, Labels>): FleetState {
+    const fleet = {
+      states,
+      get nodes() {
+        return states.map(({ node }) => node);
+      },
+    };
+    return new FleetState(fleet, namespaces);
+  }
+
   private readonly domains = new Map<string, Map<string, NodeState[]>>();
   private readonly antiAffinity = new Map<string, Map<string, StandingTerm[]>>();
   private readonly local = new Map<string, boolean>();
 
   constructor(
-    readonly nodes: readonly NodeState[],
+    private readonly all: FleetNodes,
     private readonly namespaces: ReadonlyMap<string, Labels>,
   ) {}
+
+  /** The nodes as they stand. */
+  get nodes(): readonly NodeState[] {
+    return this.all.states;
+  }
 
   /** @param at how many pods of the node it comes after @default - all of them */
   add(pod: PlacedPod, state: NodeState, at?: number): void {
@@ -83,10 +106,7 @@ export class FleetState {
   private isLocal(topologyKey: string): boolean {
     let local = this.local.get(topologyKey);
     if (local === undefined) {
-      local = isLocalTopology(
-        topologyKey,
-        this.nodes.map(({ node }) => node),
-      );
+      local = isLocalTopology(topologyKey, this.all.nodes);
       this.local.set(topologyKey, local);
     }
     return local;

@@ -54,7 +54,7 @@ function generalDoubt({ objects }: PlannedPlacement, agent: PlannedAgent): strin
 /** The fleet with the pods only that the agent cannot displace: they run, or are those of agents that come first. */
 function outrankingFleet(plan: PlannedPlacement, agent: PlannedAgent): FleetState {
   const states = plan.nodes.map(({ node }) => new NodeState(node));
-  const fleet = new FleetState(states, plan.objects.namespaces);
+  const fleet = FleetState.of(states, plan.objects.namespaces);
   plan.nodes.forEach(({ pods }, i) => {
     const outranking = (pod: PlacedPod) => pod.agent === undefined && pod.priority >= agent.priority;
     pods.filter(outranking).forEach((pod) => fleet.add(pod, states[i]));

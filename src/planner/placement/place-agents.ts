@@ -32,6 +32,7 @@ export function placeAgents(
     removed: ground.load.removed,
     outcomes: placed.outcomes,
     left: (resource) => settled.left(resource),
+    stateOn: (i) => settled.at(i),
     get fleet() {
       return settled.fleet;
     },

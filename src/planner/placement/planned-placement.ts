@@ -38,8 +38,10 @@ export interface PlannedPlacement {
   readonly outcomes: Outcomes;
   /** What is left of a resource, by the place of a node, when nothing moves any more; of `pods`, how many more fit. */
   readonly left: (resource: string) => (i: number) => number;
-  /** A view: the nodes as they stand when nothing moves any more. */
+  /** A view: how a node stands, by its place, when nothing moves any more. */
+  readonly stateOn: (i: number) => NodeState;
+  /** A view: the nodes as they stand then, with what reaches from one to others. */
   readonly fleet: FleetState;
-  /** A view: those of the fleet. */
+  /** A view: all nodes of the fleet. */
   readonly nodes: readonly NodeState[];
 }

@@ -29,7 +29,7 @@ export function reachesBeyondNodes(
     !podAntiAffinity.every((term) => isLocal(term, podAntiAffinity)) ||
     // Where node affinity is honoured, the one node that a daemon pod may run on is all that counts.
     topologySpread.some(({ nodeAffinityPolicy }) => nodeAffinityPolicy !== 'Honor');
-  const fleet = new FleetState([], namespaces);
+  const fleet = FleetState.of([], namespaces);
   return (
     agents.some(reaches) ||
     repellent.some((pod) => {

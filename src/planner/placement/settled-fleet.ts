@@ -1,14 +1,17 @@
-import { FleetState } from './fleet-state';
+import { FleetNodes, FleetState } from './fleet-state';
 import { AwaitedPods, NodeState, PlacedPod } from './node-state';
 import type { Placed } from './place-apart';
 import { PlacementGround } from './placement-ground';
 import { PlannedAgent } from './planned-agent';
 import { plannedPod } from './settle';
+import { Node } from '../../inventory/node';
 import { PODS } from '../../kubernetes/resource-name';
 
-/** The nodes as they stand once the agents are placed. */
-export class SettledFleet {
+/** The nodes as they stand once the agents are placed. How one stands is made when somebody first asks for it. */
+export class SettledFleet implements FleetNodes {
   private readonly arrivals: Arrivals;
+  private made?: (NodeState | undefined)[];
+  private everywhere?: readonly NodeState[];
   private all?: FleetState;
 
   constructor(
@@ -18,7 +21,24 @@ export class SettledFleet {
     this.arrivals = new Arrivals(ground.agents, placed.outcomes);
   }
 
-  /** All of them, made when somebody first asks. */
+  get nodes(): readonly Node[] {
+    return this.ground.nodes;
+  }
+
+  get states(): readonly NodeState[] {
+    this.everywhere ??= this.nodes.map((_, i) => this.at(i));
+    return this.everywhere;
+  }
+
+  /** How a node stands, by its place. */
+  at(i: number): NodeState {
+    this.made ??= new Array<NodeState | undefined>(this.nodes.length);
+    this.made[i] ??=
+      this.placed.settled.get(i) ?? new NodeState(this.nodes[i], new UnseenPods(this.ground, this.arrivals, i));
+    return this.made[i];
+  }
+
+  /** All of them, with what reaches from one to others. */
   get fleet(): FleetState {
     this.all ??= this.makeFleet();
     return this.all;
@@ -35,14 +55,11 @@ export class SettledFleet {
   }
 
   private makeFleet(): FleetState {
-    const { ground, arrivals } = this;
-    const { settled } = this.placed;
-    const states = ground.nodes.map(
-      (node, i) => settled.get(i) ?? new NodeState(node, new UnseenPods(ground, arrivals, i)),
-    );
-    const fleet = new FleetState(states, ground.objects.namespaces);
-    states.forEach((state, i) => {
-      if (settled.has(i) || ground.load.keepsOthersOff(i)) {
+    const { nodes, objects, load } = this.ground;
+    const fleet = new FleetState(this, objects.namespaces);
+    nodes.forEach((_, i) => {
+      if (this.placed.settled.has(i) || load.keepsOthersOff(i)) {
+        const state = this.at(i);
         state.pods.forEach((pod) => fleet.enlist(pod, state));
       }
     });

@@ -32,7 +32,7 @@ export class Clashes {
     { namespaces }: ClusterObjects,
   ) {
     this.running = _contents.pods;
-    this.fleet = new FleetState([], namespaces);
+    this.fleet = FleetState.of([], namespaces);
     this.repellent = parties(pods.repellent, (place) => {
       const { namespace, spec } = this.running[place].traits;
       const { podAntiAffinity } = spec;

@@ -38,6 +38,9 @@ export interface RevisedAgent {
   readonly surges: boolean;
 }
 
+/** The placement before the change, by which those objects decide that there are now. */
+export type FormerPlacement = Pick<PlannedPlacement, 'fleet' | 'version' | 'objects' | 'outcomes'>;
+
 /**
  * The outlook on a node of a kind, as it stands in the placement before the change.
  *
@@ -49,7 +52,7 @@ export function kindOutlook(
   node: Node,
   state: NodeState,
   { former, later, surges }: RevisedAgent,
-  { fleet, version, objects, outcomes }: PlannedPlacement,
+  { fleet, version, objects, outcomes }: FormerPlacement,
   place: number,
   filters?: FilterContext['filters'],
 ): KindOutlook {

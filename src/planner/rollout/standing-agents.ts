@@ -1,4 +1,4 @@
-import { KindOutlook, RevisedAgent, kindOutlook, likeness } from './kind-outlook';
+import { FormerPlacement, KindOutlook, RevisedAgent, kindOutlook, likeness } from './kind-outlook';
 import { CrampedNodes, NodeLoads } from './node-loads';
 import { ObservedPods } from './observed-pods';
 import { PlacementBefore, StandingOf } from './placement-before';
@@ -158,7 +158,7 @@ export class StandingAgents {
 
 /** An agent that changes, where nodes stand before. */
 interface RevisedPlacement extends RevisedAgent {
-  readonly planned: PlannedPlacement;
+  readonly planned: FormerPlacement;
   /** The lowest priority of any pod there. */
   readonly lowestPriority: number;
 }
@@ -179,7 +179,7 @@ class RevisedStand {
   outlookOn(i: number, filters?: FilterContext['filters']): KindOutlook {
     const { placement, place } = this.standingOf(i);
     const revised = this.revisedIn(placement);
-    return kindOutlook(this.ground.nodes.nodes[i], placement.nodes[place], revised, revised.planned, place, filters);
+    return kindOutlook(this.ground.nodes.nodes[i], placement.stateOn(place), revised, revised.planned, place, filters);
   }
 
   /**
@@ -190,7 +190,7 @@ class RevisedStand {
     const { placement, place } = this.standingOf(i);
     const { former, later, surges, lowestPriority: lowest } = this.revisedIn(placement);
     const stands = former && placement.outcomes.at(former.index, place).state;
-    const without = new ChangedRoom(placement.nodes[place], [], stands === 'Scheduled' ? [former!] : []);
+    const without = new ChangedRoom(placement.stateOn(place), [], stands === 'Scheduled' ? [former!] : []);
     const shortages = [`${stands}`];
     for (const agent of former ? [former, later] : [later]) {
       if (!this.isCreated(agent, nodeClass)) {
@@ -221,12 +221,12 @@ class RevisedStand {
       return known;
     }
     const { later, surges } = this;
-    const { agents, inventory, objects, version } = placement;
+    const { agents, inventory, fleet, objects, outcomes, version } = placement;
     const revised = {
       former: agents.find(({ key }) => key === later.key),
       later,
       surges,
-      planned: { ...placement, objects: this.ground.setting.objects },
+      planned: { fleet, outcomes, version, objects: this.ground.setting.objects },
       lowestPriority: Math.min(
         lowestPriority(PodColumns.of(inventory, version).specs, objects),
         ...[later, ...agents].map(({ priority }) => priority),

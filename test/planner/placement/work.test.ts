@@ -1,12 +1,14 @@
 import { AGENTS_PRIORITY } from '../../../bench/fleet/agents';
-import { agentManifests } from '../../../bench/fleet/fleet';
+import { agentManifests, changedManifests } from '../../../bench/fleet/fleet';
 import { benchNode } from '../../../bench/fleet/nodes';
 import { NodeInventory } from '../../../src/inventory/node-inventory';
 import * as quantity from '../../../src/kubernetes/quantity';
+import { PlacementChange } from '../../../src/planner/change/between/placement-change';
 import * as controller from '../../../src/planner/placement/controller';
 import { NodeRanges } from '../../../src/planner/placement/node-ranges';
 import type { PlacementPlan } from '../../../src/planner/placement/placement-plan';
 import { planPlacement } from '../../../src/planner/placement/plan-placement';
+import { SettledFleet } from '../../../src/planner/placement/settled-fleet';
 import * as verdict from '../../../src/planner/placement/verdict';
 import { verdictGroups } from '../../../src/planner/placement/verdict-groups';
 
@@ -90,4 +92,29 @@ test('an inventory of twice as many nodes of the same kinds takes as many quanti
   const once = parsed(1_000);
   expect(once).toBeGreaterThan(0);
   expect(parsed(2_000)).toBe(once);
+});
+
+describe('how nodes stand once the agents are placed', () => {
+  test('is made of each when somebody asks, and once', () => {
+    const { stateOn, nodes } = planPlacement(fleet(10), agentManifests(2))._placement;
+    const third = stateOn(3);
+    expect(nodes.map((state) => state === third)).toEqual(nodes.map((_, i) => i === 3));
+    expect(nodes.map(({ node }) => node.name)).toEqual(nodes.map((_, i) => `n-0000${i}`));
+  });
+
+  test('is asked by the rollouts of a change of as many nodes as there are kinds', () => {
+    const asked = (nodes: number) => {
+      const inventory = fleet(nodes);
+      const [before, after] = [agentManifests(50), changedManifests(50)].map((each) => planPlacement(inventory, each));
+      const at = jest.spyOn(SettledFleet.prototype, 'at').mockClear();
+      expect(PlacementChange.between(before, after).rollouts.length).toBeGreaterThan(0);
+      const { length } = at.mock.calls;
+      at.mockRestore();
+      return { length, kinds: before._placement.classCount };
+    };
+    const once = asked(1_000);
+    expect(once.length).toBeGreaterThan(0);
+    expect(once.length).toBeLessThanOrEqual(4 * once.kinds);
+    expect(asked(2_000)).toEqual(once);
+  });
 });

@@ -31,7 +31,7 @@ export function placePods(
   version: KubernetesVersion,
 ): Stand[] {
   const state = new NodeState(node);
-  const fleet = new FleetState([state], objects.namespaces);
+  const fleet = FleetState.of([state], objects.namespaces);
   const stands = workloads.map((workload): Stand => {
     const { agent } = workload;
     const decision = nodeShouldRunDaemonPod(agent.daemonSet.template.spec, agent.tolerations, node);

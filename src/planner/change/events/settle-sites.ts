@@ -19,7 +19,7 @@ export interface SettledSites {
 export function settleSites(plan: PlannedPlacement, sites: readonly Site[]): SettledSites {
   const { agents, objects, version } = plan;
   const states = sites.map(({ node }) => new NodeState(node));
-  const fleet = new FleetState(states, objects.namespaces);
+  const fleet = FleetState.of(states, objects.namespaces);
   const decisions = decide(sites, agents);
 
   const pods = sites.map((site, i) => {

@@ -104,7 +104,7 @@ export class SitePlan {
     }
     const before = [...stand.before];
     const others: PlacedPod[] = [];
-    for (const pod of this.plan.nodes[place].pods) {
+    for (const pod of this.plan.stateOn(place).pods) {
       if (pod.agent) {
         before[pod.agent.index] = { placed: pod };
       } else {
@@ -133,7 +133,7 @@ export class SitePlan {
   }
 
   private othersOn(place: number): readonly PlacedPod[] {
-    return this.columns.count[place] === 0 ? NO_PODS : this.plan.nodes[place].others;
+    return this.columns.count[place] === 0 ? NO_PODS : this.plan.stateOn(place).others;
   }
 
   private modelOf(place: number): Stand {

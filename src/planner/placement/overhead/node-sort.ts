@@ -40,7 +40,7 @@ export function nodeSorts(plan: PlannedPlacement): NodeSort[] {
   return [...sorts.values()]
     .map(({ places, ...sort }) => ({ ...sort, places: places.sort((a, b) => a - b) }))
     .sort((a, b) => (a.kind === b.kind ? a.places[0] - b.places[0] : a.kind < b.kind ? -1 : 1))
-    .map(({ places, ...sort }) => ({ ...sort, states: places.map((place) => plan.nodes[place]) }));
+    .map(({ places, ...sort }) => ({ ...sort, states: places.map(plan.stateOn) }));
 }
 
 /** Equal for equal amounts. The nodes of a declared pool share theirs: it is written once. */

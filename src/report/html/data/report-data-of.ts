@@ -10,7 +10,7 @@ import { overheadData } from './overhead-data';
 
 /** All that the browser needs to draw and explain a plan. */
 export function reportDataOf({ _placement: placement }: PlacementPlan, overhead: PlacementOverhead): ReportData {
-  const nodes = orderedNodes(placement.nodes.map(({ node }) => node));
+  const nodes = orderedNodes(placement.inventoryNodes);
   const places = new Array<number>(nodes.length);
   nodes.forEach(({ index }, place) => (places[index] = place));
   return {

@@ -17,7 +17,7 @@ const tainted: Node = {
 
 function context(version: string, agent: PlannedAgent) {
   const state = new NodeState(tainted);
-  return { agent, state, fleet: new FleetState([state], new Map()), version: kubernetesVersion(version) };
+  return { agent, state, fleet: FleetState.of([state], new Map()), version: kubernetesVersion(version) };
 }
 
 const [agent] = planOf([node('a')], [daemonSet('agent')])._placement.agents;
