@@ -2,8 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
-import { keepFields } from '../../src/kubernetes/manifest/kept-fields';
-import { KEPT_FIELDS } from '../../src/snapshot/kept-fields';
+import { keptOf } from '../../src/snapshot/kept-fields';
 import { SnapshotFile } from '../../src/snapshot/snapshot-file';
 import { fleetObjects } from '../fleet/fleet';
 
@@ -60,7 +59,7 @@ export class Cdk8sSynth {
     const file = new SnapshotFile(join(this.folder, SNAPSHOT));
     for (const object of fleetObjects(nodes, { pods: 'crowding' }) as KubernetesObject[]) {
       const { apiVersion, kind } = object;
-      file.append([{ apiVersion, kind, ...(keepFields(object, KEPT_FIELDS[kind]) as object) }]);
+      file.append([{ apiVersion, kind, ...keptOf(kind, object) }]);
     }
     file.finish();
   }

@@ -1,4 +1,6 @@
 import { isOwnObject } from './inventory-section';
+import { READY } from './node';
+import { RESIZE_PENDING } from './running-pod-reader';
 import { KeptFields } from '../kubernetes/manifest/kept-fields';
 import { PlannedKind, plannedKind } from '../kubernetes/manifest/manifest';
 
@@ -13,6 +15,9 @@ const CONTAINERS = {
 } as const;
 
 const CONTAINER_STATUSES = { name: true, allocatedResources: true, resources: REQUIREMENTS } as const;
+
+/** The conditions of nodes and pods that an inventory reads. */
+export const CONDITION_TYPES: readonly unknown[] = [READY, RESIZE_PENDING];
 
 /** What an inventory reads of each kind: no environment, no command, no annotation, no image. */
 export const INVENTORY_FIELDS = {

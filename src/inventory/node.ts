@@ -26,6 +26,9 @@ export interface Node {
   readonly notReady?: 'False' | 'Unknown';
 }
 
+/** The condition by which the kubelet tells whether a node, or a pod, is ready. */
+export const READY = 'Ready';
+
 const LABELS = fields({ [HOSTNAME]: THAT_IT_IS_TEXT }, EVERYTHING);
 const TAINTS = fields({ key: EVERYTHING, value: EVERYTHING, effect: EVERYTHING });
 
@@ -120,7 +123,7 @@ function notReady(ready: string | undefined): Node['notReady'] {
 /** The status of the Ready condition among those of a node or a pod; undefined where none is told. */
 export function readyCondition(conditions: readonly Field[]): string | undefined {
   return conditions
-    .find((each) => each.get('type').string() === 'Ready')
+    .find((each) => each.get('type').string() === READY)
     ?.get('status')
     .string();
 }
@@ -141,7 +144,7 @@ export function plainReadyCondition(conditions: unknown): string | undefined {
     if (typeof type !== 'string') {
       return 'unclear';
     }
-    if (type === 'Ready') {
+    if (type === READY) {
       return typeof status === 'string' ? status : 'unclear';
     }
   }

@@ -186,7 +186,7 @@ function isTrue(condition: string | undefined): boolean | undefined {
 }
 
 /** The condition of a pod whose resources cannot be changed in place as yet. */
-const RESIZE_PENDING = 'PodResizePending';
+export const RESIZE_PENDING = 'PodResizePending';
 
 /** Whether conditions as they were given tell of that, or have a fault. */
 function mayBePending(conditions: unknown): boolean {

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { CLUSTER_RESOURCES, ClusterResource, groupOf } from './cluster-resource';
-import { KEPT_FIELDS } from './kept-fields';
+import { keptOf } from './kept-fields';
 import { KubectlError, RawGet } from './kubectl';
 import { ListOptions, listPages } from './list-pages';
-import { keepFields } from '../kubernetes/manifest/kept-fields';
 
 /** How a snapshot is taken. */
 export interface SnapshotOptions extends Partial<ListOptions> {
@@ -67,7 +66,7 @@ async function* readKind(
 
 /** Items of a list do not say their kind. */
 function kept(item: unknown, { apiVersion, kind }: ClusterResource, { hashPodNames }: SnapshotOptions): object {
-  const object = kind === 'DaemonSet' ? daemonSet(item) : (keepFields(item, KEPT_FIELDS[kind]) as object);
+  const object = kind === 'DaemonSet' ? daemonSet(item) : keptOf(kind, item);
   return { apiVersion, kind, ...(hashPodNames && kind === 'Pod' ? withHashedName(object) : object) };
 }
 

@@ -1,5 +1,4 @@
-import { keepFields } from '../../src/kubernetes/manifest/kept-fields';
-import { KEPT_FIELDS } from '../../src/snapshot/kept-fields';
+import { keptOf } from '../../src/snapshot/kept-fields';
 import { planOfRecording, recordings } from '../conformance/recordings';
 
 test('nothing that tells of secrets is kept of a pod', () => {
@@ -13,7 +12,7 @@ test('nothing that tells of secrets is kept of a pod', () => {
     },
   };
 
-  expect(keepFields(pod, KEPT_FIELDS.Pod)).toEqual({
+  expect(keptOf('Pod', pod)).toEqual({
     metadata: { name: 'a' },
     spec: { containers: [{ name: 'c' }] },
   });
@@ -21,7 +20,32 @@ test('nothing that tells of secrets is kept of a pod', () => {
 
 test('capacity is left out: the API server says of every node what is allocatable', () => {
   const status = { capacity: { cpu: '4' }, allocatable: { cpu: '3' } };
-  expect(keepFields({ status }, KEPT_FIELDS.Node)).toEqual({ status: { allocatable: { cpu: '3' } } });
+  expect(keptOf('Node', { status })).toEqual({ status: { allocatable: { cpu: '3' } } });
+});
+
+test('of conditions those are kept that are read, or have a fault', () => {
+  const conditions = (...types: unknown[]) => types.map((type) => ({ type, status: 'True' }));
+  const status = { conditions: conditions('Initialized', 'Ready', 5, 'PodResizePending') };
+  expect(keptOf('Pod', { status })).toEqual({ status: { conditions: conditions('Ready', 5, 'PodResizePending') } });
+});
+
+describe('what the kubelet reports of a pod’s resources', () => {
+  const reported = (cpu: string) => ({
+    spec: { containers: [{ name: 'web', resources: { requests: { cpu: '1' } } }] },
+    status: {
+      phase: 'Running',
+      containerStatuses: [{ name: 'web', allocatedResources: { cpu }, resources: { requests: { cpu } } }],
+    },
+  });
+
+  test('is left out where it is what the pod requests', () => {
+    const { spec } = reported('1');
+    expect(keptOf('Pod', reported('1'))).toEqual({ spec, status: { phase: 'Running' } });
+  });
+
+  test('is kept where it is not', () => {
+    expect(keptOf('Pod', reported('2'))).toEqual(reported('2'));
+  });
 });
 
 test.each(['scenarios.jsonl.gz', 'contexts.jsonl.gz'])('a plan of what is kept is the plan of all, in %s', (file) => {
@@ -43,5 +67,5 @@ test.each(['scenarios.jsonl.gz', 'contexts.jsonl.gz'])('a plan of what is kept i
 
 function keepAll(object: any): any {
   const { apiVersion, kind } = object;
-  return { apiVersion, kind, ...(keepFields(object, KEPT_FIELDS[kind]) as object) };
+  return { apiVersion, kind, ...keptOf(kind, object) };
 }
