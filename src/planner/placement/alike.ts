@@ -18,9 +18,16 @@ export function alikePlaces(size: number, lists: readonly ArrayLike<unknown>[]):
         seen[group] = 1;
         usual[group] = entry;
       } else if (usual[group] !== entry) {
-        const split = others.get(entry) ?? new Map<number, number>();
-        const number = split.get(group) ?? count++;
-        others.set(entry, split.set(group, number));
+        let split = others.get(entry);
+        if (!split) {
+          split = new Map();
+          others.set(entry, split);
+        }
+        let number = split.get(group);
+        if (number === undefined) {
+          number = count++;
+          split.set(group, number);
+        }
         groups[place] = number;
       }
     }

@@ -125,7 +125,6 @@ function filesOf(groups: readonly ClassNodes[], rules: RolloutRules): Iterable<F
 /** What nodes do in a rollout, wherever they are and for whatever reasons. */
 class Conducts {
   private readonly byText = new Map<string, RolloutClass>();
-  private readonly victims = new Map<unknown, number>();
 
   /** The class that stands for all that do the same. */
   likeOf(nodes: RolloutClass): RolloutClass {
@@ -147,14 +146,7 @@ class Conducts {
   }
 
   private text({ decision, prospects: { alone, beside } }: Direction): string {
-    const told = [alone, beside].map(({ state, evictsOther, evicts }) => {
-      // Pods that make room are those of a node, or of the nodes that share the very list.
-      const number = evicts.length === 0 ? '' : (this.victims.get(evicts) ?? this.victims.size);
-      if (evicts.length > 0) {
-        this.victims.set(evicts, number as number);
-      }
-      return `${state} ${evictsOther} ${number}`;
-    });
+    const told = [alone, beside].map(({ state, evictsOthers, evictsOwn }) => `${state} ${evictsOthers} ${evictsOwn}`);
     return [decision.shouldRun, decision.shouldContinueRunning, ...told].join();
   }
 }

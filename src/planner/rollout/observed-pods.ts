@@ -22,18 +22,19 @@ export class ObservedPods {
   }
 
   /**
-   * The agent's pods, by node; of several on a node one that is not deleted counts, and of these one that is ready. A pod
-   * without a Ready condition is not shown to be either ready or not.
+   * The agent's pods, by the place of the node in order of name; of several on a node one that is not deleted counts, and
+   * of these one that is ready. A pod without a Ready condition is not shown to be either ready or not.
    */
-  of(agent: PlannedAgent | undefined): ReadonlyMap<string, ObservedPod> {
-    const observed = new Map<string, ObservedPod>();
+  of(agent: PlannedAgent | undefined): readonly (ObservedPod | undefined)[] {
+    const { nodes, pods } = this.inventory._contents;
+    const observed = new Array<ObservedPod | undefined>(nodes.length);
     for (const place of agent ? this.columns.ownedBy(agent, new AgentOwnership([agent])) : []) {
-      const { nodeName, traits } = this.inventory._contents.pods[place];
-      const { terminating, ready } = traits;
+      const { terminating, ready } = pods[place].traits;
       if (terminating || ready !== undefined) {
         const state = terminating ? 'terminating' : ready ? 'available' : 'unready';
-        const other = observed.get(nodeName);
-        observed.set(nodeName, other && RANK[other] > RANK[state] ? other : state);
+        const i = this.columns.nodeOf(place)!;
+        const other = observed[i];
+        observed[i] = other && RANK[other] > RANK[state] ? other : state;
       }
     }
     return observed;

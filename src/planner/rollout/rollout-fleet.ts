@@ -1,7 +1,8 @@
 import { DaemonSetChange } from './daemon-set-change';
-import { KindOutlook } from './kind-outlook';
+import { KindOutlook, NodeOutlook } from './node-outlook';
 import { nodePods } from './node-pods';
 import { ObservedPod, podBefore } from './observed-pods';
+import { NodeProspects } from './pod-prospect';
 import { ClassNodes, RolloutClass } from './rollout-class';
 import { NodeCell, RolloutNodes } from './rollout-nodes';
 import { allowsSurge } from './rollout-rules';
@@ -15,6 +16,8 @@ export interface RolloutFleet {
   readonly nodes: RolloutNodes;
   /** The nodes of each class, in the order of their first ones. */
   readonly groups: readonly ClassNodes[];
+  /** What would become of a new pod on the node at a place in the order shown, and whom it evicts there. */
+  readonly prospectsOn: (place: number) => NodeProspects;
   /** Whether a pod that the inventory does not show is taken to be available. */
   readonly assumesAvailable: boolean;
 }
@@ -69,6 +72,7 @@ export function rolloutFleet(
   return {
     nodes,
     groups: all.map(({ nodes: each, size, parts }) => ({ nodes: each, size, places: () => placesTogether(parts) })),
+    prospectsOn: (place) => outlookAt(place, outlooks, agents).prospects,
     assumesAvailable,
   };
 }
@@ -94,25 +98,19 @@ function classOf(
 }
 
 /** The nodes by cell, outlook, and what the inventory shows of the agent's pod; in the order of their first ones. */
-function partsOf(
-  former: PlannedAgent | undefined,
-  { ofClass, ofNode }: AgentOutlooks,
-  { nodes, cells, observed }: StandingAgents,
-): Part[] {
-  const { byPlace } = nodes;
-  const seen = new Array<ObservedPod | undefined>(byPlace.length);
-  for (const [name, pod] of observed.of(former)) {
-    const i = nodes.indexOf(name);
-    if (i !== undefined) {
-      seen[i] = pod;
-    }
-  }
-  const cellOf = new Int32Array(byPlace.length);
-  cells.forEach(({ places }, number) => places.forEach((place) => (cellOf[place] = number)));
-  const alike = [cellOf, byPlace.map((i) => ofNode.get(i)), byPlace.map((i) => seen[i])];
+function partsOf(former: PlannedAgent | undefined, outlooks: AgentOutlooks, agents: StandingAgents): Part[] {
+  const { byPlace } = agents.nodes;
+  const seen = agents.observed.of(former);
+  const kinds = new Array<KindOutlook | undefined>(byPlace.length);
+  outlooks.ofNode.forEach(({ kind }, i) => (kinds[i] = kind));
+  const alike = [agents.cellOf, byPlace.map((i) => kinds[i]), byPlace.map((i) => seen[i])];
   return alikePlaces(byPlace.length, alike).map((places): Part => {
-    const i = byPlace[places[0]];
-    const cell = cells[cellOf[places[0]]];
-    return { cell, outlook: ofNode.get(i) ?? ofClass.get(cell.nodeClass)!, seen: seen[i], places };
+    const [first] = places;
+    const { kind } = outlookAt(first, outlooks, agents);
+    return { cell: agents.cellAt(first), outlook: kind, seen: seen[byPlace[first]], places };
   });
+}
+
+function outlookAt(place: number, { ofClass, ofNode }: AgentOutlooks, agents: StandingAgents): NodeOutlook {
+  return ofNode.get(agents.nodes.byPlace[place]) ?? ofClass.get(agents.cellAt(place).nodeClass)!;
 }

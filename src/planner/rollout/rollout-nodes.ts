@@ -38,7 +38,6 @@ export class RolloutNodes {
 
   private readonly named: NamedNodes;
   private readonly shown: ShownNodes;
-  private placesByName?: ReadonlyMap<string, number>;
 
   /** @throws Error when the options name a node or a pool that there is not. */
   constructor(inventory: NodeInventory, options: RolloutPlanOptions) {
@@ -51,12 +50,6 @@ export class RolloutNodes {
     this.byPlace = byPlace;
     this.seenLost = seenLost;
     this.startSeconds = startSecondsOf(options.startSeconds, this.shown.poolNames);
-  }
-
-  /** The place of a node in order of name; undefined where the inventory has none of this name. */
-  indexOf(name: string): number | undefined {
-    this.placesByName ??= new Map(this.nodes.map((node, i) => [node.name, i]));
-    return this.placesByName.get(name);
   }
 
   /**

@@ -1,5 +1,5 @@
-import { FormerPlacement, KindOutlook, RevisedAgent, kindOutlook, likeness } from './kind-outlook';
 import { CrampedNodes, NodeLoads } from './node-loads';
+import { FormerPlacement, KindOutlook, NodeOutlook, RevisedAgent, likeness, nodeOutlook } from './node-outlook';
 import { ObservedPods } from './observed-pods';
 import { PlacementBefore, StandingOf } from './placement-before';
 import { NodeCell, RolloutNodes } from './rollout-nodes';
@@ -35,9 +35,9 @@ export interface RolloutSetting {
 
 /** How an agent fares on the nodes of each class, and on those that are a kind of their own. */
 export interface AgentOutlooks {
-  readonly ofClass: ReadonlyMap<NodeClass, KindOutlook>;
+  readonly ofClass: ReadonlyMap<NodeClass, NodeOutlook>;
   /** By place in order of name. */
-  readonly ofNode: ReadonlyMap<number, KindOutlook>;
+  readonly ofNode: ReadonlyMap<number, NodeOutlook>;
 }
 
 /** The ground that changes are rolled out on: what is the same for every agent that changes is worked out once. */
@@ -69,6 +69,8 @@ export class StandingAgents {
   readonly nodes: RolloutNodes;
   readonly observed: ObservedPods;
   readonly cells: readonly NodeCell[];
+  /** By place in the order shown, the number of the cell. */
+  readonly cellOf: Int32Array;
 
   private readonly membersOf = new Map<NodeClass, number[]>();
   private readonly loads?: NodeLoads;
@@ -90,14 +92,22 @@ export class StandingAgents {
       }
     });
     this.cells = nodes.cells(classes);
+    this.cellOf = new Int32Array(classes.length);
+    this.cells.forEach(({ places }, number) => places.forEach((place) => (this.cellOf[place] = number)));
     if (!this.isFarSighted(earlierAgents)) {
       this.loads = new NodeLoads(inventory, nodes.nodes, classes, earlierAgents, objects, version);
     }
   }
 
+  /** The cell of the node at a place in the order shown. */
+  cellAt(place: number): NodeCell {
+    return this.cells[this.cellOf[place]];
+  }
+
   /**
-   * How an agent that changes fares, the same object where it is the same. The scheduler is asked once for all nodes of a
-   * class that have no pods, or room beside them for all that the agents do, as long as none looks beyond its own node.
+   * How an agent that changes fares; nodes where it stands alike share the object of their kind. The scheduler is asked
+   * once for all nodes of a class that have no pods, or room beside them for all that the agents do, as long as none looks
+   * beyond its own node.
    *
    * @param surges whether pods of both revisions may have to stand side by side
    */
@@ -108,20 +118,20 @@ export class StandingAgents {
       ? this.ground.before.on([...samples.values(), ...cramped.apart, ...cramped.short])
       : this.ground.before.everywhere();
     const stand = new RevisedStand(this.ground, later, surges, standingOf);
-    const alike = new Map<unknown, KindOutlook>();
-    const outlookOn = (i: number, filters?: FilterContext['filters']) => {
-      const outlook = stand.outlookOn(i, filters);
-      const key = likeness(outlook);
-      const like = alike.get(key) ?? outlook;
+    const alike = new Map<string, KindOutlook>();
+    const outlookOn = (i: number, filters?: FilterContext['filters']): NodeOutlook => {
+      const { kind, prospects } = stand.outlookOn(i, filters);
+      const key = likeness(kind);
+      const like = alike.get(key) ?? kind;
       alike.set(key, like);
-      return like;
+      return { kind: like, prospects };
     };
     if (!samples) {
       return { ofClass: new Map(), ofNode: new Map(this.classes.map((_, i) => [i, outlookOn(i)])) };
     }
     const ofClass = new Map([...samples].map(([nodeClass, i]) => [nodeClass, outlookOn(i)]));
     const ofNode = new Map([...cramped.apart].map((i) => [i, outlookOn(i)]));
-    const ofShort = new ByParts<KindOutlook>();
+    const ofShort = new ByParts<NodeOutlook>();
     // Pods of both revisions may clash with each other.
     const filters = cramped.contended || surges ? undefined : FILTERS_OF_ROOM;
     for (const i of cramped.short) {
@@ -176,10 +186,10 @@ class RevisedStand {
   ) {}
 
   /** @param filters those that may say no there; all of them by default */
-  outlookOn(i: number, filters?: FilterContext['filters']): KindOutlook {
+  outlookOn(i: number, filters?: FilterContext['filters']): NodeOutlook {
     const { placement, place } = this.standingOf(i);
     const revised = this.revisedIn(placement);
-    return kindOutlook(this.ground.nodes.nodes[i], placement.stateOn(place), revised, revised.planned, place, filters);
+    return nodeOutlook(this.ground.nodes.nodes[i], placement.stateOn(place), revised, revised.planned, place, filters);
   }
 
   /**

@@ -3,6 +3,7 @@ import { NodePods } from './node-pods';
 import { PlannedRollout } from './planned-rollout';
 import { RemainingPod, RemainingPods, RolloutPlanDocument } from './rollout-document';
 import { kubectlRolloutStatus } from './rollout-status';
+import { EvictedPod } from '../placement/placement-document';
 import { DOCUMENT_API_VERSION } from '../placement/to-document';
 
 /** The rollout as its JSON document. */
@@ -29,15 +30,25 @@ export function rolloutDocument(rollout: PlannedRollout): RolloutPlanDocument {
     timeline: simulation.log.timeline(),
     remaining: remainingPods(rollout),
     blockers: rolloutBlockers(rollout),
-    evicted: simulation.evicting.flatMap((range) =>
-      namesIn(range).flatMap((node) =>
-        range.prospect.evicts.map(({ namespace, name }) => ({ namespace, name, node, by: change.key })),
-      ),
-    ),
+    evicted: evictedPods(rollout),
     seconds,
     rollback,
     assumptions: [...rollout.assumptions],
   };
+}
+
+function evictedPods({ change, fleet, lineUp, simulation }: PlannedRollout): EvictedPod[] {
+  const order = lineUp.order();
+  return simulation.evicting.flatMap(({ from, to, when }) =>
+    Array.from(order.subarray(from, to)).flatMap((place) =>
+      fleet.prospectsOn(place)[when].evicts.map(({ namespace, name }) => ({
+        namespace,
+        name,
+        node: fleet.nodes.names[place],
+        by: change.key,
+      })),
+    ),
+  );
 }
 
 /** Nodes with the same pods are one entry; nodes are in order of name, entries of their first node. */

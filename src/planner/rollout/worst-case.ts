@@ -96,7 +96,7 @@ function partOf(nodes: RolloutClass, rules: RolloutRules): Partial<Record<keyof 
   }
   if (available) {
     const replaceable = action === 'offer';
-    return { ...common, replaceable, selfEvicting: replaceable && prospects.beside.evictsOther };
+    return { ...common, replaceable, selfEvicting: replaceable && prospects.beside.evictsOwn };
   }
   const recovering = (action === 'create' || action === 'force' || ends) && canBecomeAvailable(nodes);
   const joins = !isLive(pods.old);

@@ -7,8 +7,8 @@ import { RolloutRules } from '../../../src/planner/rollout/rollout-rules';
 /** What the controller wants: a pod; to keep one that is there; none. */
 export type Wanted = 'run' | 'keep' | 'none';
 
-export function prospect(state: PodProspect['state'], evictsOther = false): PodProspect {
-  return { state, reasons: [], evicts: [], evictsOther };
+export function prospect(state: PodProspect['state'], evictsOwn = false): PodProspect {
+  return { state, reasons: [], evictsOthers: false, evictsOwn };
 }
 
 /** A node that wants the agent, with an available old pod; new pods become available beside it or alone. */

@@ -90,10 +90,10 @@ export function observe(nodes: readonly RolloutClass[], rules: RolloutRules, ran
       if (!pod.bound) {
         const others = podsOn(pod.node).filter((each) => each.revision === 'old' && each.bound);
         const prospect: PodProspect = others.length > 0 ? node.prospects.beside : node.prospects.alone;
-        if (prospect.state !== 'bound' || (prospect.evictsOther && others.some(({ deleted }) => deleted))) {
+        if (prospect.state !== 'bound' || (prospect.evictsOwn && others.some(({ deleted }) => deleted))) {
           return [];
         }
-        return [() => (prospect.evictsOther ? others.forEach(remove) : void (pod.bound = true))];
+        return [() => (prospect.evictsOwn ? others.forEach(remove) : void (pod.bound = true))];
       }
       return !pod.available && node.becomesReady && !node.lost ? [() => void (pod.available = true)] : [];
     });

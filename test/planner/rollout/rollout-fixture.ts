@@ -1,5 +1,6 @@
 import { NodeInventory } from '../../../src';
 import { RolloutPlanDocument } from '../../../src/planner/rollout/rollout-document';
+import { RolloutPlan } from '../../../src/planner/rollout/rollout-plan';
 import { RolloutPlanOptions } from '../../../src/planner/rollout/rollout-plan-options';
 import { RolloutPlanner } from '../../../src/synth/rollout-planner';
 import { daemonSet, node } from '../../fixtures';
@@ -36,14 +37,19 @@ export function nodesNamed(...names: string[]): any[] {
 }
 
 /** The rollout from one revision to the next, both as the fixture has them unless `to` differs. */
-export function rolloutOf(
+export function rolloutPlanOf(
   cluster: any[],
   from: RevisionFixture,
   to: RevisionFixture = from,
   options: RolloutPlanOptions = {},
-): RolloutPlanDocument {
+): RolloutPlan {
   const inventory = NodeInventory.fromManifests(cluster);
-  return RolloutPlanner.plan(inventory, revision('1', from), revision('2', to), options).toJson();
+  return RolloutPlanner.plan(inventory, revision('1', from), revision('2', to), options);
+}
+
+/** The document of that rollout. */
+export function rolloutOf(...rollout: Parameters<typeof rolloutPlanOf>): RolloutPlanDocument {
+  return rolloutPlanOf(...rollout).toJson();
 }
 
 /** The pods that are left, by node: `{ a: 'new available' }`. */

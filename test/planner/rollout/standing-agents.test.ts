@@ -6,7 +6,7 @@ import { kubernetesVersion } from '../../../src/kubernetes/kubernetes-version';
 import { manifestsOf } from '../../../src/kubernetes/manifest/read-manifests';
 import * as placement from '../../../src/planner/placement/plan-placement';
 import { planAgent } from '../../../src/planner/placement/planned-agent';
-import * as outlook from '../../../src/planner/rollout/kind-outlook';
+import * as outlook from '../../../src/planner/rollout/node-outlook';
 import { planRollouts } from '../../../src/planner/rollout/plan-rollout';
 import { RolloutGround } from '../../../src/planner/rollout/standing-agents';
 import { daemonSet, node, pod } from '../../fixtures';
@@ -79,7 +79,7 @@ describe('for several agents that change', () => {
 
   test('the placement before the change is made once, pods are weighed once, and a class of nodes looked at once', () => {
     const placed = jest.spyOn(placement, 'planPlacement');
-    const asked = jest.spyOn(outlook, 'kindOutlook');
+    const asked = jest.spyOn(outlook, 'nodeOutlook');
     const weighed = jest.spyOn(running, 'podFootprint');
     const inventory = NodeInventory.fromManifests([...nodes, ...pods]);
     const plans = planRollouts(inventory, manifestsOf(agents('a:1'), []), manifestsOf(agents('a:2'), []));

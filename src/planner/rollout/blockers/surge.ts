@@ -54,7 +54,7 @@ export const surgeResources: BlockerRule = (rollout) =>
 
 /** The new pod's priority is higher than the old one's, and it takes the old one's room. */
 export const surgeSelfEviction: BlockerRule = (rollout) => {
-  const nodes = surgedNodes(rollout, ({ prospects }) => prospects.beside.evictsOther);
+  const nodes = surgedNodes(rollout, ({ prospects }) => prospects.beside.evictsOwn);
   const message = `the new pod does not fit beside the old one and preempts it, for its priority is higher: ${countInWords(nodes)} may be without the agent at once, however small maxSurge is`;
   return nodes.length > 0 ? [blocker(rollout, 'surge-self-eviction', 'warning', nodes, message, DELETE_FIRST)] : [];
 };

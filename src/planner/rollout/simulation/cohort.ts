@@ -11,6 +11,9 @@ export interface PodEvent {
   readonly cohorts: Cohort[];
 }
 
+/** Most nodes of a fleet wait for long: they share it. */
+const NOTHING: readonly PodEvent[] = [];
+
 /** Nodes of a class that have gone through the rollout together so far. */
 export class Cohort implements NodeRange {
   readonly nodes: NodeRange['nodes'];
@@ -23,7 +26,7 @@ export class Cohort implements NodeRange {
   isUnderWay = false;
 
   /** What lies ahead of them: one change or two. */
-  private readonly ahead: PodEvent[] = [];
+  private ahead: readonly PodEvent[] = NOTHING;
 
   constructor({ nodes, from, to }: NodeRange, pods: NodePods = nodes.pods) {
     this.nodes = nodes;
@@ -48,11 +51,11 @@ export class Cohort implements NodeRange {
 
   await(event: PodEvent): void {
     event.cohorts.push(this);
-    this.ahead.push(event);
+    this.ahead = [...this.ahead, event];
   }
 
   /** Forgets an event that has come. */
   met(event: PodEvent): void {
-    this.ahead.splice(this.ahead.indexOf(event), 1);
+    this.ahead = this.ahead.filter((each) => each !== event);
   }
 }

@@ -65,7 +65,7 @@ export function repeat(before: Rest, rest: Rest, fleet: FleetPods, logbook: Logb
 }
 
 function evictsOthers({ nodes: { prospects } }: Cohort): boolean {
-  return prospects.alone.evicts.length + prospects.beside.evicts.length > 0;
+  return prospects.alone.evictsOthers || prospects.beside.evictsOthers;
 }
 
 /** Whether all stands as it did a rest before, but for one wave more that is done. */

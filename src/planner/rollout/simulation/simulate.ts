@@ -5,7 +5,7 @@ import { Logbook } from './logbook';
 import { Pace } from './pace';
 import { Rest, repeat, restAt } from './rest';
 import { NodePods, isLive } from '../node-pods';
-import { PodProspect } from '../pod-prospect';
+import { PodProspects } from '../pod-prospect';
 import { NodeRange, nodesIn } from '../rollout-class';
 import { RolloutRules } from '../rollout-rules';
 
@@ -18,8 +18,15 @@ export interface Simulation {
   readonly log: Pick<Logbook, 'waveCount' | 'nodesOf' | 'waves' | 'timeline'>;
   /** The most at one moment, in this order of nodes. */
   readonly peak: { readonly unavailable: number; readonly doubled: number };
-  /** Nodes on which pods of others made room. */
-  readonly evicting: readonly { readonly from: number; readonly to: number; readonly prospect: PodProspect }[];
+  /** In the order in which it comes to pass. */
+  readonly evicting: readonly Evicting[];
+}
+
+/** Nodes on which pods of others made room for the new one, beside the old one or alone. */
+export interface Evicting {
+  readonly from: number;
+  readonly to: number;
+  readonly when: keyof PodProspects;
 }
 
 /** Creations, and likewise deletions, that the controller makes in one go. */
@@ -35,7 +42,7 @@ export function simulate(ranges: readonly NodeRange[], rules: RolloutRules, pace
   const fleet = new FleetPods(ranges, rules);
   const agenda = new Agenda<PodEvent>();
   const logbook = new Logbook();
-  const evicting: { from: number; to: number; prospect: PodProspect }[] = [];
+  const evicting: Evicting[] = [];
   let now = 0;
   /** Until then the controller sends what it has decided on; only then it looks again. */
   let busyUntil = 0;
@@ -121,24 +128,24 @@ export function simulate(ranges: readonly NodeRange[], rules: RolloutRules, pace
 
   function create(cohort: Cohort): void {
     const { old } = cohort.pods;
-    const { alone, beside } = cohort.nodes.prospects;
     logbook.note(now, isLive(old) ? 'Surge' : 'Create', cohort);
     fleet.change(cohort, { fresh: 'pending' });
     const accompanied = old !== 'absent' && old !== 'pending';
-    if (accompanied && beside.evictsOther) {
+    if (accompanied && cohort.nodes.prospects.beside.evictsOwn) {
       end(cohort, 'old');
     } else {
-      schedule(cohort, accompanied ? beside : alone);
+      schedule(cohort, accompanied ? 'beside' : 'alone');
     }
   }
 
-  function schedule(cohort: Cohort, prospect: PodProspect): void {
+  function schedule(cohort: Cohort, when: Evicting['when']): void {
     const { nodes, from, to } = cohort;
+    const prospect = nodes.prospects[when];
     if (prospect.state !== 'bound') {
       return;
     }
-    if (prospect.evicts.length > 0) {
-      evicting.push({ from, to, prospect });
+    if (prospect.evictsOthers) {
+      evicting.push({ from, to, when });
     }
     fleet.change(cohort, { fresh: 'unready' });
     if (nodes.becomesReady && !nodes.lost) {
@@ -202,7 +209,7 @@ export function simulate(ranges: readonly NodeRange[], rules: RolloutRules, pace
   function gone(cohort: Cohort, which: keyof NodePods): void {
     fleet.change(cohort, { [which]: 'absent' });
     if (which === 'old' && cohort.pods.fresh === 'pending') {
-      schedule(cohort, cohort.nodes.prospects.alone);
+      schedule(cohort, 'alone');
     }
   }
 }

@@ -1,6 +1,6 @@
 import { isLost } from './lost-node';
 import { PodState } from './node-pods';
-import { KEPT_OFF, PodProspect, prospectsOf } from './pod-prospect';
+import { KEPT_OFF, NodeProspects, PodProspect, prospectsOf } from './pod-prospect';
 import { Direction } from './rollout-class';
 import { Node } from '../../inventory/node';
 import { nodeShouldRunDaemonPod } from '../placement/controller';
@@ -20,6 +20,14 @@ export interface KindOutlook {
   readonly diskPressure: boolean;
   readonly forth: Direction;
   readonly back: Direction;
+}
+
+/** How an agent stands on one node. */
+export interface NodeOutlook {
+  /** As on all nodes where it stands alike. */
+  readonly kind: KindOutlook;
+  /** What would become of a new pod of the changed template there, and whom it evicts. */
+  readonly prospects: NodeProspects;
 }
 
 const DISK_PRESSURE = 'node.kubernetes.io/disk-pressure';
@@ -42,23 +50,23 @@ export interface RevisedAgent {
 export type FormerPlacement = Pick<PlannedPlacement, 'fleet' | 'version' | 'objects' | 'outcomes'>;
 
 /**
- * The outlook on a node of a kind, as it stands in the placement before the change.
+ * The outlook on a node, as it stands in the placement before the change.
  *
  * @param node as the controller sees it now
  * @param state what the placement has put on the node
  * @param filters those that may say no there; all of them by default
  */
-export function kindOutlook(
+export function nodeOutlook(
   node: Node,
   state: NodeState,
   { former, later, surges }: RevisedAgent,
   { fleet, version, objects, outcomes }: FormerPlacement,
   place: number,
   filters?: FilterContext['filters'],
-): KindOutlook {
+): NodeOutlook {
   const present = former && state.pods.find(({ agent }) => agent === former);
   const waits = former && outcomes.at(former.index, place).state === 'Pending';
-  const direction = (agent: PlannedAgent, other: PlannedAgent | undefined): Direction => {
+  const direction = (agent: PlannedAgent, other: PlannedAgent | undefined) => {
     const { daemonSet, tolerations } = agent;
     const decision = nodeShouldRunDaemonPod(daemonSet.template.spec, tolerations, node);
     const context = { agent, state, fleet, version, filters };
@@ -67,26 +75,24 @@ export function kindOutlook(
       : { alone: KEPT_OFF, beside: KEPT_OFF };
     return { decision, prospects };
   };
-  return {
+  const forth = direction(later, former);
+  const kind = {
     present: present ? 'available' : waits ? 'pending' : 'absent',
     lost: isLost(node),
     diskPressure: node.taints.some(({ key }) => key === DISK_PRESSURE),
-    forth: direction(later, former),
+    forth,
     back: former ? direction(former, later) : NOWHERE,
-  };
+  } as const;
+  return { kind, prospects: forth.prospects };
 }
 
-/** Equal for outlooks that a rollout cannot tell apart; one that names pods of its own node is like no other. */
-export function likeness(outlook: KindOutlook): unknown {
-  const { present, lost, diskPressure, forth, back } = outlook;
+/** Equal for outlooks that a rollout cannot tell apart. */
+export function likeness({ present, lost, diskPressure, forth, back }: KindOutlook): string {
   const prospects = [forth, back].flatMap(({ prospects: { alone, beside } }) => [alone, beside]);
-  if (prospects.some(({ evicts }) => evicts.length > 0)) {
-    return outlook;
-  }
   const decisions = [forth, back].map(({ decision }) => `${decision.shouldRun} ${decision.shouldContinueRunning}`);
   return [present, lost, diskPressure, ...decisions, ...prospects.map(prospectText)].join('\n');
 }
 
-function prospectText({ state, reasons, evictsOther }: PodProspect): string {
-  return `${state} ${evictsOther} ${reasons.length === 0 ? '' : JSON.stringify(reasons)}`;
+function prospectText({ state, reasons, evictsOthers, evictsOwn }: PodProspect): string {
+  return `${state} ${evictsOthers} ${evictsOwn} ${reasons.length === 0 ? '' : JSON.stringify(reasons)}`;
 }
