@@ -221,9 +221,9 @@ export class RunningLoad {
     return this.columns;
   }
 
-  /** Whether a pod on a node keeps others off. */
-  keepsOthersOff(i: number): boolean {
-    return this.all.keepsOff[i] === 1;
+  /** The nodes of the pods that keep others off. */
+  nodesOfRepellentPods(): number[] {
+    return this.all.repellent.map((place) => this.all.nodeOf(place)!);
   }
 
   /** Whether a pod on a node and a member of a crew may keep each other off, however much room there is. */
@@ -232,7 +232,7 @@ export class RunningLoad {
       return true;
     }
     const { all } = this;
-    if (this.keepsOthersOff(i) || (crew.hostPorts.length > 0 && all.hasPorts[i] === 1)) {
+    if (all.keepsOff[i] === 1 || (crew.hostPorts.length > 0 && all.hasPorts[i] === 1)) {
       return all.some(i, (place) => this.clashes(crew, place));
     }
     return (

@@ -55,14 +55,13 @@ export class SettledFleet implements FleetNodes {
   }
 
   private makeFleet(): FleetState {
-    const { nodes, objects, load } = this.ground;
+    const { objects, load } = this.ground;
     const fleet = new FleetState(this, objects.namespaces);
-    nodes.forEach((_, i) => {
-      if (this.placed.settled.has(i) || load.keepsOthersOff(i)) {
-        const state = this.at(i);
-        state.pods.forEach((pod) => fleet.enlist(pod, state));
-      }
-    });
+    const places = new Set([...this.placed.settled.keys(), ...load.nodesOfRepellentPods()]);
+    for (const i of [...places].sort((a, b) => a - b)) {
+      const state = this.at(i);
+      state.pods.forEach((pod) => fleet.enlist(pod, state));
+    }
     return fleet;
   }
 }

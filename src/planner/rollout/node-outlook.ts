@@ -3,9 +3,10 @@ import { PodState } from './node-pods';
 import { KEPT_OFF, NodeProspects, PodProspect, prospectsOf } from './pod-prospect';
 import { Direction } from './rollout-class';
 import { Node } from '../../inventory/node';
-import { nodeShouldRunDaemonPod } from '../placement/controller';
+import { ControllerDecision } from '../placement/controller';
 import { FilterContext } from '../placement/filters/filter';
-import { NodeState } from '../placement/node-state';
+import { FleetState } from '../placement/fleet-state';
+import { NodeState, PlacedPod } from '../placement/node-state';
 import { PlannedAgent } from '../placement/planned-agent';
 import { PlannedPlacement } from '../placement/planned-placement';
 import { plannedPod } from '../placement/settle';
@@ -54,6 +55,7 @@ export type FormerPlacement = Pick<PlannedPlacement, 'fleet' | 'version' | 'obje
  *
  * @param node as the controller sees it now
  * @param state what the placement has put on the node
+ * @param decisionOf what the controller decides there for an agent
  * @param filters those that may say no there; all of them by default
  */
 export function nodeOutlook(
@@ -62,28 +64,43 @@ export function nodeOutlook(
   { former, later, surges }: RevisedAgent,
   { fleet, version, objects, outcomes }: FormerPlacement,
   place: number,
+  decisionOf: (agent: PlannedAgent) => ControllerDecision,
   filters?: FilterContext['filters'],
 ): NodeOutlook {
   const present = former && state.pods.find(({ agent }) => agent === former);
   const waits = former && outcomes.at(former.index, place).state === 'Pending';
   const direction = (agent: PlannedAgent, other: PlannedAgent | undefined) => {
-    const { daemonSet, tolerations } = agent;
-    const decision = nodeShouldRunDaemonPod(daemonSet.template.spec, tolerations, node);
+    const decision = decisionOf(agent);
     const context = { agent, state, fleet, version, filters };
     const prospects = decision.shouldRun
-      ? prospectsOf(context, present, surges && other ? plannedPod(other) : undefined, objects.podDisruptionBudgets)
+      ? prospectsOf(context, surges && other ? plannedPod(other) : undefined, objects.podDisruptionBudgets)
       : { alone: KEPT_OFF, beside: KEPT_OFF };
     return { decision, prospects };
   };
-  const forth = direction(later, former);
+  const { forth, back } = without(present, state, fleet, () => ({
+    forth: direction(later, former),
+    back: former ? direction(former, later) : NOWHERE,
+  }));
   const kind = {
     present: present ? 'available' : waits ? 'pending' : 'absent',
     lost: isLost(node),
     diskPressure: node.taints.some(({ key }) => key === DISK_PRESSURE),
     forth,
-    back: former ? direction(former, later) : NOWHERE,
+    back,
   } as const;
   return { kind, prospects: forth.prospects };
+}
+
+function without<T>(pod: PlacedPod | undefined, state: NodeState, fleet: FleetState, ask: () => T): T {
+  if (!pod) {
+    return ask();
+  }
+  const at = state.pods.indexOf(pod);
+  fleet.remove(pod, state);
+  const answer = ask();
+  // The pods stand in their order again: among equals it decides who makes room for the next agent.
+  fleet.add(pod, state, at);
+  return answer;
 }
 
 /** Equal for outlooks that a rollout cannot tell apart. */

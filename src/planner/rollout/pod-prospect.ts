@@ -72,37 +72,22 @@ export interface NodeProspects extends PodProspects {
 }
 
 /**
- * Both prospects of the agent's pod.
+ * Both prospects of the agent's pod, on a node without any pod of it.
  *
- * @param present the agent's pod that stands on the node; undefined where none does
  * @param other the pod of the other revision that it may have to stand beside; undefined where there is none
  */
 export function prospectsOf(
   context: FilterContext,
-  present: PlacedPod | undefined,
   other: PlacedPod | undefined,
   budgets: readonly PodDisruptionBudget[],
 ): NodeProspects {
   const { fleet, state } = context;
-  const without = <T>(pod: PlacedPod | undefined, ask: () => T): T => {
-    if (!pod) {
-      return ask();
-    }
-    const at = state.pods.indexOf(pod);
-    fleet.remove(pod, state);
-    const answer = ask();
-    // The pods stand in their order again: among equals it decides who makes room for the next agent.
-    fleet.add(pod, state, at);
-    return answer;
-  };
-  return without(present, () => {
-    const alone = prospectOf(context, budgets);
-    if (!other) {
-      return { alone, beside: alone };
-    }
-    fleet.add(other, state);
-    const beside = prospectOf(context, budgets);
-    fleet.remove(other, state);
-    return { alone, beside };
-  });
+  const alone = prospectOf(context, budgets);
+  if (!other) {
+    return { alone, beside: alone };
+  }
+  fleet.add(other, state);
+  const beside = prospectOf(context, budgets);
+  fleet.remove(other, state);
+  return { alone, beside };
 }

@@ -8,10 +8,13 @@ import { ClusterObjects } from '../../inventory/cluster-objects';
 import { NodeInventory } from '../../inventory/node-inventory';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { Manifest } from '../../kubernetes/manifest/manifest';
+import { PODS } from '../../kubernetes/resource-name';
 import { ByParts } from '../placement/by-parts';
+import { ControllerDecision } from '../placement/controller';
 import { FilterContext } from '../placement/filters/filter';
-import { NodeRoom, fitsRequest, hasRoom } from '../placement/filters/node-resources-fit';
+import { amountOf, countedResources } from '../placement/filters/node-resources-fit';
 import { NodeClass, classDecisions, classifyNodes } from '../placement/node-class';
+import { NodeState } from '../placement/node-state';
 import { PlannedAgent } from '../placement/planned-agent';
 import { PlannedPlacement } from '../placement/planned-placement';
 import { PodColumns } from '../placement/pod-columns';
@@ -117,7 +120,7 @@ export class StandingAgents {
     const standingOf = samples
       ? this.ground.before.on([...samples.values(), ...cramped.apart, ...cramped.short])
       : this.ground.before.everywhere();
-    const stand = new RevisedStand(this.ground, later, surges, standingOf);
+    const stand = new RevisedStand(this.ground, later, surges, standingOf, this.classes);
     const alike = new Map<string, KindOutlook>();
     const outlookOn = (i: number, filters?: FilterContext['filters']): NodeOutlook => {
       const { kind, prospects } = stand.outlookOn(i, filters);
@@ -136,7 +139,7 @@ export class StandingAgents {
     const filters = cramped.contended || surges ? undefined : FILTERS_OF_ROOM;
     for (const i of cramped.short) {
       // Not all agents have found their room there, and so there may be enough for this one.
-      const shortage = cramped.contended ? undefined : stand.shortageOn(i, this.classes[i]);
+      const shortage = cramped.contended ? undefined : stand.shortageOn(i);
       const ask = () => outlookOn(i, filters);
       ofNode.set(i, shortage === undefined ? ask() : ofShort.get([this.classes[i], shortage], ask));
     }
@@ -175,7 +178,7 @@ interface RevisedPlacement extends RevisedAgent {
 
 /** An agent that changes, on the nodes as they stand before. */
 class RevisedStand {
-  private readonly created = new ByParts<boolean>();
+  private readonly decisions = new ByParts<ControllerDecision>();
   private readonly revised = new Map<PlannedPlacement, RevisedPlacement>();
 
   constructor(
@@ -183,46 +186,47 @@ class RevisedStand {
     private readonly later: PlannedAgent,
     private readonly surges: boolean,
     private readonly standingOf: StandingOf,
+    private readonly classes: readonly NodeClass[],
   ) {}
 
   /** @param filters those that may say no there; all of them by default */
   outlookOn(i: number, filters?: FilterContext['filters']): NodeOutlook {
     const { placement, place } = this.standingOf(i);
     const revised = this.revisedIn(placement);
-    return nodeOutlook(this.ground.nodes.nodes[i], placement.stateOn(place), revised, revised.planned, place, filters);
+    const decisionOf = (agent: PlannedAgent) => this.decision(agent, this.classes[i]);
+    const node = this.ground.nodes.nodes[i];
+    return nodeOutlook(node, placement.stateOn(place), revised, revised.planned, place, decisionOf, filters);
   }
 
   /**
    * How the agent stands on a node, and what its pods of either revision lack there: the same text on nodes of a class on
    * which it fares alike, as long as it clashes with nobody. Undefined where others may have to make room.
    */
-  shortageOn(i: number, nodeClass: NodeClass): string | undefined {
+  shortageOn(i: number): string | undefined {
     const { placement, place } = this.standingOf(i);
     const { former, later, surges, lowestPriority: lowest } = this.revisedIn(placement);
+    const state = placement.stateOn(place);
     const stands = former && placement.outcomes.at(former.index, place).state;
-    const without = new ChangedRoom(placement.stateOn(place), [], stands === 'Scheduled' ? [former!] : []);
-    const shortages = [`${stands}`];
+    const gone = stands === 'Scheduled' ? former : undefined;
+    let shortages = `${stands}`;
     for (const agent of former ? [former, later] : [later]) {
-      if (!this.isCreated(agent, nodeClass)) {
+      // There is never a pod of it.
+      if (!this.decision(agent, this.classes[i]).shouldRun || agent.refusals.length > 0) {
         continue;
       }
       const other = agent === later ? former : later;
-      const rooms = surges && other ? [without, new ChangedRoom(without, [other], [])] : [without];
-      const lacks = rooms.map((room) => lackOf(room, agent, placement.version));
-      if (lacks.some((lack) => lack !== '') && agent.preemptionPolicy !== 'Never' && lowest < agent.priority) {
+      const alone = lackOf(agent, state, gone);
+      const beside = surges && other ? lackOf(agent, state, gone, other) : '';
+      if (alone + beside !== '' && agent.preemptionPolicy !== 'Never' && lowest < agent.priority) {
         return undefined;
       }
-      shortages.push(...lacks);
+      shortages += `\n${alone}\n${beside}`;
     }
-    return shortages.join('\n');
+    return shortages;
   }
 
-  /** Whether there are ever pods of an agent on nodes of a class. */
-  private isCreated(agent: PlannedAgent, nodeClass: NodeClass): boolean {
-    return this.created.get([agent, nodeClass], () => {
-      const [{ shouldRun }] = classDecisions(nodeClass, [agent]);
-      return shouldRun && agent.refusals.length === 0;
-    });
+  private decision(agent: PlannedAgent, nodeClass: NodeClass): ControllerDecision {
+    return this.decisions.get([agent, nodeClass], () => classDecisions(nodeClass, [agent])[0]);
   }
 
   private revisedIn(placement: PlannedPlacement): RevisedPlacement {
@@ -247,33 +251,20 @@ class RevisedStand {
   }
 }
 
-/** What a pod of an agent lacks in a room; empty where it has what it needs. */
-function lackOf(room: NodeRoom, agent: PlannedAgent, version: KubernetesVersion): string {
-  const lacks = hasRoom(room, agent.footprint.requests) ? [] : fitsRequest(agent, room, version);
-  return lacks.map(({ reason }) => `${reason.resource} ${reason.used}`).join();
-}
-
-/** A node as if pods of some agents had come, and those of others gone. */
-class ChangedRoom implements NodeRoom {
-  readonly podCount: number;
-
-  constructor(
-    private readonly room: NodeRoom,
-    private readonly come: readonly PlannedAgent[],
-    private readonly gone: readonly PlannedAgent[],
-  ) {
-    this.podCount = room.podCount + come.length - gone.length;
+/**
+ * What a pod of an agent lacks on a node; empty where it has what it needs.
+ *
+ * @param gone an agent whose pod is taken to have gone
+ * @param come one whose pod is taken to have come
+ */
+function lackOf(agent: PlannedAgent, state: NodeState, gone?: PlannedAgent, come?: PlannedAgent): string {
+  let lacks = '';
+  for (const resource of [PODS, ...countedResources(agent.footprint.requests)]) {
+    const more = (come ? amountOf(come.footprint, resource) : 0) - (gone ? amountOf(gone.footprint, resource) : 0);
+    const left = state.left(resource) - more;
+    if (amountOf(agent.footprint, resource) > left) {
+      lacks += `${resource} ${left} `;
+    }
   }
-
-  allocatable(resource: string): number {
-    return this.room.allocatable(resource);
-  }
-
-  requested(resource: string): number {
-    return this.room.requested(resource) + this.sum(this.come, resource) - this.sum(this.gone, resource);
-  }
-
-  private sum(agents: readonly PlannedAgent[], resource: string): number {
-    return agents.reduce((sum, { footprint }) => sum + (footprint.requests.get(resource) ?? 0), 0);
-  }
+  return lacks;
 }
