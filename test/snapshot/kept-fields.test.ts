@@ -23,6 +23,37 @@ test('capacity is left out: the API server says of every node what is allocatabl
   expect(keptOf('Node', { status })).toEqual({ status: { allocatable: { cpu: '3' } } });
 });
 
+describe('of the containers of a pod', () => {
+  const keptOfContainer = (container: object) =>
+    keptOf('Pod', { spec: { containers: [container], initContainers: [container] } });
+  const holding = (container: object) => ({ spec: { containers: [container], initContainers: [container] } });
+
+  test('limits are left out: the API server has written what is requested', () => {
+    const [requests, limits] = [{ cpu: '1' }, { cpu: '1', memory: '1Gi' }];
+    expect(keptOfContainer({ name: 'c', resources: { requests, limits } })).toEqual(
+      holding({ name: 'c', resources: { requests } }),
+    );
+  });
+
+  test('ports are kept that are ports of the node, which the API server has written on the host network as well', () => {
+    const ports = [
+      { name: 'http', containerPort: 80, protocol: 'TCP' },
+      { containerPort: 9100, hostPort: 9100, protocol: 'TCP' },
+    ];
+    expect(keptOfContainer({ name: 'c', ports })).toEqual(
+      holding({ name: 'c', ports: [{ hostPort: 9100, protocol: 'TCP' }] }),
+    );
+    expect(keptOfContainer({ name: 'c', ports: [ports[0]] })).toEqual(holding({ name: 'c' }));
+  });
+
+  test.each([
+    ['no list', 'x'],
+    ['an item that is no object', ['x']],
+  ])('ports that are %s are kept for a fault', (_, ports) => {
+    expect(keptOfContainer({ name: 'c', ports })).toEqual(holding({ name: 'c', ports }));
+  });
+});
+
 test('of conditions those are kept that are read, or have a fault', () => {
   const conditions = (...types: unknown[]) => types.map((type) => ({ type, status: 'True' }));
   const status = { conditions: conditions('Initialized', 'Ready', 5, 'PodResizePending') };
