@@ -4,7 +4,7 @@ import { PlacementReason } from './placement-document';
 import { PlacementGround } from './placement-ground';
 import { PlannedAgent } from './planned-agent';
 import { Verdict } from './planned-placement';
-import { PreemptionTrial, victimsAmong } from './preemption';
+import { RoomTrial, victimsAmong } from './preemption';
 import { NOBODY } from './verdict';
 import { PODS } from '../../kubernetes/resource-name';
 
@@ -50,7 +50,7 @@ export function placeInTurn(
     if (othersMayCome || pods.some((pod) => pod.agent)) {
       return undefined;
     }
-    const victims = victimsAmong(pods, room.trialOf(agent), ground.objects.podDisruptionBudgets)!;
+    const victims = victimsAmong(pods, new RoomTrial(agent, room), ground.objects.podDisruptionBudgets)!;
     victims.forEach((pod) => room.remove(pod));
     gone.push(...victims);
     room.take(agent);
@@ -148,19 +148,7 @@ class TakenRoom implements NodeRoom {
   remove(pod: PlacedPod): void {
     this.present = this.present!.filter((each) => each !== pod);
     this.below = undefined;
-    this.count(pod, 1);
-  }
-
-  trialOf(agent: PlannedAgent): PreemptionTrial {
-    return {
-      add: (pod) => this.count(pod, -1),
-      remove: (pod) => this.count(pod, 1),
-      fits: () => this.holds(agent),
-    };
-  }
-
-  private count(pod: PlacedPod, sign: number): void {
-    this.ground.demand.resources.forEach((resource, place) => (this.left[place] += sign * amountOf(pod, resource)));
+    this.ground.demand.resources.forEach((resource, place) => (this.left[place] += amountOf(pod, resource)));
   }
 }
 

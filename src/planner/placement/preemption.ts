@@ -1,6 +1,6 @@
 import { FilterContext, Rejection } from './filters/filter';
-import { amountOf, countedResources, nodeResourcesFit } from './filters/node-resources-fit';
-import { NodeState, PlacedPod } from './node-state';
+import { NodeRoom, amountOf, countedResources, nodeResourcesFit } from './filters/node-resources-fit';
+import { PlacedPod } from './node-state';
 import { PlacementReason } from './placement-document';
 import { PlannedAgent } from './planned-agent';
 import { filtersOfPods, fits } from './scheduler';
@@ -40,7 +40,7 @@ export function selectVictims(
 }
 
 /** A node while victims are looked for. */
-export interface PreemptionTrial {
+interface PreemptionTrial {
   add(pod: PlacedPod): void;
   remove(pod: PlacedPod): void;
   /** Whether there is a place for the pod that preempts. */
@@ -48,16 +48,20 @@ export interface PreemptionTrial {
 }
 
 /** Where nothing but room keeps the pod off, amounts tell what it finds: no pod need be moved. */
-class RoomTrial implements PreemptionTrial {
+export class RoomTrial implements PreemptionTrial {
   private readonly resources: readonly string[];
   private readonly left: number[];
 
   constructor(
     private readonly agent: PlannedAgent,
-    state: NodeState,
+    room: NodeRoom,
   ) {
-    this.resources = [PODS, ...countedResources(agent.footprint.requests)];
-    this.left = this.resources.map((resource) => state.left(resource));
+    const counted = countedResources(agent.footprint.requests);
+    this.resources = [PODS, ...counted];
+    this.left = [
+      room.allocatable(PODS) - room.podCount,
+      ...counted.map((resource) => room.allocatable(resource) - room.requested(resource)),
+    ];
   }
 
   add(pod: PlacedPod): void {
