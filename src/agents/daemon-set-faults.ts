@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { manifestOf } from './handed-over';
+import { takeOver } from './handed-over';
 import { typeScriptFix } from './typescript-fixes';
 import { parseInt64 } from '../kubernetes/label-selector';
 import { isLabelValue } from '../kubernetes/label-syntax';
@@ -30,13 +30,30 @@ export function daemonSetFaults(apiObject: ApiObject): string[] {
   return sentences.map((sentence) => `agent "${apiObject.name}": ${sentence}`);
 }
 
-function faultsOf(apiObject: ApiObject): Fault[] {
+/** By manifest that was handed over. */
+const known = new WeakMap<object, readonly Fault[]>();
+
+function faultsOf(apiObject: ApiObject): readonly Fault[] {
+  const manifest = takeOver(apiObject);
+  if (!manifest) {
+    return renderedFaults(apiObject);
+  }
+  const faults = known.get(manifest) ?? faultsIn(manifest);
+  known.set(manifest, faults);
+  return faults;
+}
+
+function renderedFaults(apiObject: ApiObject): readonly Fault[] {
   let manifest: unknown;
   try {
-    manifest = manifestOf(apiObject);
+    manifest = apiObject.toJson();
   } catch (error) {
     return [(error as Error).message];
   }
+  return faultsIn(manifest);
+}
+
+function faultsIn(manifest: unknown): readonly Fault[] {
   // Types that are wrong are among the errors; what is left can be read without asking again.
   const daemonSet = decode(manifest, DAEMON_SET, new Errors()) ?? {};
   const spec = daemonSet.spec ?? {};

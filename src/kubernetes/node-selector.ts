@@ -31,13 +31,27 @@ export interface NodeIdentity {
  * @see https://github.com/kubernetes/component-helpers/blob/master/scheduling/corev1/nodeaffinity/nodeaffinity.go
  */
 export function termMatches(term: NodeSelectorTerm, node: NodeIdentity): boolean {
-  if (term.matchExpressions.length === 0 && term.matchFields.length === 0) {
-    return false;
-  }
   return (
-    term.matchExpressions.every((r) => requirementFault(r) === undefined && requirementMatches(r, node.labels)) &&
-    term.matchFields.every((r) => fieldFault(r) === undefined && fieldMatches(r, node.name))
+    mayMatch(term) &&
+    term.matchExpressions.every((requirement) => requirementMatches(requirement, node.labels)) &&
+    term.matchFields.every((requirement) => fieldMatches(requirement, node.name))
   );
+}
+
+const known = new WeakMap<NodeSelectorTerm, boolean>();
+
+/** Whether there are requirements, and all of them parse; a term is asked about on many nodes. */
+function mayMatch(term: NodeSelectorTerm): boolean {
+  let may = known.get(term);
+  if (may === undefined) {
+    const { matchExpressions, matchFields } = term;
+    may =
+      matchExpressions.length + matchFields.length > 0 &&
+      matchExpressions.every((each) => requirementFault(each) === undefined) &&
+      matchFields.every((each) => fieldFault(each) === undefined);
+    known.set(term, may);
+  }
+  return may;
 }
 
 /** Why a requirement on a field can never match, or undefined when it can. */
@@ -55,9 +69,14 @@ function fieldMatches(requirement: SelectorRequirement, name: string): boolean {
   return (requirement.values![0] === name) === (requirement.operator === 'In');
 }
 
-/** The labels of the node selector that the node lacks, as `key=value`. */
-export function missingSelectorLabels(nodeSelector: Labels, labels: Labels): string[] {
-  return [...nodeSelector].filter(([key, value]) => labels.get(key) !== value).map(([key, value]) => `${key}=${value}`);
+/** Whether a node has every label of a node selector. */
+export function nodeSelectorMatches(nodeSelector: Labels, labels: Labels): boolean {
+  for (const [key, value] of nodeSelector) {
+    if (labels.get(key) !== value) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /**
@@ -68,7 +87,7 @@ export function missingSelectorLabels(nodeSelector: Labels, labels: Labels): str
  */
 export function nodeMatches(requirements: NodeRequirements, node: NodeIdentity): boolean {
   return (
-    missingSelectorLabels(requirements.nodeSelector, node.labels).length === 0 &&
+    nodeSelectorMatches(requirements.nodeSelector, node.labels) &&
     (requirements.requiredTerms === undefined || requirements.requiredTerms.some((term) => termMatches(term, node)))
   );
 }

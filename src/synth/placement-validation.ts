@@ -1,3 +1,4 @@
+import { ApiObject } from 'cdk8s';
 import { IConstruct, IValidation } from 'constructs';
 import { Coverage } from './coverage';
 import { failingFindings } from './failing-findings';
@@ -63,7 +64,8 @@ export class PlacementValidation implements IValidation {
 
   private readonly scope: IConstruct;
   private readonly props: PlacementValidationProps;
-  private planned?: { readonly digest: string; readonly errors: string[] };
+  private readonly written = new Map<ApiObject, { readonly text: string; readonly manifest: object }>();
+  private planned?: { readonly manifests: readonly object[]; readonly errors: string[] };
 
   private constructor(scope: IConstruct, props: PlacementValidationProps) {
     this.scope = scope;
@@ -72,13 +74,24 @@ export class PlacementValidation implements IValidation {
 
   /** The errors of the plan. cdk8s asks once for the app and once more for every chart; the plan is made once. */
   public validate(): string[] {
-    const rendered = renderReviewed(this.scope);
+    const rendered = renderReviewed(this.scope).map((each) => this.asBefore(each));
     rendered.forEach(({ object, manifest }) => handOver(object, manifest));
-    const digest = JSON.stringify(rendered.map(({ object, manifest }) => [object.node.path, manifest]));
-    if (this.planned?.digest !== digest) {
-      this.planned = { digest, errors: this.errorsOf(rendered) };
+    const manifests = rendered.map(({ manifest }) => manifest as object);
+    if (!this.planned || !isSameList(this.planned.manifests, manifests)) {
+      this.planned = { manifests, errors: this.errorsOf(rendered) };
     }
     return this.planned.errors;
+  }
+
+  /** The very manifest of the last time, where an object is rendered to the same. */
+  private asBefore({ object, manifest }: RenderedObject): RenderedObject {
+    const text = JSON.stringify(manifest);
+    const before = this.written.get(object);
+    if (before?.text === text) {
+      return { object, manifest: before.manifest };
+    }
+    this.written.set(object, { text, manifest });
+    return { object, manifest };
   }
 
   private errorsOf(rendered: readonly RenderedObject[]): string[] {
@@ -136,6 +149,10 @@ export class PlacementValidation implements IValidation {
         .map(({ rule, message, fix }) => `${rule}: ${message}; ${fix}`),
     }));
   }
+}
+
+function isSameList(before: readonly object[], now: readonly object[]): boolean {
+  return before.length === now.length && before.every((each, i) => each === now[i]);
 }
 
 /** The path of the construct that an agent is made by. */

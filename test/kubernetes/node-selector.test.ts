@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { mapOf } from './fixture';
 import { SelectorRequirement } from '../../src/kubernetes/label-selector';
-import {
-  NodeSelectorTerm,
-  fieldFault,
-  missingSelectorLabels,
-  nodeMatches,
-  termMatches,
-} from '../../src/kubernetes/node-selector';
+import { NodeSelectorTerm, fieldFault, nodeMatches, termMatches } from '../../src/kubernetes/node-selector';
 
 const NODE = { name: 'a', labels: mapOf({ 'kubernetes.io/os': 'linux', disktype: 'ssd', cores: '8' }) };
 const NO_LABELS = new Map<string, string>();
@@ -74,11 +68,6 @@ describe('GetRequiredNodeAffinity: node selector', () => {
     [{ disktype: 'ssd' }, [], false],
   ])('%j and %j: %s', (nodeSelector, requiredTerms, matches) => {
     expect(nodeMatches({ nodeSelector: mapOf(nodeSelector), requiredTerms }, NODE)).toBe(matches);
-  });
-
-  test('the labels that are missing are named, whether absent or different', () => {
-    const wanted = mapOf({ disktype: 'hdd', 'kubernetes.io/os': 'linux', gpu: '' });
-    expect(missingSelectorLabels(wanted, NODE.labels)).toEqual(['disktype=hdd', 'gpu=']);
   });
 });
 

@@ -14,6 +14,10 @@ export interface ControllerDecision {
   readonly shouldContinueRunning: boolean;
 }
 
+const RUNS: ControllerDecision = { shouldRun: true, shouldContinueRunning: true };
+const STAYS: ControllerDecision = { shouldRun: false, shouldContinueRunning: true };
+const GOES: ControllerDecision = { shouldRun: false, shouldContinueRunning: false };
+
 /**
  * The controller's decision. It looks at names, labels and taints only: not at room, ports or readiness.
  *
@@ -25,13 +29,18 @@ export function nodeShouldRunDaemonPod(
   node: Pick<Node, 'name' | 'labels' | 'taints'>,
 ): ControllerDecision {
   if ((template.nodeName !== undefined && template.nodeName !== node.name) || !nodeMatches(template, node)) {
-    return { shouldRun: false, shouldContinueRunning: false };
+    return GOES;
   }
-  const untolerated = node.taints.filter((taint) => repels(taint) && !isTolerated(taint, tolerations));
-  return {
-    shouldRun: untolerated.length === 0,
-    shouldContinueRunning: untolerated.every(({ effect }) => effect !== 'NoExecute'),
-  };
+  let decision = RUNS;
+  for (const taint of node.taints) {
+    if (repels(taint) && !isTolerated(taint, tolerations)) {
+      if (taint.effect === 'NoExecute') {
+        return GOES;
+      }
+      decision = STAYS;
+    }
+  }
+  return decision;
 }
 
 /** Every reason for which the controller creates no pod on a node; in a cluster none of them is told anywhere. */

@@ -1,5 +1,5 @@
 import { Filter, rejection } from './filter';
-import { missingSelectorLabels } from '../../../kubernetes/node-selector';
+import { nodeSelectorMatches } from '../../../kubernetes/node-selector';
 
 /**
  * The pod's node selector. The required affinity of the template is not looked at again: the controller has replaced it
@@ -8,6 +8,6 @@ import { missingSelectorLabels } from '../../../kubernetes/node-selector';
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/scheduler/framework/plugins/nodeaffinity/node_affinity.go
  */
 export const nodeAffinity: Filter = ({ agent, state }) =>
-  missingSelectorLabels(agent.pod.nodeSelector, state.node.labels).length > 0
-    ? [rejection('NodeAffinity', "node(s) didn't match Pod's node affinity/selector", false)]
-    : [];
+  nodeSelectorMatches(agent.pod.nodeSelector, state.node.labels)
+    ? []
+    : [rejection('NodeAffinity', "node(s) didn't match Pod's node affinity/selector", false)];

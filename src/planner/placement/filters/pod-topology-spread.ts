@@ -1,5 +1,5 @@
 import { labelSelectorMatches } from '../../../kubernetes/label-selector';
-import { missingSelectorLabels } from '../../../kubernetes/node-selector';
+import { nodeSelectorMatches } from '../../../kubernetes/node-selector';
 import { TopologySpreadConstraint } from '../../../kubernetes/pod-spec';
 import { repels } from '../../../kubernetes/taint';
 import { isTolerated } from '../../../kubernetes/toleration';
@@ -51,7 +51,7 @@ function isEligible(constraint: TopologySpreadConstraint, { agent, state }: Filt
     return false;
   }
   if (constraint.nodeAffinityPolicy === 'Honor') {
-    const matches = missingSelectorLabels(nodeSelector, other.node.labels).length === 0;
+    const matches = nodeSelectorMatches(nodeSelector, other.node.labels);
     if (other !== state || !matches) {
       return false;
     }
