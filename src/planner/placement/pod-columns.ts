@@ -72,15 +72,26 @@ export class PodColumns {
     const namespaces = new Map<string, number>();
     this.namespaceOf = new Uint32Array(pods.length);
     pods.forEach(({ traits: { namespace } }, place) => {
-      const number = namespaces.get(namespace) ?? namespaces.size;
-      namespaces.set(namespace, number);
+      let number = namespaces.get(namespace);
+      if (number === undefined) {
+        number = namespaces.size;
+        namespaces.set(namespace, number);
+      }
       this.namespaceOf[place] = number;
     });
     this.namespaces = [...namespaces.keys()];
     if (pods.length === 0) {
       return;
     }
-    const placeOf = new Map(inventoryNodes.map(({ name }, i) => [name, i]));
+    const placeOf = new Map<string, number>();
+    inventoryNodes.forEach(({ name }, i) => placeOf.set(name, i));
+    const column = (resource: string): Float64Array => {
+      const known = used.get(resource) ?? new Float64Array(inventoryNodes.length);
+      used.set(resource, known);
+      return known;
+    };
+    // Pods share specs: what one of them takes is laid out once, by column.
+    const takes = new Map<PodTraits['spec'], { readonly column: Float64Array; readonly amount: number }[]>();
     pods.forEach(({ nodeName, traits: { spec } }, place) => {
       const i = placeOf.get(nodeName);
       if (i === undefined) {
@@ -89,13 +100,13 @@ export class PodColumns {
       this.nodes[place] = i;
       this.count[i]++;
       const { requests, hostPorts } = this.footprint(spec);
-      for (const [resource, amount] of requests) {
-        let column = used.get(resource);
-        if (!column) {
-          column = new Float64Array(inventoryNodes.length);
-          used.set(resource, column);
-        }
-        column[i] += amount;
+      let taken = takes.get(spec);
+      if (!taken) {
+        taken = [...requests].map(([resource, amount]) => ({ column: column(resource), amount }));
+        takes.set(spec, taken);
+      }
+      for (let at = 0; at < taken.length; at++) {
+        taken[at].column[i] += taken[at].amount;
       }
       if (hostPorts.length > 0) {
         this.hasPorts[i] = 1;
