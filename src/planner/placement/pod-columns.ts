@@ -86,9 +86,9 @@ export class PodColumns {
     const placeOf = new Map<string, number>();
     inventoryNodes.forEach(({ name }, i) => placeOf.set(name, i));
     const column = (resource: string): Float64Array => {
-      const known = used.get(resource) ?? new Float64Array(inventoryNodes.length);
-      used.set(resource, known);
-      return known;
+      const amounts = used.get(resource) ?? new Float64Array(inventoryNodes.length);
+      used.set(resource, amounts);
+      return amounts;
     };
     // Pods share specs: what one of them takes is laid out once, by column.
     const takes = new Map<PodTraits['spec'], { readonly column: Float64Array; readonly amount: number }[]>();
